@@ -1,0 +1,124 @@
+/** The shapes of the catalogue. The catalogue itself is data: every value here can be printed as JSON. */
+
+export type Section = 'inbound' | 'backend' | 'outbound' | 'on-error'
+export type Scope = 'global' | 'workspace' | 'product' | 'api' | 'operation'
+/** What a document is bound to; `fragment` and `resolver` documents have a root of their own. */
+export type DocumentScope = Scope | 'fragment' | 'resolver'
+export type Gateway = 'classic' | 'v2' | 'consumption' | 'self-hosted' | 'workspace'
+
+export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'enum' | 'uri' | 'timespan' | 'datetime'
+
+/** The CLR type that an expression in this place must return. */
+export type ReturnType = 'string' | 'int' | 'long' | 'double' | 'bool' | 'object'
+
+export interface Policy {
+  readonly name: string
+  readonly title: string
+  readonly category: string
+  readonly status: 'ga' | 'preview' | 'deprecated' | 'undocumented'
+  /** One or two sentences in our own words. */
+  readonly summary: string
+  /** The page of the official documentation. */
+  readonly docs: string
+  /** Empty: only inside another element (`set-url`), or a resolver's root. Undefined: no source says. */
+  readonly sections?: readonly Section[]
+  readonly scopes?: readonly Scope[]
+  readonly gateways?: readonly Gateway[]
+  /** False: excluded from fragments; undefined: no source says. */
+  readonly fragment?: boolean
+  /** True: root of a GraphQL resolver document. */
+  readonly resolverRoot?: boolean
+  readonly occurrence?: 'once-per-section' | 'once-per-definition'
+  readonly attributes: Readonly<Record<string, AttributeSpec>>
+  readonly children: Readonly<Record<string, ChildSpec>>
+  readonly childOrder: 'sequence' | 'any'
+  readonly content: ContentModel
+  readonly text?: TextSpec
+  readonly groups?: readonly Group[]
+  /** Another form of the same element, told apart by an attribute's value (the Dapr form of `set-backend-service`). */
+  readonly variants?: readonly Variant[]
+  /** The policy to use instead of a deprecated one. */
+  readonly replacement?: string
+  readonly notes?: readonly string[]
+  /** Where the sources disagree: which one we follow, and why. A finding that rests on one is at most a warning. */
+  readonly conflicts?: readonly Conflict[]
+}
+
+/** `policies`: any policy of the section; `foreign`: XML of another vocabulary. */
+export type ContentModel = 'empty' | 'text' | 'children' | 'mixed' | 'policies' | 'foreign'
+
+export interface AttributeSpec {
+  readonly type: ValueType
+  readonly summary: string
+  readonly required?: boolean
+  readonly default?: string
+  readonly values?: readonly string[]
+  readonly min?: number
+  readonly max?: number
+  readonly unit?: string
+  /** What the text names: `header`, `variable-name`, `named-value`, `backend-id`, `fragment-id`, … */
+  readonly format?: string
+  /** May an expression stand here? Undefined: the sources are silent, so nothing is reported. */
+  readonly expression?: boolean
+  readonly returns?: ReturnType
+  /** True: known from a schema only, not from the documentation. */
+  readonly undocumented?: boolean
+  /** True: sources disagree on this attribute (requirement, type or values); findings on it are at most warnings. */
+  readonly disputed?: boolean
+}
+
+export interface ChildSpec {
+  readonly summary: string
+  readonly min: number
+  /** Undefined: no limit. */
+  readonly max?: number
+  readonly attributes: Readonly<Record<string, AttributeSpec>>
+  readonly children: Readonly<Record<string, ChildSpec>>
+  readonly childOrder: 'sequence' | 'any'
+  readonly content: ContentModel
+  readonly text?: TextSpec
+  readonly groups?: readonly Group[]
+  /** The child is a policy of the catalogue (`set-header` in `return-response`): its entry there describes it. */
+  readonly policy?: string
+  readonly undocumented?: boolean
+  readonly disputed?: boolean
+}
+
+export interface TextSpec {
+  readonly type: ValueType
+  readonly summary?: string
+  readonly values?: readonly string[]
+  readonly expression?: boolean
+  readonly returns?: ReturnType
+  readonly required?: boolean
+}
+
+export interface Group {
+  readonly kind: 'at-least-one' | 'at-most-one' | 'exactly-one' | 'together'
+  /** Names of attributes; a child element is written `<name>`. */
+  readonly members: readonly string[]
+  readonly note?: string
+  readonly disputed?: boolean
+}
+
+export interface Variant {
+  readonly name: string
+  /** The variant holds when this attribute has this value. */
+  readonly when: { readonly attribute: string; readonly equals: string }
+  readonly gateways?: readonly Gateway[]
+  readonly attributes: Readonly<Record<string, AttributeSpec>>
+  readonly groups?: readonly Group[]
+}
+
+export interface Conflict {
+  readonly about: string
+  readonly follows: string
+  readonly why: string
+}
+
+export const SECTIONS: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-error']
+export const SCOPES: readonly Scope[] = ['global', 'workspace', 'product', 'api', 'operation']
+export const GATEWAYS: readonly Gateway[] = ['classic', 'v2', 'consumption', 'self-hosted', 'workspace']
+
+/** Declares one policy; the identity function, so that a policy file is type-checked data and nothing else. */
+export const policy = (entry: Policy): Policy => entry

@@ -1,0 +1,27 @@
+import type { DocumentScope, Gateway } from '../catalog/policy.ts'
+import type { Dialect } from '../syntax/tree.ts'
+
+/** What is known about a document besides its text. Everything is optional: what is unknown is not reported. */
+export interface DocumentOptions {
+  readonly dialect?: Dialect
+  readonly scope?: DocumentScope
+  readonly gateway?: Gateway
+  readonly resources?: Resources
+}
+
+/** What exists on the instance. A list that is present is complete; an absent one is unknown. Public: docs/cli.md. */
+export interface Resources {
+  readonly namedValues?: readonly NamedValueResource[]
+  readonly backends?: readonly string[]
+  readonly fragments?: readonly string[]
+  readonly loggers?: readonly string[]
+  readonly certificates?: readonly string[]
+  readonly operation?: { readonly method: string; readonly urlTemplate: string }
+}
+
+export interface NamedValueResource {
+  readonly name: string
+  readonly displayName: string
+  readonly value?: string
+  readonly secret?: boolean
+}
