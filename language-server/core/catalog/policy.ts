@@ -30,7 +30,9 @@ export interface Policy {
   readonly resolverRoot?: boolean
   readonly occurrence?: 'once-per-section' | 'once-per-definition'
   readonly attributes: Readonly<Record<string, AttributeSpec>>
+  /** In the order of the policy statement. */
   readonly children: Readonly<Record<string, ChildSpec>>
+  /** `sequence`: the children keep the order of `children`; one marked `undocumented` may stand anywhere. */
   readonly childOrder: 'sequence' | 'any'
   readonly content: ContentModel
   readonly text?: TextSpec
@@ -42,7 +44,11 @@ export interface Policy {
   readonly notes?: readonly string[]
   /** Where the sources disagree: which one we follow, and why. A finding that rests on one is at most a warning. */
   readonly conflicts?: readonly Conflict[]
+  /** What about the policy's place the sources disagree on; a finding about it is at most a warning. */
+  readonly disputed?: readonly Dispute[]
 }
+
+export type Dispute = 'sections' | 'scopes' | 'gateways' | 'fragment' | 'occurrence'
 
 /** `policies`: any policy of the section; `foreign`: XML of another vocabulary. */
 export type ContentModel = 'empty' | 'text' | 'children' | 'mixed' | 'policies' | 'foreign'
@@ -55,6 +61,8 @@ export interface AttributeSpec {
   readonly values?: readonly string[]
   readonly min?: number
   readonly max?: number
+  /** A smaller value is refused, except 0, which has a meaning of its own (`quota-by-key`: never reset). */
+  readonly minUnlessZero?: number
   readonly unit?: string
   /** What the text names: `header`, `variable-name`, `named-value`, `backend-id`, `fragment-id`, … */
   readonly format?: string
@@ -114,6 +122,12 @@ export interface Conflict {
   readonly about: string
   readonly follows: string
   readonly why: string
+}
+
+/** Every policy element takes an `id`, which the error of a failing policy names (`context.LastError.PolicyId`). */
+export const ID_ATTRIBUTE: AttributeSpec = {
+  type: 'string',
+  summary: 'A name of your own for this policy. When the policy fails, `context.LastError.PolicyId` holds it.',
 }
 
 export const SECTIONS: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-error']

@@ -1,0 +1,90 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'azure-openai-semantic-cache-lookup',
+  title: 'Get cached responses of Azure OpenAI requests',
+  category: 'Caching',
+  status: 'ga',
+  summary: 'Get cached responses of Azure OpenAI requests.',
+  docs: 'https://learn.microsoft.com/azure/api-management/azure-openai-semantic-cache-lookup-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted'],
+  fragment: true,
+  occurrence: 'once-per-section',
+  attributes: {
+    'score-threshold': {
+      type: 'number',
+      summary: 'How close a prompt must be; lower is stricter.',
+      required: true,
+      min: 0,
+      max: 1,
+      expression: true,
+      returns: 'double',
+    },
+    'embeddings-backend-id': {
+      type: 'string',
+      summary: 'Backend entity for the embeddings call.',
+      required: true,
+      format: 'backend-id',
+      expression: true,
+      returns: 'string',
+    },
+    'embeddings-backend-auth': {
+      type: 'enum',
+      summary: 'Authentication for the embeddings backend.',
+      required: true,
+      values: ['system-assigned', 'header'],
+      expression: true,
+      returns: 'string',
+      disputed: true,
+    },
+    'ignore-system-messages': {
+      type: 'boolean',
+      summary: 'Drop system messages before comparing.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+    'max-message-count': {
+      type: 'integer',
+      summary: 'Skip caching beyond this many dialog messages.',
+      expression: true,
+      returns: 'int',
+    },
+    'cache-id': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+  },
+  children: {
+    'vary-by': {
+      summary: 'Expression that partitions the cache.',
+      min: 0,
+      attributes: {},
+      children: {},
+      childOrder: 'any',
+      content: 'text',
+      text: { type: 'string', expression: true, returns: 'string' },
+    },
+  },
+  childOrder: 'any',
+  content: 'children',
+  disputed: ['scopes'],
+  notes: ['Azure OpenAI twin of llm-semantic-cache-lookup.'],
+  conflicts: [
+    {
+      about: '2024-05 docs listed workspace scope; the shared 2026 details list no workspace.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'azure-openai-semantic-cache-lookup@embeddings-backend-auth: values docs system-assigned, XSD system-assigned|header',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

@@ -1,0 +1,15 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'block',
+  title: 'Block of policies',
+  category: 'Undocumented',
+  status: 'undocumented',
+  summary: 'Block of policies.',
+  docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
+  attributes: {},
+  children: {},
+  childOrder: 'any',
+  content: 'policies',
+  notes: ['XSD: any children, only id attribute.'],
+})

@@ -1,0 +1,75 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'check-header',
+  title: 'Check HTTP header',
+  category: 'Authentication and authorization',
+  status: 'ga',
+  summary: 'Check HTTP header.',
+  docs: 'https://learn.microsoft.com/azure/api-management/check-header-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    name: {
+      type: 'string',
+      summary: 'Header to check.',
+      required: true,
+      format: 'header-name',
+      expression: true,
+      returns: 'string',
+    },
+    'failed-check-httpcode': {
+      type: 'integer',
+      summary: 'Status code to return when the check fails.',
+      required: true,
+      min: 100,
+      max: 599,
+      expression: true,
+      returns: 'int',
+    },
+    'failed-check-error-message': {
+      type: 'string',
+      summary: 'Response body text when the check fails.',
+      required: true,
+      expression: true,
+      returns: 'string',
+      disputed: true,
+    },
+    'ignore-case': {
+      type: 'boolean',
+      summary: 'Compare values without regard to case.',
+      required: true,
+      expression: true,
+      returns: 'bool',
+      disputed: true,
+    },
+  },
+  children: {
+    value: {
+      summary: 'Accepted header value; any match passes. Without values only presence is checked.',
+      min: 0,
+      attributes: {},
+      children: {},
+      childOrder: 'any',
+      content: 'text',
+      text: { type: 'string' },
+    },
+  },
+  childOrder: 'sequence',
+  content: 'children',
+  disputed: ['sections'],
+  conflicts: [
+    {
+      about: 'VS Code knowledge base says inbound and outbound; docs and toolkit say inbound only.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'XSD makes failed-check-error-message and ignore-case optional; docs require them.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

@@ -1,0 +1,143 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'cors',
+  title: 'CORS',
+  category: 'Cross-domain',
+  status: 'ga',
+  summary: 'CORS.',
+  docs: 'https://learn.microsoft.com/azure/api-management/cors-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  occurrence: 'once-per-section',
+  attributes: {
+    'allow-credentials': {
+      type: 'boolean',
+      summary: 'Value of Access-Control-Allow-Credentials.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+    'terminate-unmatched-request': {
+      type: 'boolean',
+      summary: 'End non-matching cross-origin requests with empty 200.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+  },
+  children: {
+    'allowed-origins': {
+      summary: 'Origins.',
+      min: 1,
+      max: 1,
+      attributes: {},
+      children: {
+        origin: {
+          summary: '* or scheme://host:port.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    'allowed-methods': {
+      summary: 'Methods; GET and POST without it.',
+      min: 0,
+      max: 1,
+      attributes: {
+        'preflight-result-max-age': {
+          type: 'integer',
+          summary: 'Access-Control-Max-Age.',
+          default: '0',
+          unit: 'seconds',
+          expression: true,
+          returns: 'int',
+        },
+      },
+      children: {
+        method: {
+          summary: 'HTTP verb or *.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string', expression: true, returns: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    'allowed-headers': {
+      summary: 'Request headers allowed.',
+      min: 1,
+      max: 1,
+      attributes: {},
+      children: {
+        header: {
+          summary: 'Header name or *.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+      disputed: true,
+    },
+    'expose-headers': {
+      summary: 'Headers visible to the client.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        header: {
+          summary: 'Header name or *.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+  },
+  childOrder: 'any',
+  content: 'children',
+  notes: [
+    'Preflight OPTIONS runs only cors.',
+    'Put it first in inbound; only the first cors applies.',
+    'Does not work at product scope when the key is in a header.',
+  ],
+  conflicts: [
+    {
+      about: 'terminate-unmatched-request default: docs table false, docs troubleshooting text true, toolkit true.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'allowed-headers: docs required, XSD optional.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'XSD any order (xs:all); docs ask for statement order.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

@@ -1,0 +1,77 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'forward-request',
+  title: 'Forward request',
+  category: 'Routing',
+  status: 'ga',
+  summary: 'Forward request.',
+  docs: 'https://learn.microsoft.com/azure/api-management/forward-request-policy',
+  sections: ['backend'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    timeout: {
+      type: 'integer',
+      summary: 'Wait for backend response headers.',
+      default: '300',
+      min: 0,
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
+    'timeout-ms': {
+      type: 'integer',
+      summary: 'Wait for backend response headers.',
+      min: 0,
+      unit: 'milliseconds',
+      expression: true,
+      returns: 'int',
+    },
+    'continue-timeout': {
+      type: 'integer',
+      summary: 'Wait for 100 Continue.',
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
+    'http-version': { type: 'enum', summary: 'HTTP version to the backend.', default: '1', values: ['1', '2or1', '2'] },
+    'follow-redirects': {
+      type: 'boolean',
+      summary: 'Gateway follows redirects.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+    'buffer-request-body': { type: 'boolean', summary: 'Keep the request body for retry.', default: 'false' },
+    'buffer-response': {
+      type: 'boolean',
+      summary: 'Buffer chunked responses; false for SSE.',
+      default: 'true',
+      expression: false,
+    },
+    'fail-on-error-status-code': {
+      type: 'boolean',
+      summary: 'Jump to on-error for 400-599.',
+      default: 'false',
+      expression: false,
+    },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'empty',
+  groups: [{ kind: 'at-most-one', members: ['timeout', 'timeout-ms'] }],
+  notes: [
+    'timeout and timeout-ms exclude each other.',
+    'Without it the backend is not called; the default global policy contains it.',
+    'HTTP/2 outbound: self-hosted gateway, and v2 gateway in preview.',
+  ],
+  conflicts: [
+    {
+      about: '2022 docs: only one per policy document; current docs say nothing.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

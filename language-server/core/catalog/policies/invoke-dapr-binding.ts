@@ -1,0 +1,92 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'invoke-dapr-binding',
+  title: 'Trigger output binding',
+  category: 'Integration and external communication',
+  status: 'ga',
+  summary: 'Trigger output binding.',
+  docs: 'https://learn.microsoft.com/azure/api-management/invoke-dapr-binding-policy',
+  sections: ['inbound', 'outbound', 'on-error'],
+  scopes: ['global', 'product', 'api', 'operation'],
+  gateways: ['self-hosted'],
+  fragment: true,
+  attributes: {
+    name: { type: 'string', summary: 'Binding name.', required: true, expression: true, returns: 'string' },
+    operation: { type: 'string', summary: 'Operation name.', expression: false },
+    template: { type: 'enum', summary: 'Template engine.', values: ['Liquid', 'liquid'], disputed: true },
+    'content-type': { type: 'enum', summary: 'Content type.', values: ['application/json'] },
+    'ignore-error': { type: 'boolean', summary: 'Do not jump to on-error.', default: 'false', expression: false },
+    'response-variable-name': {
+      type: 'string',
+      summary: 'Context variable for the response.',
+      format: 'variable-name',
+      expression: false,
+    },
+    timeout: {
+      type: 'integer',
+      summary: 'Wait for Dapr.',
+      default: '5',
+      min: 1,
+      max: 240,
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
+  },
+  children: {
+    metadata: {
+      summary: 'Binding metadata.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        item: {
+          summary: 'One entry.',
+          min: 0,
+          attributes: { key: { type: 'string', summary: 'Key.', required: true } },
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string', expression: true, returns: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    data: {
+      summary: 'Message content.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {},
+      childOrder: 'any',
+      content: 'mixed',
+      text: { type: 'string', expression: true, returns: 'string' },
+    },
+  },
+  childOrder: 'sequence',
+  content: 'children',
+  conflicts: [
+    {
+      about: 'Docs value Liquid (capital), XSD enum liquid.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'Toolkit compiler writes element name invoke-darp-binding (misspelt).',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'XSD has operation default create and no content-type attribute; docs no default.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'invoke-dapr-binding@template: values docs Liquid, XSD liquid',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

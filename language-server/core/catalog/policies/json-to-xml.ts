@@ -1,0 +1,111 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'json-to-xml',
+  title: 'Convert JSON to XML',
+  category: 'Transformation',
+  status: 'ga',
+  summary: 'Convert JSON to XML.',
+  docs: 'https://learn.microsoft.com/azure/api-management/json-to-xml-policy',
+  sections: ['inbound', 'outbound', 'on-error'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    apply: {
+      type: 'enum',
+      summary: 'When to convert.',
+      required: true,
+      values: ['always', 'content-type-json'],
+      expression: true,
+      returns: 'string',
+    },
+    'consider-accept-header': {
+      type: 'boolean',
+      summary: 'Convert only if XML is requested.',
+      default: 'true',
+      expression: true,
+      returns: 'bool',
+    },
+    'parse-date': {
+      type: 'boolean',
+      summary: 'false copies dates as they are.',
+      default: 'true',
+      expression: false,
+      disputed: true,
+    },
+    'namespace-separator': {
+      type: 'string',
+      summary: 'Separator in names.',
+      default: '_',
+      expression: true,
+      returns: 'string',
+    },
+    'namespace-prefix': {
+      type: 'string',
+      summary: 'Prefix of namespace properties, usually xmlns.',
+      expression: true,
+      returns: 'string',
+    },
+    'attribute-block-name': {
+      type: 'string',
+      summary: 'Object whose properties become attributes.',
+      expression: true,
+      returns: 'string',
+    },
+    'attribute-prefix': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+    'namespace-block-name': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+    'invalid-character-replacement': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+    'null-values': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+    'trim-values': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      undocumented: true,
+    },
+    'empty-values': {
+      type: 'enum',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      values: ['preserve', 'as-null'],
+      returns: 'string',
+      undocumented: true,
+    },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'empty',
+  disputed: ['sections'],
+  conflicts: [
+    {
+      about:
+        'XSD adds attribute-prefix, namespace-block-name, invalid-character-replacement, null-values, trim-values, empty-values (preserve|as-null).',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'Toolkit marks parse-date expression-capable; docs and XSD do not.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    { about: 'sections: toolkit also backend', follows: 'documentation', why: 'It is the newest statement.' },
+  ],
+})

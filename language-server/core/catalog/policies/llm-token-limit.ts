@@ -1,0 +1,146 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'llm-token-limit',
+  title: 'Limit large language model API token usage',
+  category: 'Rate limiting and quotas',
+  status: 'ga',
+  summary: 'Limit large language model API token usage.',
+  docs: 'https://learn.microsoft.com/azure/api-management/llm-token-limit-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    'counter-key': {
+      type: 'string',
+      summary: 'Key the token counter belongs to; one counter per key across scopes.',
+      required: true,
+      expression: true,
+      returns: 'string',
+    },
+    'tokens-per-minute': {
+      type: 'integer',
+      summary: 'Prompt plus completion tokens per minute.',
+      unit: 'tokens',
+      expression: true,
+      returns: 'int',
+    },
+    'token-quota': {
+      type: 'integer',
+      summary: 'Tokens allowed per token-quota-period.',
+      unit: 'tokens',
+      expression: true,
+      returns: 'int',
+    },
+    'token-quota-period': {
+      type: 'enum',
+      summary: 'Fixed window for token-quota, aligned to UTC.',
+      values: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly', 'Indefinite'],
+      expression: true,
+      returns: 'string',
+      disputed: true,
+    },
+    'estimate-prompt-tokens': {
+      type: 'boolean',
+      summary: 'true: estimate prompt tokens before calling the backend; false: use usage reported by the model.',
+      required: true,
+      expression: true,
+      returns: 'bool',
+    },
+    'retry-after-header-name': {
+      type: 'string',
+      summary: 'Response header carrying the suggested wait in seconds.',
+      default: 'Retry-After',
+      format: 'header-name',
+      expression: false,
+    },
+    'retry-after-variable-name': {
+      type: 'string',
+      summary: 'Context variable for the suggested wait.',
+      format: 'variable-name',
+      expression: false,
+    },
+    'remaining-quota-tokens-header-name': {
+      type: 'string',
+      summary: 'Response header with the estimated tokens left in the quota.',
+      format: 'header-name',
+      expression: false,
+    },
+    'remaining-quota-tokens-variable-name': {
+      type: 'string',
+      summary: 'Context variable with the estimated tokens left in the quota.',
+      format: 'variable-name',
+      expression: false,
+    },
+    'remaining-tokens-header-name': {
+      type: 'string',
+      summary: 'Response header with tokens left this minute.',
+      format: 'header-name',
+      expression: false,
+    },
+    'remaining-tokens-variable-name': {
+      type: 'string',
+      summary: 'Context variable with tokens left this minute.',
+      format: 'variable-name',
+      expression: false,
+    },
+    'tokens-consumed-header-name': {
+      type: 'string',
+      summary: 'Response header with tokens used by the call.',
+      format: 'header-name',
+      expression: false,
+    },
+    'tokens-consumed-variable-name': {
+      type: 'string',
+      summary: 'Context variable with tokens used; estimate first, then the reported count.',
+      format: 'variable-name',
+    },
+    'prompt-type': {
+      type: 'enum',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      default: 'auto',
+      values: ['auto', 'chat-completion', 'completion', 'embeddings'],
+      undocumented: true,
+    },
+    'ignore-prompt': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      default: 'false',
+      undocumented: true,
+    },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'empty',
+  groups: [{ kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'] }],
+  notes: [
+    'Rate excess returns 429, quota excess 403.',
+    'Either tokens-per-minute, or token-quota with token-quota-period, or both.',
+    'Prompt tokens are always estimated for streamed calls.',
+  ],
+  conflicts: [
+    {
+      about:
+        'XSD adds token-quota-period value Indefinite (default), plus prompt-type (auto|chat-completion|completion|embeddings) and ignore-prompt; docs list neither.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'Toolkit compiler writes attribute estimate-prompt-token (singular) and requires exactly one of tokens-per-minute/token-quota; docs and XSD say estimate-prompt-tokens and allow both.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'Toolkit comment names periods day/week/month; docs and XSD use Hourly/Daily/Weekly/Monthly/Yearly.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'A docs example omits the required estimate-prompt-tokens.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

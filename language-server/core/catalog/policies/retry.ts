@@ -1,0 +1,71 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'retry',
+  title: 'Retry',
+  category: 'Policy control and flow',
+  status: 'ga',
+  summary: 'Retry.',
+  docs: 'https://learn.microsoft.com/azure/api-management/retry-policy',
+  sections: ['inbound', 'backend', 'outbound', 'on-error'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    condition: {
+      type: 'boolean',
+      summary: 'Retry while true; checked after each run.',
+      required: true,
+      expression: true,
+      returns: 'bool',
+    },
+    count: {
+      type: 'integer',
+      summary: 'Number of retries.',
+      required: true,
+      min: 1,
+      max: 50,
+      expression: true,
+      returns: 'int',
+    },
+    interval: {
+      type: 'integer',
+      summary: 'Wait between retries.',
+      required: true,
+      min: 0,
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
+    'max-interval': {
+      type: 'integer',
+      summary: 'Longest wait.',
+      min: 1,
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
+    delta: { type: 'integer', summary: 'Wait increment.', min: 1, unit: 'seconds', expression: true, returns: 'int' },
+    'first-fast-retry': {
+      type: 'boolean',
+      summary: 'First retry without wait.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'policies',
+  notes: [
+    'interval only: fixed; interval and delta: linear; interval, delta and max-interval: exponential.',
+    'Use buffer-request-body="true" on an enclosed forward-request.',
+  ],
+  conflicts: [
+    {
+      about: 'interval: docs and XSD required, toolkit optional; docs call it positive, XSD allows 0.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

@@ -1,0 +1,105 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'set-backend-service',
+  title: 'Set backend service',
+  category: 'Routing',
+  status: 'ga',
+  summary: 'Set backend service.',
+  docs: 'https://learn.microsoft.com/azure/api-management/set-backend-service-policy',
+  sections: ['inbound', 'backend'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    'base-url': { type: 'uri', summary: 'New backend base URL.', expression: true, returns: 'string' },
+    'backend-id': {
+      type: 'string',
+      summary: 'Backend entity (also pool); dapr for Dapr.',
+      format: 'backend-id',
+      expression: true,
+      returns: 'string',
+    },
+    'sf-resolve-condition': {
+      type: 'boolean',
+      summary: 'Service Fabric: re-resolve condition.',
+      expression: true,
+      returns: 'bool',
+    },
+    'sf-service-instance-name': {
+      type: 'string',
+      summary: 'Service Fabric: service instance.',
+      expression: true,
+      returns: 'string',
+    },
+    'sf-partition-key': {
+      type: 'string',
+      summary: 'Service Fabric: partition key.',
+      expression: true,
+      returns: 'string',
+    },
+    'sf-replica-type': {
+      type: 'enum',
+      summary: 'Service Fabric: replica type.',
+      values: ['primary', 'secondary'],
+      expression: true,
+      returns: 'string',
+    },
+    'sf-listener-name': {
+      type: 'string',
+      summary: 'Service Fabric: listener; with backend-id.',
+      expression: true,
+      returns: 'string',
+    },
+    'dapr-app-id': {
+      type: 'string',
+      summary: 'Dapr: target app; needs backend-id="dapr".',
+      expression: true,
+      returns: 'string',
+    },
+    'dapr-method': { type: 'string', summary: 'Dapr: method or URL.', expression: true, returns: 'string' },
+    'dapr-namespace': { type: 'string', summary: 'Dapr: namespace.', expression: true, returns: 'string' },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'empty',
+  groups: [{ kind: 'at-least-one', members: ['base-url', 'backend-id'] }],
+  variants: [
+    {
+      name: 'dapr',
+      when: { attribute: 'backend-id', equals: 'dapr' },
+      gateways: ['self-hosted'],
+      attributes: {
+        'dapr-app-id': {
+          type: 'string',
+          summary: 'Dapr: target app; needs backend-id="dapr".',
+          expression: true,
+          returns: 'string',
+          required: true,
+        },
+        'dapr-method': {
+          type: 'string',
+          summary: 'Dapr: method or URL.',
+          expression: true,
+          returns: 'string',
+          required: true,
+        },
+        'dapr-namespace': { type: 'string', summary: 'Dapr: namespace.', expression: true, returns: 'string' },
+      },
+    },
+  ],
+  disputed: ['sections'],
+  notes: ['A base policy that used backend-id can only be overridden by another backend-id, not by base-url.'],
+  conflicts: [
+    {
+      about: 'VS Code knowledge base: inbound only; docs: inbound and backend; toolkit: all four sections.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'A docs sample (sf-partition-key) has an expression with a missing closing parenthesis.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

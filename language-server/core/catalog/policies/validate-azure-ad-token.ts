@@ -1,0 +1,270 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'validate-azure-ad-token',
+  title: 'Validate Microsoft Entra token',
+  category: 'Authentication and authorization',
+  status: 'ga',
+  summary: 'Validate Microsoft Entra token.',
+  docs: 'https://learn.microsoft.com/azure/api-management/validate-azure-ad-token-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    'tenant-id': {
+      type: 'string',
+      summary: 'Tenant id, domain or URL; also organizations or common.',
+      required: true,
+      expression: true,
+      returns: 'string',
+    },
+    'header-name': {
+      type: 'string',
+      summary: 'Header holding the token.',
+      default: 'Authorization',
+      format: 'header-name',
+      expression: true,
+      returns: 'string',
+    },
+    'query-parameter-name': {
+      type: 'string',
+      summary: 'Query parameter holding the token.',
+      expression: true,
+      returns: 'string',
+    },
+    'token-value': {
+      type: 'string',
+      summary: 'Expression giving the token, without Bearer.',
+      expression: true,
+      returns: 'string',
+    },
+    'authentication-endpoint': {
+      type: 'uri',
+      summary: 'Entra endpoint for national clouds.',
+      default: 'https://login-microsoftonline.com',
+      returns: 'string',
+    },
+    'failed-validation-httpcode': {
+      type: 'integer',
+      summary: 'Status code on failure.',
+      default: '401',
+      expression: true,
+      returns: 'int',
+    },
+    'failed-validation-error-message': {
+      type: 'string',
+      summary: 'Body text on failure.',
+      expression: true,
+      returns: 'string',
+    },
+    'output-token-variable-name': {
+      type: 'string',
+      summary: 'Context variable that gets the Jwt object.',
+      format: 'variable-name',
+      expression: false,
+    },
+    'require-scheme': {
+      type: 'string',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'string',
+      undocumented: true,
+    },
+    'allow-protected-forwarded-tokens': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'bool',
+      undocumented: true,
+    },
+    'allow-proof-of-possession-tokens': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'bool',
+      undocumented: true,
+    },
+  },
+  children: {
+    'backend-application-ids': {
+      summary: 'Accepted backend application ids.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        'application-id': {
+          summary: 'Application id.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string', expression: false },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    'client-application-ids': {
+      summary: 'Accepted client application ids.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        'application-id': {
+          summary: 'Application id.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string', expression: false },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    audiences: {
+      summary: 'Accepted audiences.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        audience: {
+          summary: 'Audience.',
+          min: 1,
+          attributes: {},
+          children: {},
+          childOrder: 'any',
+          content: 'text',
+          text: { type: 'string', expression: true, returns: 'string' },
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    'required-claims': {
+      summary: 'Claims the token must hold.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        claim: {
+          summary: 'Required claim.',
+          min: 1,
+          attributes: {
+            name: {
+              type: 'string',
+              summary: 'Claim name.',
+              required: true,
+              expression: true,
+              returns: 'string',
+              disputed: true,
+            },
+            match: {
+              type: 'enum',
+              summary: 'Whether all or any listed values must be present.',
+              default: 'all',
+              values: ['all', 'any'],
+              expression: true,
+              returns: 'string',
+            },
+            separator: {
+              type: 'string',
+              summary: 'Separator for splitting a multi-valued claim.',
+              expression: true,
+              returns: 'string',
+            },
+          },
+          children: {
+            value: {
+              summary: 'Accepted claim value.',
+              min: 0,
+              attributes: {},
+              children: {},
+              childOrder: 'any',
+              content: 'text',
+              text: { type: 'string' },
+            },
+          },
+          childOrder: 'sequence',
+          content: 'children',
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    'decryption-keys': {
+      summary: 'Keys for encrypted tokens.',
+      min: 0,
+      max: 1,
+      attributes: {},
+      children: {
+        key: {
+          summary: 'Decryption key.',
+          min: 1,
+          attributes: {
+            'certificate-id': {
+              type: 'string',
+              summary: 'Certificate entity id.',
+              required: true,
+              format: 'certificate-id',
+            },
+            id: {
+              type: 'string',
+              summary: 'Known from a published schema only; the documentation does not describe it.',
+              returns: 'string',
+              undocumented: true,
+            },
+          },
+          children: {},
+          childOrder: 'any',
+          content: 'empty',
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+  },
+  childOrder: 'any',
+  content: 'children',
+  groups: [{ kind: 'at-least-one', members: ['header-name', 'query-parameter-name', 'token-value'] }],
+  notes: [
+    'Give client-application-ids or at least one audience.',
+    'Tokens from Entra External ID customer tenants are not supported.',
+  ],
+  conflicts: [
+    {
+      about: '2022-2023 docs required client-application-ids; current docs, XSD and toolkit make it optional.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'Docs give authentication-endpoint default as https://login-microsoftonline.com (probable typo for login.microsoftonline.com).',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about: 'XSD uses xs:all (any order) while docs ask for statement order.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'Docs say one of header-name, query-parameter-name, token-value must be given, yet header-name defaults to Authorization and samples give none.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'validate-azure-ad-token/required-claims/claim@name: docs allow expressions, toolkit has no expression mark',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    {
+      about:
+        'validate-azure-ad-token/required-claims/claim@separator: docs allow expressions, toolkit has no expression mark',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+  ],
+})

@@ -1,0 +1,166 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'validate-parameters',
+  title: 'Validate parameters',
+  category: 'Content validation',
+  status: 'ga',
+  summary: 'Validate parameters.',
+  docs: 'https://learn.microsoft.com/azure/api-management/validate-parameters-policy',
+  sections: ['inbound'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  occurrence: 'once-per-section',
+  attributes: {
+    'specified-parameter-action': {
+      type: 'enum',
+      summary: 'Action for parameters in the API schema.',
+      required: true,
+      values: ['ignore', 'prevent', 'detect'],
+      expression: true,
+      returns: 'string',
+    },
+    'unspecified-parameter-action': {
+      type: 'enum',
+      summary: 'Action for parameters not in the API schema.',
+      required: true,
+      values: ['ignore', 'prevent', 'detect'],
+      expression: true,
+      returns: 'string',
+    },
+    'errors-variable-name': {
+      type: 'string',
+      summary: 'Context variable for validation errors.',
+      format: 'variable-name',
+      expression: false,
+    },
+  },
+  children: {
+    headers: {
+      summary: 'Overrides for headers.',
+      min: 0,
+      max: 1,
+      attributes: {
+        'specified-parameter-action': {
+          type: 'enum',
+          summary: 'Overrides the policy-level value.',
+          values: ['ignore', 'prevent', 'detect'],
+          expression: true,
+          returns: 'string',
+        },
+        'unspecified-parameter-action': {
+          type: 'enum',
+          summary: 'Overrides the policy-level value.',
+          values: ['ignore', 'prevent', 'detect'],
+          expression: true,
+          returns: 'string',
+        },
+      },
+      children: {
+        parameter: {
+          summary: 'Override for one parameter.',
+          min: 0,
+          attributes: {
+            name: { type: 'string', summary: 'Parameter name.', required: true },
+            action: {
+              type: 'enum',
+              summary: 'Action for this parameter.',
+              required: true,
+              values: ['ignore', 'prevent', 'detect'],
+              expression: true,
+              returns: 'string',
+            },
+          },
+          children: {},
+          childOrder: 'any',
+          content: 'empty',
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    query: {
+      summary: 'Overrides for query parameters.',
+      min: 0,
+      max: 1,
+      attributes: {
+        'specified-parameter-action': {
+          type: 'enum',
+          summary: 'Overrides the policy-level value.',
+          values: ['ignore', 'prevent', 'detect'],
+          expression: true,
+          returns: 'string',
+        },
+        'unspecified-parameter-action': {
+          type: 'enum',
+          summary: 'Overrides the policy-level value.',
+          values: ['ignore', 'prevent', 'detect'],
+          expression: true,
+          returns: 'string',
+        },
+      },
+      children: {
+        parameter: {
+          summary: 'Override for one parameter.',
+          min: 0,
+          attributes: {
+            name: { type: 'string', summary: 'Parameter name.', required: true },
+            action: {
+              type: 'enum',
+              summary: 'Action for this parameter.',
+              required: true,
+              values: ['ignore', 'prevent', 'detect'],
+              expression: true,
+              returns: 'string',
+            },
+          },
+          children: {},
+          childOrder: 'any',
+          content: 'empty',
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+    path: {
+      summary: 'Overrides for path parameters.',
+      min: 0,
+      max: 1,
+      attributes: {
+        'specified-parameter-action': {
+          type: 'enum',
+          summary: 'Overrides the policy-level value.',
+          values: ['ignore', 'prevent', 'detect'],
+          expression: true,
+          returns: 'string',
+        },
+      },
+      children: {
+        parameter: {
+          summary: 'Override for one parameter.',
+          min: 0,
+          attributes: {
+            name: { type: 'string', summary: 'Parameter name.', required: true },
+            action: {
+              type: 'enum',
+              summary: 'Action for this parameter.',
+              required: true,
+              values: ['ignore', 'prevent', 'detect'],
+              expression: true,
+              returns: 'string',
+            },
+          },
+          children: {},
+          childOrder: 'any',
+          content: 'empty',
+        },
+      },
+      childOrder: 'sequence',
+      content: 'children',
+    },
+  },
+  childOrder: 'sequence',
+  content: 'children',
+  notes: ['XSD makes the action attributes on headers/query/path required; docs do not say.'],
+})

@@ -1,0 +1,77 @@
+import { policy } from '../policy.ts'
+
+export default policy({
+  name: 'xml-to-json',
+  title: 'Convert XML to JSON',
+  category: 'Transformation',
+  status: 'ga',
+  summary: 'Convert XML to JSON.',
+  docs: 'https://learn.microsoft.com/azure/api-management/xml-to-json-policy',
+  sections: ['inbound', 'outbound', 'on-error'],
+  scopes: ['global', 'workspace', 'product', 'api', 'operation'],
+  gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
+  fragment: true,
+  attributes: {
+    kind: {
+      type: 'enum',
+      summary: 'Shape of the JSON.',
+      required: true,
+      values: ['javascript-friendly', 'direct'],
+      expression: true,
+      returns: 'string',
+    },
+    apply: {
+      type: 'enum',
+      summary: 'When to convert.',
+      required: true,
+      values: ['always', 'content-type-xml'],
+      expression: true,
+      returns: 'string',
+    },
+    'consider-accept-header': {
+      type: 'boolean',
+      summary: 'Convert only if JSON is requested.',
+      default: 'true',
+      expression: true,
+      returns: 'bool',
+    },
+    'always-array-child-elements': {
+      type: 'boolean',
+      summary: 'Always make child elements arrays.',
+      default: 'false',
+      expression: true,
+      returns: 'bool',
+    },
+    'preserve-whitespace-nodes': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'bool',
+      undocumented: true,
+    },
+    'empty-values': {
+      type: 'enum',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      values: ['preserve', 'as-null'],
+      returns: 'string',
+      undocumented: true,
+    },
+    'trim-values': {
+      type: 'boolean',
+      summary: 'Known from a published schema only; the documentation does not describe it.',
+      returns: 'bool',
+      undocumented: true,
+    },
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'empty',
+  disputed: ['sections'],
+  conflicts: [
+    {
+      about: 'XSD adds preserve-whitespace-nodes, empty-values (preserve|as-null), trim-values.',
+      follows: 'documentation',
+      why: 'It is the newest statement.',
+    },
+    { about: 'sections: toolkit also backend', follows: 'documentation', why: 'It is the newest statement.' },
+  ],
+})
