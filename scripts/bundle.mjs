@@ -13,7 +13,7 @@ const bundles = {
 
 /** Door file -> chunk: a dynamic import of the file becomes a `require` of the chunk. */
 const doors = {
-  'azure/connect.ts': 'azure',
+  'azure/sdk.ts': 'azure',
   'emulator/local-instance.ts': 'emulator',
   'src/platform/language-client.ts': 'language-client',
 }

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode'
+import { withoutSecrets } from './log.ts'
+import type { Platform } from './platform.ts'
+
+/** The user pressed Escape or Cancel: not a fault, so nothing is shown. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled'
+}
+
+export const isCancelled = (error: unknown): boolean =>
+  error instanceof Cancelled ||
+  error instanceof vscode.CancellationError ||
+  (error instanceof Error && (error.name === 'AbortError' || error.name === 'Cancelled'))
+
+/**
+ * Registers a command whose faults speak: one message with the reason, the details in the log, nothing swallowed.
+ * @param run receives what VS Code passes: a tree item, a URI, or nothing from the palette.
+ */
+export function command(platform: Platform, id: string, run: (...args: unknown[]) => Promise<unknown>): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args)
+    } catch (error) {
+      if (isCancelled(error)) return undefined
+      void showFault(platform, error)
+      return undefined
+    }
+  })
+}
+
+async function showFault({ log }: Platform, error: unknown): Promise<void> {
+  const message = withoutSecrets(error instanceof Error ? error.message : String(error))
+  log.error(withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  if ((await vscode.window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show()
+}

@@ -1,0 +1,24 @@
+import path from 'node:path'
+import * as vscode from 'vscode'
+
+export const isPolicyDocument = (document: vscode.TextDocument | undefined): document is vscode.TextDocument =>
+  document?.languageId === 'apim-policy'
+
+/** The policy document in the active editor. */
+export function activePolicyDocument(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document
+  return isPolicyDocument(document) ? document : undefined
+}
+
+/**
+ * Folder on disk that holds the policies in the APIOps layout: the workspace folder of `uri` (or the first one), with the
+ * setting `policywright.artifacts`.
+ * @throws Error that asks for a folder when none is open.
+ */
+export function artifactsFolder(uri?: vscode.Uri): string {
+  const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0]
+  if (!folder) throw new Error('No folder is open: open the folder that holds your policies (File > Open Folder), then run the command again.')
+  if (folder.uri.scheme !== 'file') throw new Error('This workspace is not on disk: open a local folder to fetch and push policies.')
+  const artifacts = vscode.workspace.getConfiguration('policywright', folder).get('artifacts', '.')
+  return path.resolve(folder.uri.fsPath, artifacts)
+}

@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** What a person does in VS Code, as functions of its page. Selectors are those of VS Code 1.139. */
+
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .quick-input-box input')
+
+export const quickRow = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first()
+
+export const suggestion = (page: Page, label: string): Locator =>
+  page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first()
+
+export const notification = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first()
+
+export const editorOf = (page: Page, file: string): Locator =>
+  page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`).first()
+
+/**
+ * Runs a command from the palette. An open palette does not refresh when an extension adds its commands, so it is closed
+ * and opened again until the command is there.
+ */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.press('F1')
+    await quickInput(page).waitFor()
+    await quickInput(page).fill(`>${title}`)
+    const row = quickRow(page, title)
+    if (await appears(row, 1500)) return row.click()
+    if (tries === 20) throw new Error(`no command "${title}" in the palette`)
+    await page.keyboard.press('Escape')
+  }
+}
+
+/** Opens a file of the workspace by its path and waits for its text. */
+export async function openFile(page: Page, file: string): Promise<Locator> {
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.press('ControlOrMeta+P')
+    await quickInput(page).waitFor()
+    await quickInput(page).fill(file)
+    const row = quickRow(page, file.split('/').at(-1) ?? file)
+    if (await appears(row, 2000)) {
+      await page.keyboard.press('Enter')
+      break
+    }
+    if (tries === 20) throw new Error(`no file "${file}" in the workspace`)
+    await page.keyboard.press('Escape')
+  }
+  const editor = editorOf(page, file)
+  await editor.locator('.view-line').first().waitFor()
+  return editor
+}
+
+/** Chooses a row of the open quick pick. */
+export async function pick(page: Page, text: string | RegExp): Promise<void> {
+  const row = quickRow(page, text)
+  await row.waitFor({ timeout: 30_000 })
+  await row.click()
+}
+
+/**
+ * Asks for completions until one of ours is listed: the editor shows long before the language server is ready, and a
+ * trigger character typed before that is lost.
+ */
+export async function waitForCompletion(page: Page, label: string): Promise<Locator> {
+  const row = suggestion(page, label)
+  for (let tries = 0; tries < 30; tries++) {
+    if (await row.isVisible()) return row
+    await page.keyboard.press('Control+Space')
+    if (await appears(row, 1000)) return row
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`no completion "${label}"`)
+}
+
+/** Puts the cursor behind the last character of the line that holds `text`. */
+export async function clickLine(page: Page, editor: Locator, text: string): Promise<void> {
+  await editor.locator('.view-line', { hasText: text }).first().click()
+  await page.keyboard.press('End')
+}
+
+/** The text of the editor's visible lines; VS Code paints spaces as no-break spaces. */
+export const visibleText = async (editor: Locator): Promise<string> =>
+  (await editor.locator('.view-line').allTextContents()).map((line) => line.replaceAll('\u00a0', ' ')).join('\n')
+
+export const save = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+S')
+
+/** The content of the one visible webview. */
+export const webview = (page: Page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
+
+export const appears = (locator: Locator, timeout: number): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  )
