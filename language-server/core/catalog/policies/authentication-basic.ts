@@ -5,7 +5,8 @@ export default policy({
   title: 'Authenticate with Basic',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Authenticate with Basic.',
+  summary:
+    'Adds a Basic `Authorization` header to the request for the back end. Keep the password in a secret named value; a managed identity or a token is the better choice where the back end accepts one.',
   docs: 'https://learn.microsoft.com/azure/api-management/authentication-basic-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -13,10 +14,16 @@ export default policy({
   fragment: true,
   occurrence: 'once-per-section',
   attributes: {
-    username: { type: 'string', summary: 'User name.', required: true, expression: true, returns: 'string' },
+    username: {
+      type: 'string',
+      summary: 'The user name for the back end.',
+      required: true,
+      expression: true,
+      returns: 'string',
+    },
     password: {
       type: 'string',
-      summary: 'Password; prefer a named value.',
+      summary: 'The password for the back end. Keep it in a secret named value.',
       required: true,
       expression: true,
       returns: 'string',
@@ -25,5 +32,5 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Sets the Authorization header sent to the backend.'],
+  notes: ['It replaces the `Authorization` header of the request.'],
 })

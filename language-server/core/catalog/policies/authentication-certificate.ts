@@ -5,7 +5,8 @@ export default policy({
   title: 'Authenticate with client certificate',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Authenticate with client certificate.',
+  summary:
+    "Presents a client certificate to the back end. The certificate comes from the instance's certificate store, by id or thumbprint, or as bytes from an expression.",
   docs: 'https://learn.microsoft.com/azure/api-management/authentication-certificate-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,28 +15,41 @@ export default policy({
   attributes: {
     thumbprint: {
       type: 'string',
-      summary: 'Thumbprint of an uploaded certificate.',
+      summary: "The thumbprint of a certificate in the instance's store.",
       expression: true,
       returns: 'string',
     },
     'certificate-id': {
       type: 'string',
-      summary: 'Certificate resource name; use it for Key Vault certificates.',
+      summary:
+        "The id of a certificate in the instance's store; the choice for certificates of Key Vault, whose thumbprint changes.",
       format: 'certificate-id',
       expression: true,
       returns: 'string',
     },
     body: {
       type: 'string',
-      summary: 'Certificate bytes (byte[] expression) when not in the store.',
+      summary: 'An expression that gives the certificate as bytes (`byte[]`) when it is not in the store.',
       expression: true,
       returns: 'object',
     },
-    password: { type: 'string', summary: 'Password for body.', expression: true, returns: 'string' },
+    password: {
+      type: 'string',
+      summary: 'The password of the certificate in `body`.',
+      expression: true,
+      returns: 'string',
+    },
   },
   children: {},
   childOrder: 'any',
   content: 'empty',
-  groups: [{ kind: 'exactly-one', members: ['thumbprint', 'certificate-id', 'body'] }],
-  notes: ['Also valid as a child of send-request, send-one-way-request and resolver requests.'],
+  groups: [{ kind: 'exactly-one', members: ['thumbprint', 'certificate-id', 'body'], disputed: true }],
+  notes: ['It may also stand inside `send-request`, `send-one-way-request` and resolver requests.'],
+  conflicts: [
+    {
+      about: 'whether more than one of `thumbprint`, `certificate-id` and `body` may be given',
+      follows: 'toolkit',
+      why: 'The documentation says either thumbprint or id, and the body when it is not in the store; the toolkit says exactly one.',
+    },
+  ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Authenticate with managed identity',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Authenticate with managed identity.',
+  summary:
+    'Gets a token for a resource with a managed identity of the instance and sends it to the back end in the `Authorization` header. Use it to call services protected by Microsoft Entra ID without keeping any secret.',
   docs: 'https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy',
   sections: ['inbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     resource: {
       type: 'string',
-      summary: 'Application id or URI of the target resource.',
+      summary: 'The resource that the token is for: the application id (client id) or the App ID URI of the target.',
       required: true,
       expression: true,
       returns: 'string',
@@ -22,36 +23,45 @@ export default policy({
     },
     'client-id': {
       type: 'string',
-      summary: 'Client id of a user-assigned identity; omitted means system-assigned.',
+      summary: 'The client id of a user-assigned identity. Without it, the system-assigned identity is used.',
       expression: false,
-      disputed: true,
     },
     'output-token-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the token as string; then the Authorization header is not the only use.',
+      summary: 'The context variable that gets the token as a string. The `Authorization` header is then not set.',
       format: 'variable-name',
       expression: false,
     },
-    'ignore-error': { type: 'boolean', summary: 'Continue when no token could be obtained.', default: 'false' },
+    'ignore-error': {
+      type: 'boolean',
+      summary: 'Whether processing goes on when no token could be had.',
+      default: 'false',
+    },
   },
   children: {},
   childOrder: 'any',
   content: 'empty',
   disputed: ['sections'],
   notes: [
-    'Sets Authorization: Bearer for the backend call.',
-    'Also valid as a child of send-request and send-one-way-request.',
+    'It may also stand inside `send-request` and `send-one-way-request`.',
+    'The instance needs a managed identity that may get tokens for the resource.',
+    'Put it after `validate-jwt`, which would otherwise see the token of the instance.',
   ],
   conflicts: [
     {
-      about: 'Docs: no expressions in client-id; toolkit marks ClientId expression-capable.',
+      about: 'expressions in `client-id`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The policy toolkit marks it as taking expressions; the documentation forbids them and the service was seen to refuse them.',
     },
     {
-      about: 'Docs list inbound only; toolkit also outbound; XSD allows it inside <wait>.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation lists `inbound` only; the toolkit offers `outbound` too, and the published schema allows it inside `wait`.',
+    },
+    {
+      about: 'whether `resource` is required',
+      follows: 'documentation',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

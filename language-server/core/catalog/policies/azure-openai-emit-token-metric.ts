@@ -5,7 +5,8 @@ export default policy({
   title: 'Emit metrics for consumption of Azure OpenAI tokens',
   category: 'Logging',
   status: 'ga',
-  summary: 'Emit metrics for consumption of Azure OpenAI tokens.',
+  summary:
+    'Sends the token counts of Azure OpenAI calls to Application Insights as metrics. `llm-emit-token-metric` does the same for models of any provider.',
   docs: 'https://learn.microsoft.com/azure/api-management/azure-openai-emit-token-metric-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,12 +15,12 @@ export default policy({
   attributes: {
     namespace: {
       type: 'string',
-      summary: 'Metric namespace.',
+      summary: 'The namespace of the metric.',
       default: 'API Management',
       expression: false,
       disputed: true,
     },
-    value: { type: 'number', summary: 'Metric value.', default: '1', expression: true, returns: 'double' },
+    value: { type: 'number', summary: 'The value of the metric.', default: '1', expression: true, returns: 'double' },
     name: {
       type: 'string',
       summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -42,41 +43,49 @@ export default policy({
   },
   children: {
     dimension: {
-      summary: 'Metric dimension.',
+      summary: 'A dimension of the metric.',
       min: 1,
       attributes: {
-        name: { type: 'string', summary: 'Dimension name.', required: true, expression: true, returns: 'string' },
-        value: { type: 'string', summary: 'Dimension value.', expression: true, returns: 'string' },
+        name: {
+          type: 'string',
+          summary: 'The name of the dimension.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
+        value: {
+          type: 'string',
+          summary: 'The value of the dimension. Default dimensions such as `API ID` need none.',
+          expression: true,
+          returns: 'string',
+        },
       },
       children: {},
       childOrder: 'any',
       content: 'empty',
       disputed: true,
+      max: 10,
     },
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Azure OpenAI twin of llm-emit-token-metric.'],
+  notes: ['Default dimensions: API ID, Operation ID, Product ID, User ID, Subscription ID, Location, Gateway ID.'],
   conflicts: [
     {
-      about: '2024-07 docs list attribute value, which the XSD lacks.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'how many dimensions are allowed',
+      follows: 'both',
+      why: 'The page of 2024 says 10, its twin for other models 5 since 2025; the larger number is the limit here.',
     },
     {
-      about: 'Dimension cap 10 in the read docs (2024-07); the llm twin says 5 since 2025.',
+      about: 'whether a `dimension` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional.',
     },
+    { about: '`value`', follows: 'documentation', why: 'The published schema lacks it.' },
     {
-      about: 'azure-openai-emit-token-metric@namespace: docs forbid expressions, toolkit marks it expression-capable',
+      about: 'expressions in `namespace`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'azure-openai-emit-token-metric/dimension@name: docs allow expressions, toolkit has no expression mark',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation forbids them; the policy toolkit marks it as taking expressions.',
     },
   ],
 })

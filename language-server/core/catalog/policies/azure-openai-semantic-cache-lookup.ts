@@ -5,7 +5,8 @@ export default policy({
   title: 'Get cached responses of Azure OpenAI requests',
   category: 'Caching',
   status: 'ga',
-  summary: 'Get cached responses of Azure OpenAI requests.',
+  summary:
+    'Answers an Azure OpenAI prompt from the cache when a stored prompt is close enough in meaning. It needs an embeddings back end, an external cache, and an `azure-openai-semantic-cache-store` in `outbound`.',
   docs: 'https://learn.microsoft.com/azure/api-management/azure-openai-semantic-cache-lookup-policy',
   sections: ['inbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -15,7 +16,8 @@ export default policy({
   attributes: {
     'score-threshold': {
       type: 'number',
-      summary: 'How close a prompt must be; lower is stricter.',
+      summary:
+        'How close in meaning a stored prompt must be, from 0 to 1. The documentation calls smaller values the stricter ones.',
       required: true,
       min: 0,
       max: 1,
@@ -24,7 +26,7 @@ export default policy({
     },
     'embeddings-backend-id': {
       type: 'string',
-      summary: 'Backend entity for the embeddings call.',
+      summary: 'The back-end entity of the embeddings model.',
       required: true,
       format: 'backend-id',
       expression: true,
@@ -32,7 +34,7 @@ export default policy({
     },
     'embeddings-backend-auth': {
       type: 'enum',
-      summary: 'Authentication for the embeddings backend.',
+      summary: 'How the gateway authenticates to the embeddings back end.',
       required: true,
       values: ['system-assigned', 'header'],
       expression: true,
@@ -41,14 +43,14 @@ export default policy({
     },
     'ignore-system-messages': {
       type: 'boolean',
-      summary: 'Drop system messages before comparing.',
+      summary: 'Whether system messages are left out when prompts are compared.',
       default: 'false',
       expression: true,
       returns: 'bool',
     },
     'max-message-count': {
       type: 'integer',
-      summary: 'Skip caching beyond this many dialog messages.',
+      summary: 'The number of messages in a dialog beyond which nothing is cached.',
       expression: true,
       returns: 'int',
     },
@@ -61,7 +63,7 @@ export default policy({
   },
   children: {
     'vary-by': {
-      summary: 'Expression that partitions the cache.',
+      summary: 'An expression whose values are cached separately.',
       min: 0,
       attributes: {},
       children: {},
@@ -73,18 +75,17 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   disputed: ['scopes'],
-  notes: ['Azure OpenAI twin of llm-semantic-cache-lookup.'],
   conflicts: [
     {
-      about: '2024-05 docs listed workspace scope; the shared 2026 details list no workspace.',
+      about: 'scopes',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page of 2024 listed the workspace scope; the details shared with `llm-semantic-cache-lookup` in 2026 do not.',
     },
     {
-      about:
-        'azure-openai-semantic-cache-lookup@embeddings-backend-auth: values docs system-assigned, XSD system-assigned|header',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`embeddings-backend-auth`: values, and whether it is required',
+      follows: 'both',
+      why: 'The documentation requires it and knows `system-assigned` only; the published schema makes it optional and adds `header`.',
     },
+    { about: '`cache-id`', follows: 'schema', why: 'Only the published schema knows it; it is accepted.' },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Cache responses to Azure OpenAI requests',
   category: 'Caching',
   status: 'ga',
-  summary: 'Cache responses to Azure OpenAI requests.',
+  summary:
+    'Stores the completion of an Azure OpenAI model so that `azure-openai-semantic-cache-lookup` can answer similar prompts with it. Use both to save tokens on recurring questions.',
   docs: 'https://learn.microsoft.com/azure/api-management/azure-openai-semantic-cache-store-policy',
   sections: ['outbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     duration: {
       type: 'integer',
-      summary: 'Time to live.',
+      summary: 'How many seconds the entry stays valid.',
       required: true,
       unit: 'seconds',
       expression: true,
@@ -26,12 +27,11 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   disputed: ['scopes'],
-  notes: ['Azure OpenAI twin of llm-semantic-cache-store.'],
   conflicts: [
     {
-      about: '2024-05 docs listed workspace scope; llm twin (2026) lists no workspace.',
+      about: 'scopes',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page of 2024 listed the workspace scope; the twin for other models does not in 2026.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Limit Azure OpenAI API token usage',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Limit Azure OpenAI API token usage.',
+  summary:
+    'Limits the Azure OpenAI tokens that one key may use per minute and answers further calls with 429. `llm-token-limit` does the same for models of any provider.',
   docs: 'https://learn.microsoft.com/azure/api-management/azure-openai-token-limit-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,86 +15,86 @@ export default policy({
   attributes: {
     'counter-key': {
       type: 'string',
-      summary: 'Key the token counter belongs to; one counter per key across scopes.',
+      summary:
+        'The key to count by. There is one counter for each value, shared by all scopes that use the same value.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'tokens-per-minute': {
       type: 'integer',
-      summary: 'Prompt plus completion tokens per minute.',
-      required: true,
+      summary: 'How many prompt and completion tokens one key may use in a minute.',
       unit: 'tokens',
       expression: true,
       returns: 'int',
-      disputed: true,
     },
     'token-quota': {
       type: 'integer',
-      summary: 'Tokens allowed per token-quota-period.',
+      summary: 'How many tokens one key may use in one `token-quota-period`.',
       unit: 'tokens',
-      expression: true,
-      returns: 'int',
     },
     'token-quota-period': {
       type: 'enum',
-      summary: 'Fixed window for token-quota, aligned to UTC.',
+      summary: 'The fixed window of `token-quota`, aligned to UTC.',
       values: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly', 'Indefinite'],
       disputed: true,
     },
     'estimate-prompt-tokens': {
       type: 'boolean',
-      summary: 'true: estimate prompt tokens before calling the backend; false: use usage reported by the model.',
+      summary:
+        'Whether prompt tokens are estimated before the back end is called (`true`), so that too large a prompt never reaches the model, or counted from the usage that the model reports (`false`).',
       required: true,
       expression: true,
       returns: 'bool',
     },
     'retry-after-header-name': {
       type: 'string',
-      summary: 'Response header carrying the suggested wait in seconds.',
+      summary:
+        'The response header that tells the suggested wait in seconds after the limit is exceeded; it replaces `Retry-After`.',
       default: 'Retry-After',
       format: 'header-name',
       expression: false,
     },
     'retry-after-variable-name': {
       type: 'string',
-      summary: 'Context variable for the suggested wait.',
+      summary: 'The context variable that gets the suggested wait in seconds after the limit is exceeded.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-quota-tokens-header-name': {
       type: 'string',
-      summary: 'Response header with the estimated tokens left in the quota.',
+      summary: 'The response header that tells the estimated number of tokens left in the quota.',
       format: 'header-name',
       expression: false,
     },
     'remaining-quota-tokens-variable-name': {
       type: 'string',
-      summary: 'Context variable with the estimated tokens left in the quota.',
+      summary: 'The context variable that gets the estimated number of tokens left in the quota.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-tokens-header-name': {
       type: 'string',
-      summary: 'Response header with tokens left this minute.',
+      summary: 'The response header that tells how many tokens are left in this minute.',
       format: 'header-name',
       expression: false,
     },
     'remaining-tokens-variable-name': {
       type: 'string',
-      summary: 'Context variable with tokens left this minute.',
+      summary: 'The context variable that gets the number of tokens left in this minute.',
       format: 'variable-name',
       expression: false,
     },
     'tokens-consumed-header-name': {
       type: 'string',
-      summary: 'Response header with tokens used by the call.',
+      summary: 'The response header that tells how many tokens the call used.',
       format: 'header-name',
       expression: false,
     },
     'tokens-consumed-variable-name': {
       type: 'string',
-      summary: 'Context variable with tokens used; estimate first, then the reported count.',
+      summary:
+        'The context variable that gets the tokens used: first the estimate, after the call the reported number.',
       format: 'variable-name',
     },
     'prompt-type': {
@@ -113,20 +114,12 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  groups: [{ kind: 'at-least-one', members: ['token-quota'] }],
-  notes: ['Azure OpenAI twin of llm-token-limit.', 'Rate excess returns 429.'],
+  groups: [{ kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'], disputed: true }],
   conflicts: [
     {
-      about:
-        'The read docs version (2025-02) knows only tokens-per-minute and marks it required; the XSD shares one type with llm-token-limit, so token-quota attributes are valid too.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about:
-        'azure-openai-token-limit@token-quota-period: values docs Hourly|Daily|Weekly|Monthly|Yearly, XSD Indefinite|Hourly|Daily|Weekly|Monthly|Yearly',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'whether `tokens-per-minute` is required, and the quota attributes',
+      follows: 'schema',
+      why: 'The page of 2025 knows only `tokens-per-minute`; the published schema shares one type with `llm-token-limit`, so that either limit suffices.',
     },
   ],
 })

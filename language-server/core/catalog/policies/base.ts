@@ -5,7 +5,8 @@ export default policy({
   title: 'Inherit parent scope',
   category: 'Policy control and flow',
   status: 'ga',
-  summary: 'Inherit parent scope.',
+  summary:
+    'Marks the place where the policies of the wider scope run for this section. Without it, what global, workspace, product or API policies say for the section does not apply.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -17,8 +18,7 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   notes: [
-    'Marks where the parent scope policies of the same section run.',
-    'Has no effect at global scope.',
-    'Not allowed in a fragment or inside other policies.',
+    'It has no effect at global scope.',
+    'It stands directly in a section only, never in a fragment or inside another policy.',
   ],
 })

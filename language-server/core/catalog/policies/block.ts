@@ -5,11 +5,10 @@ export default policy({
   title: 'Block of policies',
   category: 'Undocumented',
   status: 'undocumented',
-  summary: 'Block of policies.',
+  summary: 'Groups policies into one element. No documentation describes it.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   attributes: {},
   children: {},
   childOrder: 'any',
   content: 'policies',
-  notes: ['XSD: any children, only id attribute.'],
 })

@@ -5,25 +5,33 @@ export default policy({
   title: 'Get value from cache',
   category: 'Caching',
   status: 'ga',
-  summary: 'Get value from cache.',
+  summary:
+    'Reads a value from the cache by its key into a context variable. Use it with `cache-store-value` to keep tokens, lookups and other pieces of data between requests.',
   docs: 'https://learn.microsoft.com/azure/api-management/cache-lookup-value-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: false,
   attributes: {
-    key: { type: 'string', summary: 'Cache key.', required: true, expression: true, returns: 'string' },
+    key: { type: 'string', summary: 'The key of the value.', required: true, expression: true, returns: 'string' },
     'variable-name': {
       type: 'string',
-      summary: 'Context variable for the value; not set on a miss without default.',
+      summary:
+        'The context variable that gets the value. It stays unset when the cache has none and there is no `default-value`.',
       required: true,
       format: 'variable-name',
       expression: false,
     },
-    'default-value': { type: 'string', summary: 'Value on a miss.', expression: true, returns: 'object' },
+    'default-value': {
+      type: 'string',
+      summary: 'The value to use when the cache has none.',
+      expression: true,
+      returns: 'object',
+    },
     'caching-type': {
       type: 'enum',
-      summary: 'Which cache is used: built-in, external (Redis-compatible), or external with built-in as fallback.',
+      summary:
+        'Which cache is used: the built-in one, an external Redis-compatible one, or the external one with the built-in one where there is none.',
       default: 'prefer-external',
       values: ['prefer-external', 'external', 'internal'],
       expression: false,
@@ -33,35 +41,21 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   disputed: ['fragment'],
-  notes: [
-    'Current docs say once per section and not in fragments, although their own samples and the wait sample use several.',
-  ],
   conflicts: [
     {
-      about:
-        'Docs once-per-section note contradicts docs samples with several cache-lookup-value policies; treat as unreliable.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'how often it may occur',
+      follows: 'samples',
+      why: 'The documentation says once per section, yet its own samples use several, so no limit is recorded.',
     },
     {
-      about: 'Docs say the variable is unset on a miss and also that null is assigned without default-value.',
+      about: 'use in a fragment',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation excludes it; the policy toolkit offers it.',
     },
     {
-      about: 'Knowledge base: every section except backend; docs: all four.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Toolkit fragment context offers CacheLookupValue although docs exclude fragments.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Toolkit comment gives default caching-type external; docs/XSD prefer-external.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The knowledge base of an older extension leaves `backend` out.',
     },
   ],
 })

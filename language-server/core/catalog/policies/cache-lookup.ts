@@ -5,7 +5,8 @@ export default policy({
   title: 'Get from cache',
   category: 'Caching',
   status: 'ga',
-  summary: 'Get from cache.',
+  summary:
+    'Answers a GET request from the cache when a stored response is valid and skips the back end. It needs a `cache-store` in `outbound`, which fills the cache.',
   docs: 'https://learn.microsoft.com/azure/api-management/cache-lookup-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,30 +16,33 @@ export default policy({
   attributes: {
     'vary-by-developer': {
       type: 'boolean',
-      summary: 'Cache per developer account of the subscription key.',
+      summary: 'Whether responses are cached for each developer account separately.',
       required: true,
       default: 'false',
       expression: true,
       returns: 'bool',
+      disputed: true,
     },
     'vary-by-developer-groups': {
       type: 'boolean',
-      summary: 'Cache per user group.',
+      summary: 'Whether responses are cached for each group of developers separately.',
       required: true,
       default: 'false',
       expression: true,
       returns: 'bool',
+      disputed: true,
     },
     'caching-type': {
       type: 'enum',
-      summary: 'Which cache is used: built-in, external (Redis-compatible), or external with built-in as fallback.',
+      summary:
+        'Which cache is used: the built-in one, an external Redis-compatible one, or the external one with the built-in one where there is none.',
       default: 'prefer-external',
       values: ['prefer-external', 'external', 'internal'],
       expression: false,
     },
     'downstream-caching-type': {
       type: 'enum',
-      summary: 'Cache-Control sent to clients.',
+      summary: 'What the `Cache-Control` header allows clients and proxies.',
       default: 'none',
       values: ['none', 'private', 'public'],
       expression: true,
@@ -46,14 +50,14 @@ export default policy({
     },
     'must-revalidate': {
       type: 'boolean',
-      summary: 'Add must-revalidate for clients.',
+      summary: 'Whether `must-revalidate` is added to the `Cache-Control` header for clients.',
       default: 'true',
       expression: true,
       returns: 'bool',
     },
     'allow-private-response-caching': {
       type: 'boolean',
-      summary: 'Cache requests with an Authorization header.',
+      summary: 'Whether responses to requests with an `Authorization` header are cached too.',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -61,7 +65,7 @@ export default policy({
   },
   children: {
     'vary-by-header': {
-      summary: 'Header that splits the cache.',
+      summary: 'A header whose values are cached separately.',
       min: 0,
       attributes: {},
       children: {},
@@ -70,7 +74,7 @@ export default policy({
       text: { type: 'string' },
     },
     'vary-by-query-parameter': {
-      summary: 'Query parameters that split the cache; separate several with semicolons.',
+      summary: 'Query parameters whose values are cached separately, several in one element separated by semicolons.',
       min: 0,
       attributes: {},
       children: {},
@@ -82,22 +86,17 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   disputed: ['fragment'],
-  notes: ['GET requests only.', 'Needs cache-store in outbound.'],
+  notes: ['Only GET requests are answered from the cache.'],
   conflicts: [
     {
-      about: 'Docs mark vary-by-developer(-groups) required and also give default false.',
+      about: 'whether `vary-by-developer` and `vary-by-developer-groups` are required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation requires them and gives a default at the same time.',
     },
     {
-      about: 'Docs: not supported in a fragment; toolkit fragment context offers CacheLookup.',
+      about: 'use in a fragment',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Toolkit comment names downstream value internal; docs/XSD: none, private, public.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation excludes it; the policy toolkit offers it.',
     },
   ],
 })

@@ -5,18 +5,19 @@ export default policy({
   title: 'Store value in cache',
   category: 'Caching',
   status: 'ga',
-  summary: 'Store value in cache.',
+  summary:
+    'Stores a value in the cache under a key for a given time. Storing is asynchronous, so that the value may not be readable at once.',
   docs: 'https://learn.microsoft.com/azure/api-management/cache-store-value-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    key: { type: 'string', summary: 'Cache key.', required: true, expression: true, returns: 'string' },
-    value: { type: 'string', summary: 'Value to cache.', required: true, expression: true, returns: 'object' },
+    key: { type: 'string', summary: 'The key of the value.', required: true, expression: true, returns: 'string' },
+    value: { type: 'string', summary: 'The value to store.', required: true, expression: true, returns: 'object' },
     duration: {
       type: 'integer',
-      summary: 'Time to live.',
+      summary: 'How many seconds the entry stays valid.',
       required: true,
       unit: 'seconds',
       expression: true,
@@ -24,7 +25,8 @@ export default policy({
     },
     'caching-type': {
       type: 'enum',
-      summary: 'Which cache is used: built-in, external (Redis-compatible), or external with built-in as fallback.',
+      summary:
+        'Which cache is used: the built-in one, an external Redis-compatible one, or the external one with the built-in one where there is none.',
       default: 'prefer-external',
       values: ['prefer-external', 'external', 'internal'],
       expression: false,
@@ -33,17 +35,11 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Storing is asynchronous; the value may not be readable at once.'],
   conflicts: [
     {
-      about: 'Docs once-per-section note looks copied from cache-store; treat as unreliable.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Knowledge base: every section except backend; docs: all four.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'how often it may occur',
+      follows: 'samples',
+      why: 'The note in the documentation looks copied from `cache-store`, so no limit is recorded.',
     },
   ],
 })

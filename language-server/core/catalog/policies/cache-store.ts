@@ -5,7 +5,8 @@ export default policy({
   title: 'Store to cache',
   category: 'Caching',
   status: 'ga',
-  summary: 'Store to cache.',
+  summary:
+    'Stores the response to a GET request in the cache for a given time. It works together with a `cache-lookup` in `inbound`.',
   docs: 'https://learn.microsoft.com/azure/api-management/cache-store-policy',
   sections: ['outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     duration: {
       type: 'integer',
-      summary: 'Time to live.',
+      summary: 'How many seconds the entry stays valid.',
       required: true,
       unit: 'seconds',
       expression: true,
@@ -23,7 +24,7 @@ export default policy({
     },
     'cache-response': {
       type: 'boolean',
-      summary: 'Cache this response; omitted means only 200 OK.',
+      summary: 'Whether this response is stored. Without it, only responses with 200 OK are.',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -38,12 +39,8 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Only responses to GET.'],
+  notes: ['Only responses to GET requests are stored.'],
   conflicts: [
-    {
-      about: 'XSD adds undocumented caching-mode (string).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    { about: '`caching-mode`', follows: 'schema', why: 'Only the published schema knows it; it is accepted.' },
   ],
 })

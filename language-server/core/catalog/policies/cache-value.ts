@@ -5,41 +5,43 @@ export default policy({
   title: 'Cache value (lookup and refresh)',
   category: 'Caching',
   status: 'undocumented',
-  summary: 'Cache value (lookup and refresh).',
+  summary:
+    'Reads a value from the cache and, when it is missing or due for refresh, computes it with the enclosed policies and stores it. It is known from the policy toolkit only, so check that your instance accepts it.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   fragment: true,
   attributes: {
-    key: { type: 'string', summary: 'Cache key.', required: true, expression: true, returns: 'string' },
+    key: { type: 'string', summary: 'The key of the value.', required: true, expression: true, returns: 'string' },
     'variable-name': {
       type: 'string',
-      summary: 'Context variable for the value.',
+      summary: 'The context variable that gets the value.',
       required: true,
       format: 'variable-name',
       expression: false,
     },
     'expires-after': {
       type: 'integer',
-      summary: 'Time until the value expires.',
+      summary: 'After how many seconds the value expires.',
       unit: 'seconds',
       expression: true,
       returns: 'int',
     },
     'refresh-after': {
       type: 'integer',
-      summary: 'Time until the value is refreshed by the nested block; below expires-after.',
+      summary: 'After how many seconds the enclosed policies compute the value anew; less than `expires-after`.',
       unit: 'seconds',
       expression: true,
       returns: 'int',
     },
     'default-value': {
       type: 'string',
-      summary: 'Value when neither cache nor block gives one.',
+      summary: 'The value to use when neither the cache nor the enclosed policies give one.',
       expression: true,
       returns: 'object',
     },
     'caching-type': {
       type: 'enum',
-      summary: 'Which cache is used: built-in, external (Redis-compatible), or external with built-in as fallback.',
+      summary:
+        'Which cache is used: the built-in one, an external Redis-compatible one, or the external one with the built-in one where there is none.',
       default: 'prefer-external',
       values: ['prefer-external', 'external', 'internal'],
       expression: false,
@@ -47,7 +49,7 @@ export default policy({
   },
   children: {
     value: {
-      summary: 'Policies that compute the value.',
+      summary: 'The policies that compute the value.',
       min: 1,
       max: 1,
       attributes: {},
@@ -58,5 +60,4 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Known only from the policy toolkit (2026-05); no docs page or XSD found.'],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Check HTTP header',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Check HTTP header.',
+  summary:
+    'Refuses the request unless a header is present and, where values are listed, holds one of them. Use it for a simple shared-secret or version check; tokens are checked by `validate-jwt`.',
   docs: 'https://learn.microsoft.com/azure/api-management/check-header-policy',
   sections: ['inbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     name: {
       type: 'string',
-      summary: 'Header to check.',
+      summary: 'The name of the header to check.',
       required: true,
       format: 'header-name',
       expression: true,
@@ -22,16 +23,17 @@ export default policy({
     },
     'failed-check-httpcode': {
       type: 'integer',
-      summary: 'Status code to return when the check fails.',
+      summary: 'The status code of the answer when the check fails.',
       required: true,
       min: 100,
       max: 599,
       expression: true,
       returns: 'int',
+      disputed: true,
     },
     'failed-check-error-message': {
       type: 'string',
-      summary: 'Response body text when the check fails.',
+      summary: 'The body of the answer when the check fails. Its text reaches the caller.',
       required: true,
       expression: true,
       returns: 'string',
@@ -39,7 +41,7 @@ export default policy({
     },
     'ignore-case': {
       type: 'boolean',
-      summary: 'Compare values without regard to case.',
+      summary: 'Whether letter case is ignored when values are compared.',
       required: true,
       expression: true,
       returns: 'bool',
@@ -48,7 +50,8 @@ export default policy({
   },
   children: {
     value: {
-      summary: 'Accepted header value; any match passes. Without values only presence is checked.',
+      summary:
+        'A value that is accepted; any one suffices. Without values, only the presence of the header is checked.',
       min: 0,
       attributes: {},
       children: {},
@@ -62,14 +65,14 @@ export default policy({
   disputed: ['sections'],
   conflicts: [
     {
-      about: 'VS Code knowledge base says inbound and outbound; docs and toolkit say inbound only.',
+      about: 'whether `failed-check-error-message` and `ignore-case` are required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
     {
-      about: 'XSD makes failed-check-error-message and ignore-case optional; docs require them.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The knowledge base of an older editor extension names `outbound` too; the documentation and the toolkit say `inbound` only.',
     },
   ],
 })

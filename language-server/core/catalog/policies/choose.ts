@@ -5,7 +5,8 @@ export default policy({
   title: 'Control flow',
   category: 'Policy control and flow',
   status: 'ga',
-  summary: 'Control flow.',
+  summary:
+    'Runs the policies of the first `when` whose condition holds, or those of `otherwise` when none does. Use it wherever a policy depends on the request, the response or a variable.',
   docs: 'https://learn.microsoft.com/azure/api-management/choose-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,12 +15,12 @@ export default policy({
   attributes: {},
   children: {
     when: {
-      summary: 'Branch taken when condition is true; first match wins.',
+      summary: 'The policies that run when the condition holds. The first one that holds wins.',
       min: 1,
       attributes: {
         condition: {
           type: 'boolean',
-          summary: 'Boolean expression or constant.',
+          summary: 'The condition of the branch: an expression that gives a Boolean, or a constant.',
           required: true,
           expression: true,
           returns: 'bool',
@@ -30,7 +31,7 @@ export default policy({
       content: 'policies',
     },
     otherwise: {
-      summary: 'Branch when nothing matched.',
+      summary: 'The policies that run when no condition holds.',
       min: 0,
       max: 1,
       attributes: {},
@@ -41,12 +42,12 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['No attributes besides id.'],
+  notes: ['It has no attributes but `id`.', '`<base />` cannot stand in a branch.'],
   conflicts: [
     {
-      about: 'Knowledge base: inbound and outbound only; docs: all four.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The knowledge base of an older extension names `inbound` and `outbound` only.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'CORS',
   category: 'Cross-domain',
   status: 'ga',
-  summary: 'CORS.',
+  summary:
+    'Lets browsers call the API from other origins: it answers preflight requests and adds the CORS headers to responses. Put it first in `inbound`.',
   docs: 'https://learn.microsoft.com/azure/api-management/cors-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,14 +16,15 @@ export default policy({
   attributes: {
     'allow-credentials': {
       type: 'boolean',
-      summary: 'Value of Access-Control-Allow-Credentials.',
+      summary: 'Whether browsers may send credentials: the value of `Access-Control-Allow-Credentials`.',
       default: 'false',
       expression: true,
       returns: 'bool',
     },
     'terminate-unmatched-request': {
       type: 'boolean',
-      summary: 'End non-matching cross-origin requests with empty 200.',
+      summary:
+        'Whether a cross-origin request that matches nothing here ends with an empty 200 (`true`) or goes on without CORS headers (`false`).',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -30,13 +32,13 @@ export default policy({
   },
   children: {
     'allowed-origins': {
-      summary: 'Origins.',
+      summary: 'The origins that may call.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         origin: {
-          summary: '* or scheme://host:port.',
+          summary: 'An origin as `scheme://host:port`, or `*` for any.',
           min: 1,
           attributes: {},
           children: {},
@@ -49,13 +51,13 @@ export default policy({
       content: 'children',
     },
     'allowed-methods': {
-      summary: 'Methods; GET and POST without it.',
+      summary: 'The methods that may be used. Without it, these are GET and POST.',
       min: 0,
       max: 1,
       attributes: {
         'preflight-result-max-age': {
           type: 'integer',
-          summary: 'Access-Control-Max-Age.',
+          summary: 'How many seconds browsers may remember the answer to a preflight request.',
           default: '0',
           unit: 'seconds',
           expression: true,
@@ -64,7 +66,7 @@ export default policy({
       },
       children: {
         method: {
-          summary: 'HTTP verb or *.',
+          summary: 'An HTTP method, or `*` for any.',
           min: 1,
           attributes: {},
           children: {},
@@ -77,13 +79,13 @@ export default policy({
       content: 'children',
     },
     'allowed-headers': {
-      summary: 'Request headers allowed.',
+      summary: 'The request headers that may be sent.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         header: {
-          summary: 'Header name or *.',
+          summary: 'The name of a header, or `*` for any.',
           min: 1,
           attributes: {},
           children: {},
@@ -97,13 +99,13 @@ export default policy({
       disputed: true,
     },
     'expose-headers': {
-      summary: 'Headers visible to the client.',
+      summary: 'The response headers that scripts may read.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         header: {
-          summary: 'Header name or *.',
+          summary: 'The name of a header, or `*` for any.',
           min: 1,
           attributes: {},
           children: {},
@@ -119,25 +121,25 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   notes: [
-    'Preflight OPTIONS runs only cors.',
-    'Put it first in inbound; only the first cors applies.',
-    'Does not work at product scope when the key is in a header.',
+    'Only `cors` runs for a preflight request.',
+    'Of several, only the first applies.',
+    'At product scope it does not work when the subscription key is sent in a header.',
   ],
   conflicts: [
     {
-      about: 'terminate-unmatched-request default: docs table false, docs troubleshooting text true, toolkit true.',
+      about: 'the default of `terminate-unmatched-request`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The table says false; a troubleshooting text and the toolkit say true.',
     },
     {
-      about: 'allowed-headers: docs required, XSD optional.',
+      about: 'whether `allowed-headers` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional.',
     },
     {
-      about: 'XSD any order (xs:all); docs ask for statement order.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'order of the child elements',
+      follows: 'schema',
+      why: 'The schema takes them in any order; the general advice of the documentation is the order of the statement.',
     },
   ],
 })

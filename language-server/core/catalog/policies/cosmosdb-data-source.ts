@@ -5,7 +5,8 @@ export default policy({
   title: 'Cosmos DB data source for a resolver',
   category: 'GraphQL resolvers',
   status: 'preview',
-  summary: 'Cosmos DB data source for a resolver.',
+  summary:
+    'Resolves a field of a GraphQL schema with a query, read, write or delete request to Azure Cosmos DB. It is the root element of a resolver document.',
   docs: 'https://learn.microsoft.com/azure/api-management/cosmosdb-data-source-policy',
   sections: [],
   scopes: [],
@@ -14,19 +15,19 @@ export default policy({
   attributes: {},
   children: {
     'connection-info': {
-      summary: 'Connection.',
+      summary: 'The connection to the database.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         'connection-string': {
-          summary: 'Cosmos DB connection string.',
+          summary: 'The connection string.',
           min: 1,
           max: 1,
           attributes: {
             'use-managed-identity': {
               type: 'boolean',
-              summary: 'Use the system-assigned identity.',
+              summary: 'Whether the system-assigned managed identity signs in to the data source.',
               default: 'false',
               returns: 'bool',
             },
@@ -43,7 +44,7 @@ export default policy({
           text: { type: 'string' },
         },
         'database-name': {
-          summary: 'Database.',
+          summary: 'The name of the database.',
           min: 1,
           max: 1,
           attributes: {},
@@ -53,7 +54,7 @@ export default policy({
           text: { type: 'string' },
         },
         'container-name': {
-          summary: 'Container.',
+          summary: 'The name of the container.',
           min: 1,
           max: 1,
           attributes: {},
@@ -67,13 +68,18 @@ export default policy({
       content: 'children',
     },
     'query-request': {
-      summary: 'Query.',
+      summary: 'A query. A document has exactly one kind of request.',
       min: 0,
       max: 1,
-      attributes: { 'enable-low-precision-order-by': { type: 'boolean', summary: 'Low precision ORDER BY.' } },
+      attributes: {
+        'enable-low-precision-order-by': {
+          type: 'boolean',
+          summary: 'Whether `ORDER BY` may compare with low precision.',
+        },
+      },
       children: {
         'sql-statement': {
-          summary: 'SQL.',
+          summary: 'The SQL statement.',
           min: 0,
           max: 1,
           attributes: {},
@@ -83,16 +89,21 @@ export default policy({
           text: { type: 'string' },
         },
         parameters: {
-          summary: 'Parameters.',
+          summary: 'The parameters of the query.',
           min: 0,
           max: 1,
           attributes: {},
           children: {
             parameter: {
-              summary: 'One parameter.',
+              summary: 'One parameter; its value is the text.',
               min: 0,
               attributes: {
-                name: { type: 'string', summary: 'Name with @.', required: true, returns: 'string' },
+                name: {
+                  type: 'string',
+                  summary: 'The name of the parameter with its leading `@`.',
+                  required: true,
+                  returns: 'string',
+                },
                 type: {
                   type: 'string',
                   summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -110,18 +121,23 @@ export default policy({
           content: 'children',
         },
         'partition-key': {
-          summary: 'Partition key.',
+          summary: 'The partition key.',
           min: 0,
           max: 1,
           attributes: {
             'data-type': {
               type: 'enum',
-              summary: 'Type of the key.',
+              summary: 'The type of the partition key.',
               default: 'string',
               values: ['string', 'number', 'bool', 'none', 'null'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -129,17 +145,22 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         paging: {
-          summary: 'Paging.',
+          summary: 'How results are divided into pages.',
           min: 0,
           max: 1,
           attributes: {},
           children: {
             'max-item-count': {
-              summary: 'Items per page; -1 for no limit.',
+              summary: 'How many items make a page; -1 for no limit.',
               min: 1,
               max: 1,
               attributes: {
-                template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+                template: {
+                  type: 'enum',
+                  summary: 'The template engine for the value.',
+                  values: ['liquid'],
+                  returns: 'string',
+                },
               },
               children: {},
               childOrder: 'any',
@@ -147,11 +168,16 @@ export default policy({
               text: { type: 'integer' },
             },
             'continuation-token': {
-              summary: 'Continuation token.',
+              summary: 'The token that continues an earlier query.',
               min: 1,
               max: 1,
               attributes: {
-                template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+                template: {
+                  type: 'enum',
+                  summary: 'The template engine for the value.',
+                  values: ['liquid'],
+                  returns: 'string',
+                },
               },
               children: {},
               childOrder: 'any',
@@ -167,17 +193,22 @@ export default policy({
       content: 'children',
     },
     'read-request': {
-      summary: 'Point read.',
+      summary: 'A read of one item. A document has exactly one kind of request.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         id: {
-          summary: 'Item id.',
+          summary: 'The id of the item.',
           min: 1,
           max: 1,
           attributes: {
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -185,18 +216,23 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         'partition-key': {
-          summary: 'Partition key.',
+          summary: 'The partition key.',
           min: 0,
           max: 1,
           attributes: {
             'data-type': {
               type: 'enum',
-              summary: 'Type of the key.',
+              summary: 'The type of the partition key.',
               default: 'string',
               values: ['string', 'number', 'bool', 'none', 'null'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -208,33 +244,38 @@ export default policy({
       content: 'children',
     },
     'delete-request': {
-      summary: 'Delete.',
+      summary: 'The deletion of one item. A document has exactly one kind of request.',
       min: 0,
       max: 1,
       attributes: {
         'consistency-level': {
           type: 'enum',
-          summary: 'Consistency.',
+          summary: 'The consistency level of the request.',
           values: ['bounded-staleness', 'consistent-prefix', 'eventual', 'session', 'strong'],
           returns: 'string',
         },
-        'pre-trigger': { type: 'string', summary: 'Pre-trigger.', returns: 'string' },
-        'post-trigger': { type: 'string', summary: 'Post-trigger.', returns: 'string' },
+        'pre-trigger': { type: 'string', summary: 'The trigger that runs before the request.', returns: 'string' },
+        'post-trigger': { type: 'string', summary: 'The trigger that runs after the request.', returns: 'string' },
       },
       children: {
         etag: {
-          summary: 'Entity tag.',
+          summary: 'The entity tag that the item must, or must not, have.',
           min: 0,
           max: 1,
           attributes: {
             type: {
               type: 'enum',
-              summary: 'Match mode.',
+              summary: 'Whether the tag must match or must not match.',
               default: 'match',
               values: ['match', 'no-match'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -242,11 +283,16 @@ export default policy({
           text: { type: 'string' },
         },
         id: {
-          summary: 'Item id.',
+          summary: 'The id of the item.',
           min: 1,
           max: 1,
           attributes: {
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -254,18 +300,23 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         'partition-key': {
-          summary: 'Partition key.',
+          summary: 'The partition key.',
           min: 0,
           max: 1,
           attributes: {
             'data-type': {
               type: 'enum',
-              summary: 'Type of the key.',
+              summary: 'The type of the partition key.',
               default: 'string',
               values: ['string', 'number', 'bool', 'none', 'null'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -273,30 +324,35 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
       },
-      childOrder: 'sequence',
+      childOrder: 'any',
       content: 'children',
     },
     'write-request': {
-      summary: 'Write.',
+      summary: 'A write of one item. A document has exactly one kind of request.',
       min: 0,
       max: 1,
       attributes: {
         type: {
           type: 'enum',
-          summary: 'Kind of write.',
+          summary: 'Whether the item is inserted, replaced, or inserted or replaced as needed.',
           default: 'upsert',
           values: ['insert', 'replace', 'upsert'],
           returns: 'string',
         },
         'consistency-level': {
           type: 'enum',
-          summary: 'Consistency.',
+          summary: 'The consistency level of the request.',
           values: ['bounded-staleness', 'consistent-prefix', 'eventual', 'session', 'strong'],
           returns: 'string',
         },
-        'indexing-directive': { type: 'string', summary: 'Indexing directive.', default: 'default', returns: 'string' },
-        'pre-trigger': { type: 'string', summary: 'Pre-trigger.', returns: 'string' },
-        'post-trigger': { type: 'string', summary: 'Post-trigger.', returns: 'string' },
+        'indexing-directive': {
+          type: 'string',
+          summary: 'Whether the item is indexed.',
+          default: 'default',
+          returns: 'string',
+        },
+        'pre-trigger': { type: 'string', summary: 'The trigger that runs before the request.', returns: 'string' },
+        'post-trigger': { type: 'string', summary: 'The trigger that runs after the request.', returns: 'string' },
         'enable-content-response-on-write': {
           type: 'string',
           summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -306,11 +362,16 @@ export default policy({
       },
       children: {
         id: {
-          summary: 'Item id.',
+          summary: 'The id of the item.',
           min: 0,
           max: 1,
           attributes: {
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -318,18 +379,23 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         'partition-key': {
-          summary: 'Partition key.',
+          summary: 'The partition key.',
           min: 0,
           max: 1,
           attributes: {
             'data-type': {
               type: 'enum',
-              summary: 'Type of the key.',
+              summary: 'The type of the partition key.',
               default: 'string',
               values: ['string', 'number', 'bool', 'none', 'null'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -337,18 +403,23 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         etag: {
-          summary: 'Entity tag.',
+          summary: 'The entity tag that the item must, or must not, have.',
           min: 0,
           max: 1,
           attributes: {
             type: {
               type: 'enum',
-              summary: 'Match mode.',
+              summary: 'Whether the tag must match or must not match.',
               default: 'match',
               values: ['match', 'no-match'],
               returns: 'string',
             },
-            template: { type: 'enum', summary: 'Template engine.', values: ['liquid'], returns: 'string' },
+            template: {
+              type: 'enum',
+              summary: 'The template engine for the value.',
+              values: ['liquid'],
+              returns: 'string',
+            },
           },
           children: {},
           childOrder: 'any',
@@ -356,7 +427,7 @@ export default policy({
           text: { type: 'string' },
         },
         'set-body': {
-          summary: 'Body.',
+          summary: 'The item to write.',
           min: 0,
           max: 1,
           attributes: {},
@@ -366,7 +437,7 @@ export default policy({
           policy: 'set-body',
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -380,13 +451,13 @@ export default policy({
       content: 'children',
     },
     response: {
-      summary: 'Response settings.',
+      summary: 'What becomes of the result.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -396,7 +467,7 @@ export default policy({
           policy: 'set-body',
         },
         'publish-event': {
-          summary: 'The publish-event policy.',
+          summary: 'Publishes an event to subscribers.',
           min: 0,
           max: 1,
           attributes: {},
@@ -406,7 +477,7 @@ export default policy({
           policy: 'publish-event',
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -426,20 +497,20 @@ export default policy({
     { kind: 'exactly-one', members: ['<query-request>', '<read-request>', '<delete-request>', '<write-request>'] },
   ],
   notes: [
-    'Exactly one of query-request, read-request, delete-request, write-request.',
-    'write-request/id is required for type replace.',
+    'Exactly one of `query-request`, `read-request`, `delete-request` and `write-request` is needed.',
+    '`write-request` of type `replace` needs an `id`.',
   ],
   conflicts: [
     {
-      about: 'Element order inside delete-request: docs statement etag,id,partition-key; XSD id,partition-key,etag.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the order inside `delete-request`',
+      follows: 'none',
+      why: 'The documentation writes etag, id, partition-key; the schema id, partition-key, etag.',
     },
+    { about: '`id` in `write-request`', follows: 'documentation', why: 'The published schema lacks it.' },
     {
-      about:
-        'XSD write-request has no id child and adds enable-content-response-on-write and include-fragment; XSD has template attributes commented out; XSD adds client-id on connection-string.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`enable-content-response-on-write` and `client-id`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
   ],
 })

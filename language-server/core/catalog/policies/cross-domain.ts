@@ -5,7 +5,7 @@ export default policy({
   title: 'Allow cross-domain calls',
   category: 'Cross-domain',
   status: 'ga',
-  summary: 'Allow cross-domain calls.',
+  summary: 'Serves a cross-domain policy file for Adobe Flash and Acrobat clients. Browsers need `cors` instead.',
   docs: 'https://learn.microsoft.com/azure/api-management/cross-domain-policy',
   sections: ['inbound'],
   scopes: ['global'],
@@ -14,19 +14,19 @@ export default policy({
   attributes: {},
   children: {
     'cross-domain-policy': {
-      summary: 'Adobe cross-domain policy file content.',
+      summary: 'The content of the cross-domain policy file.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'site-control': {
-          summary: 'Meta policy.',
+          summary: 'The meta policy of the site.',
           min: 0,
           max: 1,
           attributes: {
             'permitted-cross-domain-policies': {
               type: 'enum',
-              summary: 'Meta policy.',
+              summary: 'Which policy files of the site are valid.',
               required: true,
               values: ['all', 'by-content-type', 'master-only', 'none'],
             },
@@ -36,23 +36,28 @@ export default policy({
           content: 'empty',
         },
         'allow-access-from': {
-          summary: 'Allowed domain.',
+          summary: 'A domain that may read data.',
           min: 0,
           attributes: {
-            domain: { type: 'string', summary: 'Domain or *.', required: true, returns: 'string' },
-            secure: { type: 'boolean', summary: 'HTTPS only.', default: 'true' },
+            domain: { type: 'string', summary: 'The domain, or `*`.', required: true, returns: 'string' },
+            secure: { type: 'boolean', summary: 'Whether access is granted over HTTPS only.', default: 'true' },
           },
           children: {},
           childOrder: 'any',
           content: 'empty',
         },
         'allow-http-request-headers-from': {
-          summary: 'Allowed headers.',
+          summary: 'A domain that may send headers.',
           min: 0,
           attributes: {
-            domain: { type: 'string', summary: 'Domain or *.', required: true, returns: 'string' },
-            headers: { type: 'string', summary: 'Header list or *.', required: true, returns: 'string' },
-            secure: { type: 'boolean', summary: 'HTTPS only.', default: 'true' },
+            domain: { type: 'string', summary: 'The domain, or `*`.', required: true, returns: 'string' },
+            headers: {
+              type: 'string',
+              summary: 'The headers that may be sent, separated by commas, or `*`.',
+              required: true,
+              returns: 'string',
+            },
+            secure: { type: 'boolean', summary: 'Whether the headers are accepted over HTTPS only.', default: 'true' },
           },
           children: {},
           childOrder: 'any',
@@ -66,12 +71,11 @@ export default policy({
   childOrder: 'sequence',
   content: 'children',
   disputed: ['scopes'],
-  notes: ['Global scope only.', 'The cors sample in the overview uses an empty <cross-domain/>.'],
   conflicts: [
     {
-      about: 'Docs: global scope; the policy overview sample shows <cross-domain/> at API scope.',
+      about: 'scopes',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page says global only; a sample of the policy overview uses it at API scope.',
     },
   ],
 })

@@ -5,16 +5,22 @@ export default policy({
   title: 'Emit custom metrics',
   category: 'Logging',
   status: 'ga',
-  summary: 'Emit custom metrics.',
+  summary:
+    'Sends a custom metric to Application Insights with the dimensions you choose. Use it to count or measure what the built-in metrics do not tell.',
   docs: 'https://learn.microsoft.com/azure/api-management/emit-metric-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    name: { type: 'string', summary: 'Metric name.', required: true, expression: false },
-    namespace: { type: 'string', summary: 'Metric namespace.', default: 'API Management', expression: false },
-    value: { type: 'number', summary: 'Metric value.', default: '1', expression: true, returns: 'double' },
+    name: { type: 'string', summary: 'The name of the metric.', required: true, expression: false },
+    namespace: {
+      type: 'string',
+      summary: 'The namespace of the metric.',
+      default: 'API Management',
+      expression: false,
+    },
+    value: { type: 'number', summary: 'The value of the metric.', default: '1', expression: true, returns: 'double' },
     'default-dimensions': {
       type: 'boolean',
       summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -23,13 +29,19 @@ export default policy({
   },
   children: {
     dimension: {
-      summary: 'Metric dimension.',
+      summary: 'A dimension of the metric.',
       min: 1,
       attributes: {
-        name: { type: 'string', summary: 'Dimension name.', required: true, expression: true, returns: 'string' },
+        name: {
+          type: 'string',
+          summary: 'The name of the dimension.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
         value: {
           type: 'string',
-          summary: 'Dimension value; may be left out for default dimensions.',
+          summary: 'The value of the dimension. Default dimensions such as `API ID` need none.',
           expression: true,
           returns: 'string',
         },
@@ -38,33 +50,30 @@ export default policy({
       childOrder: 'any',
       content: 'empty',
       disputed: true,
+      max: 10,
     },
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['At most 5 custom dimensions since 2025.'],
+  notes: [
+    'At most 5 dimensions of your own since 2025.',
+    'Default dimensions: API ID, Operation ID, Product ID, User ID, Subscription ID, Location, Gateway ID.',
+  ],
   conflicts: [
     {
-      about: 'Dimension cap: docs 2025+ 5, docs 2024 and XSD 10.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'how many dimensions are allowed',
+      follows: 'both',
+      why: 'The documentation says 5 since 2025, the published schema and earlier documentation 10; the larger number is the limit here.',
     },
     {
-      about: 'Docs mark <dimension> required; XSD min 0.',
+      about: 'whether a `dimension` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    { about: 'XSD adds default-dimensions (boolean).', follows: 'documentation', why: 'It is the newest statement.' },
-    {
-      about: 'Docs: dimension name may be an expression; XSD plain string, toolkit no expression for Name.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional.',
     },
     {
-      about: 'Knowledge: namespace default API Management (docs) vs apim (toolkit comment).',
+      about: 'expressions in the name of a dimension',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation allows them; the schema and the toolkit take a name.',
     },
-    { about: 'sections: docs also backend', follows: 'documentation', why: 'It is the newest statement.' },
   ],
 })

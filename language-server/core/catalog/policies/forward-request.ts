@@ -5,7 +5,8 @@ export default policy({
   title: 'Forward request',
   category: 'Routing',
   status: 'ga',
-  summary: 'Forward request.',
+  summary:
+    'Sends the request to the back end and waits for its response. The global policy holds one by default; without one in effect, the back end is not called at all.',
   docs: 'https://learn.microsoft.com/azure/api-management/forward-request-policy',
   sections: ['backend'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,8 @@ export default policy({
   attributes: {
     timeout: {
       type: 'integer',
-      summary: 'Wait for backend response headers.',
+      summary:
+        'How many seconds to wait for the response headers of the back end. Over 240 may not be honoured, since the network drops idle connections.',
       default: '300',
       min: 0,
       unit: 'seconds',
@@ -23,7 +25,7 @@ export default policy({
     },
     'timeout-ms': {
       type: 'integer',
-      summary: 'Wait for backend response headers.',
+      summary: 'How many milliseconds to wait for the response headers of the back end. It excludes `timeout`.',
       min: 0,
       unit: 'milliseconds',
       expression: true,
@@ -31,29 +33,38 @@ export default policy({
     },
     'continue-timeout': {
       type: 'integer',
-      summary: 'Wait for 100 Continue.',
+      summary: 'How many seconds to wait for a `100 Continue` of the back end.',
       unit: 'seconds',
       expression: true,
       returns: 'int',
     },
-    'http-version': { type: 'enum', summary: 'HTTP version to the backend.', default: '1', values: ['1', '2or1', '2'] },
+    'http-version': {
+      type: 'enum',
+      summary: 'The HTTP version spoken to the back end: 1.1, 2 with a fall back to 1.1, or 2.',
+      default: '1',
+      values: ['1', '2or1', '2'],
+    },
     'follow-redirects': {
       type: 'boolean',
-      summary: 'Gateway follows redirects.',
+      summary: 'Whether the gateway follows redirects itself instead of passing them to the caller.',
       default: 'false',
       expression: true,
       returns: 'bool',
     },
-    'buffer-request-body': { type: 'boolean', summary: 'Keep the request body for retry.', default: 'false' },
+    'buffer-request-body': {
+      type: 'boolean',
+      summary: 'Whether the request body is kept so that it can be sent again by `retry`.',
+      default: 'false',
+    },
     'buffer-response': {
       type: 'boolean',
-      summary: 'Buffer chunked responses; false for SSE.',
+      summary: 'Whether chunked responses are buffered. Set it to false for server-sent events and other streams.',
       default: 'true',
       expression: false,
     },
     'fail-on-error-status-code': {
       type: 'boolean',
-      summary: 'Jump to on-error for 400-599.',
+      summary: 'Whether a status code from 400 to 599 makes the request jump to `on-error`.',
       default: 'false',
       expression: false,
     },
@@ -63,15 +74,14 @@ export default policy({
   content: 'empty',
   groups: [{ kind: 'at-most-one', members: ['timeout', 'timeout-ms'] }],
   notes: [
-    'timeout and timeout-ms exclude each other.',
-    'Without it the backend is not called; the default global policy contains it.',
-    'HTTP/2 outbound: self-hosted gateway, and v2 gateway in preview.',
+    '`timeout` and `timeout-ms` exclude each other.',
+    'HTTP/2 to the back end works on the self-hosted gateway and, in preview, on v2 gateways.',
   ],
   conflicts: [
     {
-      about: '2022 docs: only one per policy document; current docs say nothing.',
+      about: 'how often it may occur',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation of 2022 allowed one in a document; that of today sets no limit.',
     },
   ],
 })

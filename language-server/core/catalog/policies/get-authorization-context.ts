@@ -5,7 +5,8 @@ export default policy({
   title: 'Get authorization context',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Get authorization context.',
+  summary:
+    'Fetches the access token of a connection kept by the credential manager and puts it into a context variable as an `Authorization` object. Use it to call a back end on behalf of a user or an app without handling OAuth in the policy.',
   docs: 'https://learn.microsoft.com/azure/api-management/get-authorization-context-policy',
   sections: ['inbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -14,21 +15,21 @@ export default policy({
   attributes: {
     'provider-id': {
       type: 'string',
-      summary: 'Credential provider resource id.',
+      summary: 'The resource id of the credential provider.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'authorization-id': {
       type: 'string',
-      summary: 'Connection (authorization) resource id.',
+      summary: 'The resource id of the connection (authorization).',
       required: true,
       expression: true,
       returns: 'string',
     },
     'context-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the Authorization object.',
+      summary: 'The context variable that gets the `Authorization` object.',
       required: true,
       format: 'variable-name',
       expression: true,
@@ -36,7 +37,8 @@ export default policy({
     },
     'identity-type': {
       type: 'enum',
-      summary: 'Identity checked against the connection access policy.',
+      summary:
+        "The identity that is checked against the access policy of the connection: the instance's managed identity, or the token in `identity`.",
       default: 'managed',
       values: ['managed', 'jwt'],
       expression: true,
@@ -44,13 +46,13 @@ export default policy({
     },
     identity: {
       type: 'string',
-      summary: 'JWT bearer token; only for identity-type jwt.',
+      summary: 'A bearer token of Microsoft Entra ID, only for `identity-type="jwt"`.',
       expression: true,
       returns: 'string',
     },
     'ignore-error': {
       type: 'boolean',
-      summary: 'true: variable is null on error; false: return 500.',
+      summary: 'Whether the variable is null after an error (`true`) or the request fails with 500 (`false`).',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -60,14 +62,12 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   disputed: ['sections'],
-  notes: [
-    'The variable holds an object of class Authorization with AccessToken (string) and Claims (IReadOnlyDictionary<string,object>).',
-  ],
+  notes: ['The variable holds an `Authorization` with `AccessToken` (a string) and `Claims`.'],
   conflicts: [
     {
-      about: 'Toolkit also offers it in backend and outbound.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The policy toolkit offers it in `backend` and `outbound` too; the documentation says `inbound` only.',
     },
   ],
 })

@@ -5,20 +5,21 @@ export default policy({
   title: 'GraphQL data source for a resolver',
   category: 'GraphQL resolvers',
   status: 'undocumented',
-  summary: 'GraphQL data source for a resolver.',
+  summary:
+    'Resolves a field of a GraphQL schema by querying another GraphQL service. A published schema lists it as the root element of a resolver document; no documentation describes it.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   sections: [],
   resolverRoot: true,
   attributes: {},
   children: {
     request: {
-      summary: 'Request.',
+      summary: 'The request to the GraphQL service.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         'authentication-basic': {
-          summary: 'The authentication-basic policy.',
+          summary: 'Basic credentials for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -28,7 +29,7 @@ export default policy({
           policy: 'authentication-basic',
         },
         'authentication-certificate': {
-          summary: 'The authentication-certificate policy.',
+          summary: 'A client certificate for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -38,7 +39,7 @@ export default policy({
           policy: 'authentication-certificate',
         },
         'authentication-managed-identity': {
-          summary: 'The authentication-managed-identity policy.',
+          summary: 'A token of a managed identity for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -48,7 +49,7 @@ export default policy({
           policy: 'authentication-managed-identity',
         },
         'get-authorization-context': {
-          summary: 'The get-authorization-context policy.',
+          summary: 'A token of the credential manager for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -58,7 +59,7 @@ export default policy({
           policy: 'get-authorization-context',
         },
         'set-backend-service': {
-          summary: 'The set-backend-service policy.',
+          summary: 'The back end of the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -68,7 +69,7 @@ export default policy({
           policy: 'set-backend-service',
         },
         'set-url': {
-          summary: 'URL.',
+          summary: 'The URL of the GraphQL service.',
           min: 0,
           max: 1,
           attributes: {},
@@ -78,7 +79,7 @@ export default policy({
           text: { type: 'string' },
         },
         'set-header': {
-          summary: 'The set-header policy.',
+          summary: 'A header of the request.',
           min: 0,
           max: 1,
           attributes: {},
@@ -88,7 +89,7 @@ export default policy({
           policy: 'set-header',
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -97,7 +98,7 @@ export default policy({
           policy: 'include-fragment',
         },
         document: {
-          summary: 'GraphQL document.',
+          summary: 'The GraphQL document.',
           min: 1,
           max: 1,
           attributes: {},
@@ -107,7 +108,7 @@ export default policy({
           text: { type: 'string' },
         },
         operationName: {
-          summary: 'Operation name.',
+          summary: 'The operation to run.',
           min: 0,
           max: 1,
           attributes: {},
@@ -117,15 +118,17 @@ export default policy({
           text: { type: 'string' },
         },
         variables: {
-          summary: 'Variables.',
+          summary: 'The variables of the operation.',
           min: 0,
           max: 1,
           attributes: {},
           children: {
             variable: {
-              summary: 'One variable.',
+              summary: 'One variable; its value is the text.',
               min: 1,
-              attributes: { name: { type: 'string', summary: 'Name.', required: true, returns: 'string' } },
+              attributes: {
+                name: { type: 'string', summary: 'The name of the variable.', required: true, returns: 'string' },
+              },
               children: {},
               childOrder: 'any',
               content: 'text',
@@ -140,13 +143,13 @@ export default policy({
       content: 'children',
     },
     response: {
-      summary: 'Response.',
+      summary: 'What becomes of the response.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -156,7 +159,7 @@ export default policy({
           policy: 'set-body',
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -165,7 +168,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'publish-event': {
-          summary: 'The publish-event policy.',
+          summary: 'Publishes an event to subscribers.',
           min: 0,
           max: 1,
           attributes: {},
@@ -181,5 +184,4 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['XSD and knowledge base only.'],
 })

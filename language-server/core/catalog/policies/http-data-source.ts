@@ -5,7 +5,8 @@ export default policy({
   title: 'HTTP data source for a resolver',
   category: 'GraphQL resolvers',
   status: 'ga',
-  summary: 'HTTP data source for a resolver.',
+  summary:
+    'Resolves a field of a GraphQL schema by calling an HTTP back end. It is the root element of a resolver document.',
   docs: 'https://learn.microsoft.com/azure/api-management/http-data-source-policy',
   sections: [],
   scopes: [],
@@ -14,13 +15,13 @@ export default policy({
   attributes: {},
   children: {
     'http-request': {
-      summary: 'Request settings.',
+      summary: 'The request to the back end.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         'get-authorization-context': {
-          summary: 'The get-authorization-context policy.',
+          summary: 'A token of the credential manager for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -30,7 +31,7 @@ export default policy({
           policy: 'get-authorization-context',
         },
         'set-backend-service': {
-          summary: 'The set-backend-service policy.',
+          summary: 'The back end of the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -40,7 +41,7 @@ export default policy({
           policy: 'set-backend-service',
         },
         'set-method': {
-          summary: 'HTTP method.',
+          summary: 'The HTTP method of the request.',
           min: 1,
           max: 1,
           attributes: {},
@@ -50,7 +51,7 @@ export default policy({
           policy: 'set-method',
         },
         'set-url': {
-          summary: 'Request URL.',
+          summary: 'The URL of the request.',
           min: 1,
           max: 1,
           attributes: {},
@@ -60,7 +61,7 @@ export default policy({
           text: { type: 'string', expression: true, returns: 'string' },
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -69,7 +70,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'set-header': {
-          summary: 'The set-header policy.',
+          summary: 'A header of the request.',
           min: 0,
           attributes: {},
           children: {},
@@ -78,7 +79,7 @@ export default policy({
           policy: 'set-header',
         },
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -88,7 +89,7 @@ export default policy({
           policy: 'set-body',
         },
         'authentication-certificate': {
-          summary: 'The authentication-certificate policy.',
+          summary: 'A client certificate for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -98,17 +99,17 @@ export default policy({
           policy: 'authentication-certificate',
         },
       },
-      childOrder: 'sequence',
+      childOrder: 'any',
       content: 'children',
     },
     backend: {
-      summary: 'Forwarding settings.',
+      summary: 'How the request is forwarded.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'forward-request': {
-          summary: 'The forward-request policy.',
+          summary: 'How the request is forwarded.',
           min: 0,
           max: 1,
           attributes: {},
@@ -122,13 +123,13 @@ export default policy({
       content: 'children',
     },
     'http-response': {
-      summary: 'Response settings.',
+      summary: 'What becomes of the response.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -138,7 +139,7 @@ export default policy({
           policy: 'set-body',
         },
         'xml-to-json': {
-          summary: 'The xml-to-json policy.',
+          summary: 'Converts the response to JSON.',
           min: 0,
           max: 1,
           attributes: {},
@@ -148,7 +149,7 @@ export default policy({
           policy: 'xml-to-json',
         },
         'find-and-replace': {
-          summary: 'The find-and-replace policy.',
+          summary: 'Replaces text in the response.',
           min: 0,
           max: 1,
           attributes: {},
@@ -158,7 +159,7 @@ export default policy({
           policy: 'find-and-replace',
         },
         'publish-event': {
-          summary: 'The publish-event policy.',
+          summary: 'Publishes an event to subscribers.',
           min: 0,
           max: 1,
           attributes: {},
@@ -168,7 +169,7 @@ export default policy({
           policy: 'publish-event',
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -177,7 +178,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'json-to-xml': {
-          summary: 'The json-to-xml policy.',
+          summary: 'Converts the response to XML.',
           min: 0,
           max: 1,
           attributes: {},
@@ -194,19 +195,17 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Root element of a GraphQL resolver policy document; not inside <policies>.'],
+  notes: ['It never stands inside `<policies>`.'],
   conflicts: [
-    { about: 'Docs statement lacks </backend>.', follows: 'documentation', why: 'It is the newest statement.' },
     {
-      about:
-        'Docs statement puts set-method/set-url before include-fragment; the docs table lists include-fragment earlier.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the place of `include-fragment` among the children',
+      follows: 'none',
+      why: 'Statement and table of the documentation differ.',
     },
     {
-      about: 'XSD adds json-to-xml in http-response and limits set-method text to GET, POST, PUT, PATCH, DELETE.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`json-to-xml` in `http-response`',
+      follows: 'schema',
+      why: 'Only the published schema knows it; it is accepted.',
     },
   ],
 })

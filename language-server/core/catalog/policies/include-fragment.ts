@@ -5,7 +5,8 @@ export default policy({
   title: 'Include fragment',
   category: 'Policy control and flow',
   status: 'ga',
-  summary: 'Include fragment.',
+  summary:
+    'Inserts the policies of a policy fragment as if they were written here. Use it to share policies between documents.',
   docs: 'https://learn.microsoft.com/azure/api-management/include-fragment-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,8 @@ export default policy({
   attributes: {
     'fragment-id': {
       type: 'string',
-      summary: 'Fragment name.',
+      summary:
+        'The name of the policy fragment. An expression cannot stand here, since the fragment is inserted when the policy is saved.',
       required: true,
       format: 'fragment-id',
       expression: false,
@@ -23,12 +25,12 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Inserted as is at the place of the element.'],
+  notes: ['A fragment cannot include another fragment.'],
   conflicts: [
     {
-      about: 'Docs: fragments cannot nest; toolkit fragment context offers IncludeFragment.',
+      about: 'use in a fragment',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation says that fragments cannot nest; the policy toolkit would write it.',
     },
   ],
 })

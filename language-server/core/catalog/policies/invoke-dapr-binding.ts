@@ -5,27 +5,38 @@ export default policy({
   title: 'Trigger output binding',
   category: 'Integration and external communication',
   status: 'ga',
-  summary: 'Trigger output binding.',
+  summary:
+    'Triggers an output binding through the Dapr sidecar of a self-hosted gateway. It works only where Dapr runs beside the gateway.',
   docs: 'https://learn.microsoft.com/azure/api-management/invoke-dapr-binding-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'product', 'api', 'operation'],
   gateways: ['self-hosted'],
   fragment: true,
   attributes: {
-    name: { type: 'string', summary: 'Binding name.', required: true, expression: true, returns: 'string' },
-    operation: { type: 'string', summary: 'Operation name.', expression: false },
-    template: { type: 'enum', summary: 'Template engine.', values: ['Liquid', 'liquid'], disputed: true },
-    'content-type': { type: 'enum', summary: 'Content type.', values: ['application/json'] },
-    'ignore-error': { type: 'boolean', summary: 'Do not jump to on-error.', default: 'false', expression: false },
+    name: { type: 'string', summary: 'The name of the binding.', required: true, expression: true, returns: 'string' },
+    operation: { type: 'string', summary: 'The operation of the binding.', expression: false },
+    template: {
+      type: 'enum',
+      summary: 'The template engine for the message.',
+      values: ['Liquid', 'liquid'],
+      disputed: true,
+    },
+    'content-type': { type: 'enum', summary: 'The content type of the message.', values: ['application/json'] },
+    'ignore-error': {
+      type: 'boolean',
+      summary: 'Whether processing goes on after an error instead of jumping to `on-error`.',
+      default: 'false',
+      expression: false,
+    },
     'response-variable-name': {
       type: 'string',
-      summary: 'Context variable for the response.',
+      summary: 'The context variable that gets the response of the Dapr runtime.',
       format: 'variable-name',
       expression: false,
     },
     timeout: {
       type: 'integer',
-      summary: 'Wait for Dapr.',
+      summary: 'How many seconds to wait for the Dapr runtime, 1 to 240.',
       default: '5',
       min: 1,
       max: 240,
@@ -36,15 +47,15 @@ export default policy({
   },
   children: {
     metadata: {
-      summary: 'Binding metadata.',
+      summary: 'Metadata for the binding.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         item: {
-          summary: 'One entry.',
+          summary: 'One entry of the metadata; its value is the text.',
           min: 0,
-          attributes: { key: { type: 'string', summary: 'Key.', required: true } },
+          attributes: { key: { type: 'string', summary: 'The key of the entry.', required: true } },
           children: {},
           childOrder: 'any',
           content: 'text',
@@ -55,7 +66,7 @@ export default policy({
       content: 'children',
     },
     data: {
-      summary: 'Message content.',
+      summary: 'The content of the message.',
       min: 0,
       max: 1,
       attributes: {},
@@ -69,24 +80,10 @@ export default policy({
   content: 'children',
   conflicts: [
     {
-      about: 'Docs value Liquid (capital), XSD enum liquid.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the spelling of the `template` value',
+      follows: 'both',
+      why: 'The documentation writes `Liquid`, the published schema `liquid`.',
     },
-    {
-      about: 'Toolkit compiler writes element name invoke-darp-binding (misspelt).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'XSD has operation default create and no content-type attribute; docs no default.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'invoke-dapr-binding@template: values docs Liquid, XSD liquid',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    { about: '`content-type`', follows: 'documentation', why: 'The published schema lacks it.' },
   ],
 })

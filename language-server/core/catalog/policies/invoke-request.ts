@@ -5,39 +5,41 @@ export default policy({
   title: 'Invoke request',
   category: 'Undocumented',
   status: 'undocumented',
-  summary: 'Invoke request.',
+  summary:
+    'Redirects the processing to another request of the gateway. No documentation describes it, and the sources that mention it disagree about its form.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   attributes: {
-    url: { type: 'string', summary: 'Target URL.', expression: true, returns: 'string' },
-    method: { type: 'string', summary: 'HTTP method.', expression: true, returns: 'string' },
+    url: { type: 'string', summary: 'The URL to go on with.', expression: true, returns: 'string' },
+    method: { type: 'string', summary: 'The HTTP method.', expression: true, returns: 'string' },
     'backend-id': {
       type: 'string',
-      summary: 'Backend entity.',
+      summary: 'The id of a back-end entity of the instance.',
       format: 'backend-id',
       expression: true,
       returns: 'string',
     },
     'response-variable-name': {
       type: 'string',
-      summary: 'Variable for the response; without it the response becomes the current one and the section ends.',
+      summary:
+        'The context variable that gets the response. Without it, the response becomes the current one and the section ends.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     header: {
-      summary: 'Request header (toolkit).',
+      summary: 'A header of the request, in the form that the policy toolkit writes.',
       min: 0,
       attributes: {
-        name: { type: 'string', summary: 'Name.', required: true },
-        value: { type: 'string', summary: 'Value.', expression: true, returns: 'string' },
+        name: { type: 'string', summary: 'The name of the header.', required: true },
+        value: { type: 'string', summary: 'The value of the header.', expression: true, returns: 'string' },
       },
       children: {},
       childOrder: 'any',
       content: 'empty',
     },
     body: {
-      summary: 'Request body (toolkit).',
+      summary: 'The body of the request, in the form that the policy toolkit writes.',
       min: 0,
       max: 1,
       attributes: {},
@@ -60,10 +62,9 @@ export default policy({
   content: 'children',
   conflicts: [
     {
-      about:
-        'XSD: url required and <value> children; knowledge base: redirects the request to another gateway URI and restarts processing. Toolkit (2026): method/url/backend-id/response-variable-name, <header>, <body>. No docs.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the form of the element',
+      follows: 'all',
+      why: 'The schema has a `url` and `value` children, the toolkit method, URL, headers and body; both forms are accepted.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Restrict caller IPs',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Restrict caller IPs.',
+  summary:
+    "Lets requests through, or refuses them, according to the caller's IP address. `allow` refuses every address that is not listed; `forbid` lets every address that is not listed through.",
   docs: 'https://learn.microsoft.com/azure/api-management/ip-filter-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     action: {
       type: 'enum',
-      summary: 'Allow or refuse the listed addresses.',
+      summary: 'Whether the listed addresses are let through or refused.',
       required: true,
       values: ['allow', 'forbid'],
       expression: true,
@@ -24,7 +25,7 @@ export default policy({
   },
   children: {
     address: {
-      summary: 'Single IP address.',
+      summary: 'One IP address.',
       min: 0,
       attributes: {},
       children: {},
@@ -33,11 +34,23 @@ export default policy({
       text: { type: 'string', expression: true, returns: 'string' },
     },
     'address-range': {
-      summary: 'Inclusive IP range.',
+      summary: 'A range of IP addresses, both ends included.',
       min: 0,
       attributes: {
-        from: { type: 'string', summary: 'First address.', required: true, expression: true, returns: 'string' },
-        to: { type: 'string', summary: 'Last address.', required: true, expression: true, returns: 'string' },
+        from: {
+          type: 'string',
+          summary: 'The first address of the range.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
+        to: {
+          type: 'string',
+          summary: 'The last address of the range.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
       },
       children: {},
       childOrder: 'any',
@@ -47,20 +60,17 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   groups: [{ kind: 'at-least-one', members: ['<address>', '<address-range>'] }],
-  notes: [
-    'At least one address or address-range is needed.',
-    'allow refuses everything not listed; forbid allows everything not listed.',
-  ],
+  notes: ['At least one `address` or `address-range` is needed.'],
   conflicts: [
     {
-      about: 'XSD makes action optional with default allow; docs require it.',
+      about: 'whether `action` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional with the default `allow`.',
     },
     {
-      about: 'Toolkit marks address and range bounds as expression-capable; docs say so only for address.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'expressions in `address-range`',
+      follows: 'toolkit',
+      why: 'The documentation mentions expressions for `address` only; nothing forbids them here.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Convert JSON to XML',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Convert JSON to XML.',
+  summary:
+    'Converts the body of the request or the response from JSON to XML. Use it to give JSON clients access to an XML back end, or the other way round.',
   docs: 'https://learn.microsoft.com/azure/api-management/json-to-xml-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     apply: {
       type: 'enum',
-      summary: 'When to convert.',
+      summary: 'Whether every body is converted or only one whose content type is JSON.',
       required: true,
       values: ['always', 'content-type-json'],
       expression: true,
@@ -22,34 +23,34 @@ export default policy({
     },
     'consider-accept-header': {
       type: 'boolean',
-      summary: 'Convert only if XML is requested.',
+      summary: 'Whether the body is converted only if the client asks for XML.',
       default: 'true',
       expression: true,
       returns: 'bool',
     },
     'parse-date': {
       type: 'boolean',
-      summary: 'false copies dates as they are.',
+      summary: 'Whether dates are parsed; `false` copies them as they are.',
       default: 'true',
       expression: false,
       disputed: true,
     },
     'namespace-separator': {
       type: 'string',
-      summary: 'Separator in names.',
+      summary: 'The character that separates the namespace prefix from the name.',
       default: '_',
       expression: true,
       returns: 'string',
     },
     'namespace-prefix': {
       type: 'string',
-      summary: 'Prefix of namespace properties, usually xmlns.',
+      summary: 'The prefix of properties that declare namespaces, usually `xmlns`.',
       expression: true,
       returns: 'string',
     },
     'attribute-block-name': {
       type: 'string',
-      summary: 'Object whose properties become attributes.',
+      summary: 'The property whose members become attributes.',
       expression: true,
       returns: 'string',
     },
@@ -96,16 +97,15 @@ export default policy({
   disputed: ['sections'],
   conflicts: [
     {
-      about:
-        'XSD adds attribute-prefix, namespace-block-name, invalid-character-replacement, null-values, trim-values, empty-values (preserve|as-null).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'attributes beyond those of the documentation',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
     {
-      about: 'Toolkit marks parse-date expression-capable; docs and XSD do not.',
+      about: 'expressions in `parse-date`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The policy toolkit marks it as taking expressions; the documentation and the schema do not.',
     },
-    { about: 'sections: toolkit also backend', follows: 'documentation', why: 'It is the newest statement.' },
+    { about: 'sections', follows: 'documentation', why: 'The policy toolkit offers it in `backend` too.' },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'JSONP',
   category: 'Cross-domain',
   status: 'ga',
-  summary: 'JSONP.',
+  summary:
+    'Wraps a JSON response in the callback function that the client names in a query parameter. It serves old browser clients that cannot use `cors`.',
   docs: 'https://learn.microsoft.com/azure/api-management/jsonp-policy',
   sections: ['outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     'callback-parameter-name': {
       type: 'string',
-      summary: 'Query parameter naming the callback function.',
+      summary: 'The query parameter that names the callback function.',
       required: true,
       expression: true,
       returns: 'string',

@@ -5,7 +5,8 @@ export default policy({
   title: 'Limit concurrency',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Limit concurrency.',
+  summary:
+    'Lets at most a given number of requests run the enclosed policies at the same time and answers the others with 429 at once. Use it to shield a back end that copes with few parallel calls.',
   docs: 'https://learn.microsoft.com/azure/api-management/limit-concurrency-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,14 +15,14 @@ export default policy({
   attributes: {
     key: {
       type: 'string',
-      summary: 'Concurrency bucket; can be shared by several policies.',
+      summary: 'The name of the limit. Policies with the same key share it.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'max-count': {
       type: 'integer',
-      summary: 'Requests allowed inside at once.',
+      summary: 'How many requests may run the enclosed policies at the same time.',
       required: true,
       min: 1,
       expression: false,
@@ -30,8 +31,5 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'policies',
-  notes: [
-    'Requests over the limit fail at once with 429.',
-    'The effective maximum is lower when several units run in a region.',
-  ],
+  notes: ['The real maximum differs when several units run in a region, since each counts for itself.'],
 })

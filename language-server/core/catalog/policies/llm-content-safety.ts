@@ -5,7 +5,8 @@ export default policy({
   title: 'Enforce content safety checks on LLM requests',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Enforce content safety checks on LLM requests.',
+  summary:
+    'Sends the prompts of a large language model, or its completions, to Azure AI Content Safety and blocks harmful ones with 403. Use it to enforce one moderation policy for every model behind the gateway.',
   docs: 'https://learn.microsoft.com/azure/api-management/llm-content-safety-policy',
   sections: ['inbound', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     'backend-id': {
       type: 'string',
-      summary: 'Backend entity for Azure AI Content Safety.',
+      summary: 'The back-end entity of the Azure AI Content Safety resource.',
       required: true,
       format: 'backend-id',
       expression: true,
@@ -22,21 +23,21 @@ export default policy({
     },
     'shield-prompt': {
       type: 'boolean',
-      summary: 'Check for prompt attacks.',
+      summary: 'Whether prompts are checked for attacks on the model.',
       default: 'false',
       expression: true,
       returns: 'bool',
     },
     'enforce-on-completions': {
       type: 'boolean',
-      summary: 'Inbound use only: also check completions.',
+      summary: 'Whether completions are checked too when the policy stands in `inbound`.',
       default: 'false',
       expression: true,
       returns: 'bool',
     },
     'window-size': {
       type: 'integer',
-      summary: 'Text window for responses.',
+      summary: 'How many characters of a response are checked at a time.',
       default: '1000',
       unit: 'characters',
       expression: true,
@@ -44,7 +45,7 @@ export default policy({
     },
     'window-overlap-size': {
       type: 'integer',
-      summary: 'Overlap between windows.',
+      summary: 'How many characters two windows share.',
       unit: 'characters',
       expression: true,
       returns: 'int',
@@ -52,13 +53,13 @@ export default policy({
   },
   children: {
     categories: {
-      summary: 'Harm categories to block.',
+      summary: 'The harm categories that are blocked.',
       min: 0,
       max: 1,
       attributes: {
         'output-type': {
           type: 'enum',
-          summary: 'Severity scale.',
+          summary: 'The scale of severities: 0, 2, 4 and 6, or 0 to 7.',
           default: 'FourSeverityLevels',
           values: ['FourSeverityLevels', 'EightSeverityLevels'],
           expression: true,
@@ -67,12 +68,12 @@ export default policy({
       },
       children: {
         category: {
-          summary: 'One category.',
+          summary: 'One harm category and its threshold.',
           min: 1,
           attributes: {
             name: {
               type: 'enum',
-              summary: 'Category.',
+              summary: 'The harm category to check for.',
               required: true,
               values: ['Hate', 'SelfHarm', 'Sexual', 'Violence'],
               expression: true,
@@ -80,7 +81,7 @@ export default policy({
             },
             threshold: {
               type: 'integer',
-              summary: 'Block at this severity or above.',
+              summary: 'The severity from which on content is blocked, 0 to 7.',
               required: true,
               min: 0,
               max: 7,
@@ -97,13 +98,13 @@ export default policy({
       content: 'children',
     },
     blocklists: {
-      summary: 'Block lists to apply.',
+      summary: 'The block lists that are applied.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         id: {
-          summary: 'Block list id.',
+          summary: 'The name of a block list.',
           min: 1,
           attributes: {},
           children: {},
@@ -120,32 +121,27 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   disputed: ['scopes'],
-  notes: [
-    'Blocked calls get 403; for streams the stream just stops.',
-    'Inbound checks requests, outbound checks responses.',
-  ],
+  notes: ['A stream that is blocked just stops.'],
   conflicts: [
     {
-      about:
-        'XSD snapshot (2025-07) lacks enforce-on-completions, window-size, window-overlap-size and caps blocklists/id at one (no maxOccurs).',
+      about: '`enforce-on-completions`, `window-size` and `window-overlap-size`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema is older than these attributes.',
     },
     {
-      about:
-        '2025-02 docs: inbound only, operation scope listed, 500 on size overflow; 2026 docs: inbound and outbound, no operation scope, 403.',
+      about: 'how many ids `blocklists` may hold',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The schema stops at one; the documentation shows several.',
     },
     {
-      about: 'Window default: 2026-03 docs 10,000 characters; 2026-08 docs 1,000 for responses.',
+      about: 'sections and scopes',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation of 2025 said `inbound` only and listed the operation scope; that of 2026 says `inbound` and `outbound` and does not.',
     },
     {
-      about: 'Toolkit offers it only in inbound and writes <block-lists> where docs and XSD say <blocklists>.',
+      about: 'the default of `window-size`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'Earlier in 2026 the documentation said 10,000 characters.',
     },
   ],
 })

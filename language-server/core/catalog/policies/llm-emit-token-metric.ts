@@ -5,7 +5,8 @@ export default policy({
   title: 'Emit metrics for consumption of large language model tokens',
   category: 'Logging',
   status: 'ga',
-  summary: 'Emit metrics for consumption of large language model tokens.',
+  summary:
+    'Sends the token counts of large language model calls to Application Insights as metrics. Use its dimensions to see who uses how many tokens.',
   docs: 'https://learn.microsoft.com/azure/api-management/llm-emit-token-metric-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     namespace: {
       type: 'string',
-      summary: 'Metric namespace.',
+      summary: 'The namespace of the metric.',
       default: 'API Management',
       expression: false,
       disputed: true,
@@ -41,13 +42,19 @@ export default policy({
   },
   children: {
     dimension: {
-      summary: 'Metric dimension.',
+      summary: 'A dimension of the metric.',
       min: 1,
       attributes: {
-        name: { type: 'string', summary: 'Dimension name.', required: true, expression: true, returns: 'string' },
+        name: {
+          type: 'string',
+          summary: 'The name of the dimension.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
         value: {
           type: 'string',
-          summary: 'Dimension value; may be left out for default dimensions.',
+          summary: 'The value of the dimension. Default dimensions such as `API ID` need none.',
           expression: true,
           returns: 'string',
         },
@@ -56,21 +63,35 @@ export default policy({
       childOrder: 'any',
       content: 'empty',
       disputed: true,
+      max: 10,
     },
   },
   childOrder: 'sequence',
   content: 'children',
+  notes: [
+    'At most 5 dimensions of your own since 2025.',
+    'Default dimensions: API ID, Operation ID, Product ID, User ID, Subscription ID, Location, Gateway ID, Backend ID.',
+  ],
   conflicts: [
-    { about: 'Dimension cap: docs 2025+ 5, XSD 10.', follows: 'documentation', why: 'It is the newest statement.' },
     {
-      about: 'XSD adds name, value-type (all|total-tokens|prompt-tokens|completion-tokens), ignore-prompt.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'how many dimensions are allowed',
+      follows: 'both',
+      why: 'The documentation says 5 since 2025, the published schema 10; the larger number is the limit here.',
     },
     {
-      about: 'llm-emit-token-metric@namespace: docs forbid expressions, toolkit marks it expression-capable',
+      about: 'whether a `dimension` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional.',
+    },
+    {
+      about: '`name`, `value-type` and `ignore-prompt`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
+    },
+    {
+      about: 'expressions in `namespace`',
+      follows: 'documentation',
+      why: 'The documentation forbids them; the policy toolkit marks it as taking expressions.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Cache responses to large language model API requests',
   category: 'Caching',
   status: 'ga',
-  summary: 'Cache responses to large language model API requests.',
+  summary:
+    'Stores the completion of a large language model so that `llm-semantic-cache-lookup` can answer similar prompts with it. Use both to save tokens on recurring questions.',
   docs: 'https://learn.microsoft.com/azure/api-management/llm-semantic-cache-store-policy',
   sections: ['outbound'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     duration: {
       type: 'integer',
-      summary: 'Time to live.',
+      summary: 'How many seconds the entry stays valid.',
       required: true,
       unit: 'seconds',
       expression: true,
@@ -23,7 +24,7 @@ export default policy({
     },
     'cache-response': {
       type: 'boolean',
-      summary: 'Cache this response; omitted means only 200 OK.',
+      summary: 'Whether this response is stored. Without it, only responses with 200 OK are.',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -33,10 +34,6 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   conflicts: [
-    {
-      about: 'XSD snapshot lacks cache-response (docs 2026-06).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    { about: '`cache-response`', follows: 'documentation', why: 'The published schema is older than this attribute.' },
   ],
 })

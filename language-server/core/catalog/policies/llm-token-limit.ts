@@ -5,7 +5,8 @@ export default policy({
   title: 'Limit large language model API token usage',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Limit large language model API token usage.',
+  summary:
+    'Limits the tokens of a large language model that one key may use, per minute (429 when exceeded), per longer period (403), or both. Use it to share a model fairly among callers and to cap its cost.',
   docs: 'https://learn.microsoft.com/azure/api-management/llm-token-limit-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,28 +15,29 @@ export default policy({
   attributes: {
     'counter-key': {
       type: 'string',
-      summary: 'Key the token counter belongs to; one counter per key across scopes.',
+      summary:
+        'The key to count by. There is one counter for each value, shared by all scopes that use the same value.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'tokens-per-minute': {
       type: 'integer',
-      summary: 'Prompt plus completion tokens per minute.',
+      summary: 'How many prompt and completion tokens one key may use in a minute.',
       unit: 'tokens',
       expression: true,
       returns: 'int',
     },
     'token-quota': {
       type: 'integer',
-      summary: 'Tokens allowed per token-quota-period.',
+      summary: 'How many tokens one key may use in one `token-quota-period`.',
       unit: 'tokens',
-      expression: true,
-      returns: 'int',
+      expression: false,
+      disputed: true,
     },
     'token-quota-period': {
       type: 'enum',
-      summary: 'Fixed window for token-quota, aligned to UTC.',
+      summary: 'The fixed window of `token-quota`, aligned to UTC.',
       values: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly', 'Indefinite'],
       expression: true,
       returns: 'string',
@@ -43,57 +45,60 @@ export default policy({
     },
     'estimate-prompt-tokens': {
       type: 'boolean',
-      summary: 'true: estimate prompt tokens before calling the backend; false: use usage reported by the model.',
+      summary:
+        'Whether prompt tokens are estimated before the back end is called (`true`), so that too large a prompt never reaches the model, or counted from the usage that the model reports (`false`).',
       required: true,
       expression: true,
       returns: 'bool',
     },
     'retry-after-header-name': {
       type: 'string',
-      summary: 'Response header carrying the suggested wait in seconds.',
+      summary:
+        'The response header that tells the suggested wait in seconds after the limit is exceeded; it replaces `Retry-After`.',
       default: 'Retry-After',
       format: 'header-name',
       expression: false,
     },
     'retry-after-variable-name': {
       type: 'string',
-      summary: 'Context variable for the suggested wait.',
+      summary: 'The context variable that gets the suggested wait in seconds after the limit is exceeded.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-quota-tokens-header-name': {
       type: 'string',
-      summary: 'Response header with the estimated tokens left in the quota.',
+      summary: 'The response header that tells the estimated number of tokens left in the quota.',
       format: 'header-name',
       expression: false,
     },
     'remaining-quota-tokens-variable-name': {
       type: 'string',
-      summary: 'Context variable with the estimated tokens left in the quota.',
+      summary: 'The context variable that gets the estimated number of tokens left in the quota.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-tokens-header-name': {
       type: 'string',
-      summary: 'Response header with tokens left this minute.',
+      summary: 'The response header that tells how many tokens are left in this minute.',
       format: 'header-name',
       expression: false,
     },
     'remaining-tokens-variable-name': {
       type: 'string',
-      summary: 'Context variable with tokens left this minute.',
+      summary: 'The context variable that gets the number of tokens left in this minute.',
       format: 'variable-name',
       expression: false,
     },
     'tokens-consumed-header-name': {
       type: 'string',
-      summary: 'Response header with tokens used by the call.',
+      summary: 'The response header that tells how many tokens the call used.',
       format: 'header-name',
       expression: false,
     },
     'tokens-consumed-variable-name': {
       type: 'string',
-      summary: 'Context variable with tokens used; estimate first, then the reported count.',
+      summary:
+        'The context variable that gets the tokens used: first the estimate, after the call the reported number.',
       format: 'variable-name',
     },
     'prompt-type': {
@@ -115,32 +120,24 @@ export default policy({
   content: 'empty',
   groups: [{ kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'] }],
   notes: [
-    'Rate excess returns 429, quota excess 403.',
-    'Either tokens-per-minute, or token-quota with token-quota-period, or both.',
-    'Prompt tokens are always estimated for streamed calls.',
+    'Give `tokens-per-minute`, or `token-quota` with `token-quota-period`, or all of them.',
+    'Prompt tokens of streamed calls are always estimated.',
   ],
   conflicts: [
     {
-      about:
-        'XSD adds token-quota-period value Indefinite (default), plus prompt-type (auto|chat-completion|completion|embeddings) and ignore-prompt; docs list neither.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'expressions in `token-quota` and `tokens-per-minute`',
+      follows: 'none',
+      why: 'The documentation allows an expression in `token-quota`, yet the service was seen to refuse one that returns an integer, so an expression there is reported as a warning only.',
     },
     {
-      about:
-        'Toolkit compiler writes attribute estimate-prompt-token (singular) and requires exactly one of tokens-per-minute/token-quota; docs and XSD say estimate-prompt-tokens and allow both.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`Indefinite` for `token-quota-period`, and the attributes `prompt-type` and `ignore-prompt`',
+      follows: 'schema',
+      why: 'Only the published schema lists them; they are accepted.',
     },
     {
-      about: 'Toolkit comment names periods day/week/month; docs and XSD use Hourly/Daily/Weekly/Monthly/Yearly.',
+      about: '`tokens-per-minute` together with `token-quota`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'A docs example omits the required estimate-prompt-tokens.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation and the schema allow both; the policy toolkit insists on exactly one.',
     },
   ],
 })

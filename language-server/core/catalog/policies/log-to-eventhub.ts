@@ -5,7 +5,8 @@ export default policy({
   title: 'Log to event hub',
   category: 'Integration and external communication',
   status: 'ga',
-  summary: 'Log to event hub.',
+  summary:
+    'Sends a message to the event hub of a logger. Use it to export traffic for analysis or audit; messages over 200 KB are cut.',
   docs: 'https://learn.microsoft.com/azure/api-management/log-to-eventhub-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'product', 'api', 'operation'],
@@ -14,31 +15,40 @@ export default policy({
   attributes: {
     'logger-id': {
       type: 'string',
-      summary: 'Logger entity.',
+      summary: 'The id of the logger that is bound to the event hub.',
       required: true,
       format: 'logger-id',
       expression: false,
       disputed: true,
     },
-    'partition-id': { type: 'string', summary: 'Partition index.', expression: false },
-    'partition-key': { type: 'string', summary: 'Partition key.', expression: true, returns: 'string' },
+    'partition-id': {
+      type: 'string',
+      summary: 'The index of the partition that gets the message. It excludes `partition-key`.',
+      expression: false,
+    },
+    'partition-key': {
+      type: 'string',
+      summary: 'The key that selects the partition. It excludes `partition-id`.',
+      expression: true,
+      returns: 'string',
+    },
   },
   children: {},
   childOrder: 'any',
   content: 'text',
-  text: { type: 'string', expression: true, returns: 'string' },
+  text: {
+    type: 'string',
+    summary: 'The message, usually an expression that gives a string.',
+    expression: true,
+    returns: 'string',
+  },
   groups: [{ kind: 'at-most-one', members: ['partition-id', 'partition-key'] }],
-  notes: ['partition-id and partition-key exclude each other.', 'Messages over 200 KB are cut.'],
+  notes: ['`partition-id` and `partition-key` exclude each other.'],
   conflicts: [
     {
-      about: 'Toolkit marks logger-id expression-capable; docs do not.',
+      about: 'expressions in `logger-id`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Docs samples use single-quoted attribute values.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The policy toolkit marks it as taking expressions; the documentation does not.',
     },
   ],
 })

@@ -5,15 +5,25 @@ export default policy({
   title: 'Mock response',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Mock response.',
+  summary:
+    'Ends the pipeline and answers with an example or a sample made from the schema of the operation. Use it to offer an API before its back end exists.',
   docs: 'https://learn.microsoft.com/azure/api-management/mock-response-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    'status-code': { type: 'integer', summary: 'Status; also picks the example.', default: '200', expression: false },
-    'content-type': { type: 'string', summary: 'Content type; also picks the example.', expression: false },
+    'status-code': {
+      type: 'integer',
+      summary: 'The status code of the answer, which also selects the example.',
+      default: '200',
+      expression: false,
+    },
+    'content-type': {
+      type: 'string',
+      summary: 'The content type of the answer, which also selects the example.',
+      expression: false,
+    },
     enabled: {
       type: 'boolean',
       summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -28,17 +38,12 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Stops the pipeline.'],
+  notes: ['Policies after it do not run.'],
   conflicts: [
     {
-      about: 'XSD adds enabled (boolean) and index (int); toolkit has index.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'Toolkit comment gives content-type default application/json; docs say none.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`enabled` and `index`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
   ],
 })

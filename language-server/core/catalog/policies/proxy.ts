@@ -5,7 +5,8 @@ export default policy({
   title: 'Set HTTP proxy',
   category: 'Routing',
   status: 'ga',
-  summary: 'Set HTTP proxy.',
+  summary:
+    'Routes the calls of the gateway through an HTTP proxy. Put it inside `send-request` or `send-one-way-request` to use the proxy for that call only.',
   docs: 'https://learn.microsoft.com/azure/api-management/proxy-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,26 +15,21 @@ export default policy({
   attributes: {
     url: {
       type: 'uri',
-      summary: 'Proxy address, http://host:port.',
+      summary: 'The address of the proxy, `http://host:port`.',
       required: true,
       expression: true,
       returns: 'string',
     },
-    username: { type: 'string', summary: 'User for the proxy.', expression: true, returns: 'string' },
-    password: { type: 'string', summary: 'Password for the proxy.', expression: true, returns: 'string' },
+    username: { type: 'string', summary: 'The user name for the proxy.', expression: true, returns: 'string' },
+    password: {
+      type: 'string',
+      summary: 'The password for the proxy. Keep it in a secret named value.',
+      expression: true,
+      returns: 'string',
+    },
   },
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: [
-    'Only HTTP to the proxy; Basic and NTLM.',
-    'Place it inside send-request/send-one-way-request to proxy those calls.',
-  ],
-  conflicts: [
-    {
-      about: 'Docs example writes username={{username}} without quotes, which is not XML.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-  ],
+  notes: ['The proxy itself is reached over HTTP, with Basic or NTLM authentication.'],
 })

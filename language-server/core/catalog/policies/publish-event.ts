@@ -5,7 +5,8 @@ export default policy({
   title: 'Publish event to GraphQL subscription',
   category: 'GraphQL resolvers',
   status: 'ga',
-  summary: 'Publish event to GraphQL subscription.',
+  summary:
+    'Publishes an event to the subscribers of a GraphQL field when a resolver has run. It stands in the response part of a resolver.',
   docs: 'https://learn.microsoft.com/azure/api-management/publish-event-policy',
   sections: [],
   scopes: [],
@@ -13,16 +14,16 @@ export default policy({
   attributes: {},
   children: {
     targets: {
-      summary: 'Targets.',
+      summary: 'Where the event goes.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         'graphql-subscription': {
-          summary: 'Subscription field.',
+          summary: 'A subscription field that gets the event.',
           min: 1,
           attributes: {
-            id: { type: 'string', summary: 'Subscription field name.', required: true, returns: 'string' },
+            id: { type: 'string', summary: 'The name of the subscription field.', required: true, returns: 'string' },
           },
           children: {},
           childOrder: 'any',
@@ -35,12 +36,12 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Allowed in http-response of http-data-source, and in response of the sql and cosmos resolvers.'],
+  notes: ['It stands in `http-response` of `http-data-source` and in `response` of the SQL and Cosmos DB resolvers.'],
   conflicts: [
     {
-      about: 'Docs table names subelements target; the statement and XSD use graphql-subscription.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the name of the children of `targets`',
+      follows: 'statement',
+      why: 'A table of the documentation names them differently from the statement and the schema.',
     },
   ],
 })

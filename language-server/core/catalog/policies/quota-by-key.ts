@@ -5,23 +5,29 @@ export default policy({
   title: 'Set usage quota by key',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Set usage quota by key.',
+  summary:
+    'Gives each value of a key you choose a quota of calls, of bandwidth or of both for a fixed period and refuses further calls with 403 Forbidden. Use it to meter tenants, users or addresses rather than subscriptions.',
   docs: 'https://learn.microsoft.com/azure/api-management/quota-by-key-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    calls: { type: 'integer', summary: 'Calls allowed per key and period.', unit: 'calls', expression: false },
+    calls: {
+      type: 'integer',
+      summary: 'How many calls are allowed for one key in one period.',
+      unit: 'calls',
+      expression: false,
+    },
     bandwidth: {
       type: 'integer',
-      summary: 'Traffic allowed per key and period.',
+      summary: 'How many kilobytes may be transferred for one key in one period.',
       unit: 'kilobytes',
       expression: false,
     },
     'renewal-period': {
       type: 'integer',
-      summary: 'Fixed window length; 0 means it never resets.',
+      summary: 'The length of the fixed period in seconds, at least 300; 0 means that the quota never resets.',
       required: true,
       unit: 'seconds',
       min: 0,
@@ -31,7 +37,8 @@ export default policy({
     },
     'counter-key': {
       type: 'string',
-      summary: 'Key the counter belongs to; shared by all scopes and APIs that use the same value.',
+      summary:
+        'The key to count by. There is one counter for each value, shared by all scopes and APIs that use the same value.',
       required: true,
       expression: true,
       returns: 'string',
@@ -44,14 +51,14 @@ export default policy({
     },
     'increment-count': {
       type: 'integer',
-      summary: 'How much one request adds.',
+      summary: 'By how much one request raises the counter.',
       default: '1',
       expression: true,
       returns: 'int',
     },
     'first-period-start': {
       type: 'datetime',
-      summary: 'Start of the first period (ISO 8601, yyyy-MM-ddTHH:mm:ssZ).',
+      summary: 'The start of the first period in UTC, written `yyyy-MM-ddTHH:mm:ssZ`.',
       default: '0001-01-01T00:00:00Z',
       expression: false,
     },
@@ -62,21 +69,20 @@ export default policy({
   groups: [{ kind: 'at-least-one', members: ['calls', 'bandwidth'] }],
   disputed: ['gateways'],
   notes: [
-    'At least one of calls and bandwidth is needed.',
-    'Exceeding returns 403 Forbidden with Retry-After.',
-    'A key that several policies would bump is bumped once per request.',
+    'At least one of `calls` and `bandwidth` is needed.',
+    'Refused calls get a `Retry-After` header.',
+    'A key that several policies raise is raised once for each request.',
   ],
   conflicts: [
     {
-      about:
-        'Availability include names only classic tiers, but the Gateways line lists classic, v2, self-hosted, workspace.',
+      about: 'the gateways it is available on',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page lists classic, v2, self-hosted and workspace gateways; an older page and an included note name only the classic tiers.',
     },
     {
-      about: '2024-03 docs said classic and self-hosted only.',
+      about: 'whether `renewal-period` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

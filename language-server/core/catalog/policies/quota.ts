@@ -5,7 +5,8 @@ export default policy({
   title: 'Set usage quota by subscription',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Set usage quota by subscription.',
+  summary:
+    'Gives each subscription a quota of calls, of bandwidth or of both for a fixed period and refuses further calls with 403 Forbidden. Use it for contracts and billing over days or weeks; bursts are the business of `rate-limit`.',
   docs: 'https://learn.microsoft.com/azure/api-management/quota-policy',
   sections: ['inbound'],
   scopes: ['product'],
@@ -13,11 +14,17 @@ export default policy({
   fragment: true,
   occurrence: 'once-per-definition',
   attributes: {
-    calls: { type: 'integer', summary: 'Calls allowed per period.', unit: 'calls', expression: false },
-    bandwidth: { type: 'integer', summary: 'Traffic allowed per period.', unit: 'kilobytes', expression: false },
+    calls: { type: 'integer', summary: 'How many calls are allowed in one period.', unit: 'calls', expression: false },
+    bandwidth: {
+      type: 'integer',
+      summary: 'How many kilobytes may be transferred in one period.',
+      unit: 'kilobytes',
+      expression: false,
+    },
     'renewal-period': {
       type: 'integer',
-      summary: 'Fixed window length; 0 means it never resets. Counted from the start of the subscription.',
+      summary:
+        'The length of the fixed period in seconds, counted from the start of the subscription; 0 means that the quota never resets.',
       required: true,
       unit: 'seconds',
       expression: false,
@@ -26,36 +33,56 @@ export default policy({
   },
   children: {
     api: {
-      summary: 'Extra quota for one API of the product.',
+      summary: 'A further quota for one API of the product.',
       min: 0,
       attributes: {
-        name: { type: 'string', summary: 'API name; ignored when id is given.' },
-        id: { type: 'string', summary: 'API identifier.' },
-        calls: { type: 'integer', summary: 'Calls allowed.', unit: 'calls', expression: false },
-        bandwidth: { type: 'integer', summary: 'Traffic allowed.', unit: 'kilobytes', expression: false },
+        name: { type: 'string', summary: 'The name of the API. It is ignored when `id` is given too.' },
+        id: { type: 'string', summary: 'The identifier of the API. It wins over `name`.' },
+        calls: {
+          type: 'integer',
+          summary: 'How many calls to this API are allowed in one period.',
+          unit: 'calls',
+          expression: false,
+        },
+        bandwidth: {
+          type: 'integer',
+          summary: 'How many kilobytes may be transferred with this API in one period.',
+          unit: 'kilobytes',
+          expression: false,
+        },
         'renewal-period': {
           type: 'integer',
-          summary: 'Fixed window length.',
-          required: true,
+          summary: 'The length of the fixed period in seconds.',
           unit: 'seconds',
           expression: false,
+          disputed: true,
         },
       },
       children: {
         operation: {
-          summary: 'Extra quota for one operation of the API.',
+          summary: 'A further quota for one operation of the API.',
           min: 0,
           attributes: {
-            name: { type: 'string', summary: 'Operation name; ignored when id is given.' },
-            id: { type: 'string', summary: 'Operation identifier.' },
-            calls: { type: 'integer', summary: 'Calls allowed.', unit: 'calls', expression: false },
-            bandwidth: { type: 'integer', summary: 'Traffic allowed.', unit: 'kilobytes', expression: false },
+            name: { type: 'string', summary: 'The name of the operation. It is ignored when `id` is given too.' },
+            id: { type: 'string', summary: 'The identifier of the operation. It wins over `name`.' },
+            calls: {
+              type: 'integer',
+              summary: 'How many calls to this operation are allowed in one period.',
+              unit: 'calls',
+              expression: false,
+            },
+            bandwidth: {
+              type: 'integer',
+              summary: 'How many kilobytes may be transferred with this operation in one period.',
+              unit: 'kilobytes',
+              expression: false,
+            },
             'renewal-period': {
               type: 'integer',
-              summary: 'Fixed window length.',
-              required: true,
+              summary: 'The length of the fixed period in seconds.',
               unit: 'seconds',
               expression: false,
+              disputed: true,
             },
           },
           children: {},
@@ -79,16 +106,20 @@ export default policy({
   content: 'children',
   groups: [{ kind: 'at-least-one', members: ['calls', 'bandwidth'] }],
   notes: [
-    'At least one of calls and bandwidth is needed.',
-    'Exceeding returns 403 Forbidden with Retry-After.',
-    'Has effect only for calls with a subscription key.',
+    'At least one of `calls` and `bandwidth` is needed.',
+    'Refused calls get a `Retry-After` header.',
+    'It works only for calls with a subscription key.',
   ],
   conflicts: [
     {
-      about:
-        'Docs list renewal-period as required on <api>/<operation>, but the docs statement omits it there and the XSD does not define it on those elements.',
+      about: '`renewal-period` on `<api>` and `<operation>`',
+      follows: 'both',
+      why: 'The table of the documentation requires it, its statement and the published schema do not know it, so it is accepted and never demanded.',
+    },
+    {
+      about: 'whether `renewal-period` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Limit call rate by key',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Limit call rate by key.',
+  summary:
+    "Limits how many calls may be made in a sliding window for any key you choose, such as the caller's IP address or a claim of the token, and answers further calls with 429. Use it where a limit per subscription is too coarse.",
   docs: 'https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     calls: {
       type: 'integer',
-      summary: 'Calls allowed per key in one window.',
+      summary: 'How many calls are allowed for one key in one window.',
       required: true,
       unit: 'calls',
       expression: true,
@@ -22,7 +23,7 @@ export default policy({
     },
     'renewal-period': {
       type: 'integer',
-      summary: 'Length of the sliding window.',
+      summary: 'The length of the sliding window in seconds, at most 300.',
       required: true,
       max: 300,
       unit: 'seconds',
@@ -31,52 +32,56 @@ export default policy({
     },
     'counter-key': {
       type: 'string',
-      summary: 'Key the counter belongs to; one counter per key across all scopes using it.',
+      summary:
+        'The key to count by. There is one counter for each value, shared by all scopes that use the same value.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'increment-condition': {
       type: 'boolean',
-      summary: 'Whether this request counts; an expression moves counting to the end of outbound.',
+      summary:
+        'Whether this request counts. With an expression, counting happens at the end of `outbound`, so that a limit shows one call later.',
       expression: true,
       returns: 'bool',
     },
     'increment-count': {
       type: 'integer',
-      summary: 'How much one request adds; an expression moves counting to the end of outbound.',
+      summary:
+        'By how much one request raises the counter. With an expression, counting happens at the end of `outbound`.',
       default: '1',
       expression: true,
       returns: 'int',
     },
     'retry-after-header-name': {
       type: 'string',
-      summary: 'Response header carrying the suggested wait in seconds once the limit is hit; replaces Retry-After.',
+      summary:
+        'The response header that tells the suggested wait in seconds after the limit is exceeded; it replaces `Retry-After`.',
       default: 'Retry-After',
       format: 'header-name',
       expression: false,
     },
     'retry-after-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the suggested wait in seconds.',
+      summary: 'The context variable that gets the suggested wait in seconds after the limit is exceeded.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-calls-header-name': {
       type: 'string',
-      summary: 'Response header showing calls left for the key.',
+      summary: 'The response header that tells how many calls are left for the key.',
       format: 'header-name',
       expression: false,
     },
     'remaining-calls-variable-name': {
       type: 'string',
-      summary: 'Context variable holding calls left for the key.',
+      summary: 'The context variable that gets the number of calls left for the key.',
       format: 'variable-name',
       expression: false,
     },
     'total-calls-header-name': {
       type: 'string',
-      summary: 'Response header showing the configured limit.',
+      summary: 'The response header that tells the configured limit.',
       format: 'header-name',
       expression: false,
     },
@@ -95,7 +100,6 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   notes: [
-    'Excess calls get 429. If increment-condition/increment-count are expressions, the 429 appears one call later because counting is deferred to the end of outbound.',
-    'Not available in the Consumption tier.',
+    'With an expression in `increment-condition` or `increment-count`, counting waits for the end of `outbound`, so that the limit shows one call later.',
   ],
 })

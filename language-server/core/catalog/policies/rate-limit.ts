@@ -5,7 +5,8 @@ export default policy({
   title: 'Limit call rate by subscription',
   category: 'Rate limiting and quotas',
   status: 'ga',
-  summary: 'Limit call rate by subscription.',
+  summary:
+    'Limits how many calls one subscription may make in a sliding window and answers further calls with 429 Too Many Requests. Use it to protect a back end from short bursts; it has an effect only on calls that carry a subscription key.',
   docs: 'https://learn.microsoft.com/azure/api-management/rate-limit-policy',
   sections: ['inbound'],
   scopes: ['product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     calls: {
       type: 'integer',
-      summary: 'Calls allowed in one window.',
+      summary: 'How many calls are allowed in one window.',
       required: true,
       unit: 'calls',
       expression: false,
@@ -23,7 +24,7 @@ export default policy({
     },
     'renewal-period': {
       type: 'integer',
-      summary: 'Length of the sliding window.',
+      summary: 'The length of the sliding window in seconds, at most 300.',
       required: true,
       max: 300,
       unit: 'seconds',
@@ -32,46 +33,47 @@ export default policy({
     },
     'retry-after-header-name': {
       type: 'string',
-      summary: 'Response header carrying the suggested wait in seconds once the limit is hit; replaces Retry-After.',
+      summary:
+        'The response header that tells the suggested wait in seconds after the limit is exceeded; it replaces `Retry-After`.',
       default: 'Retry-After',
       format: 'header-name',
       expression: false,
     },
     'retry-after-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the suggested wait in seconds.',
+      summary: 'The context variable that gets the suggested wait in seconds after the limit is exceeded.',
       format: 'variable-name',
       expression: false,
     },
     'remaining-calls-header-name': {
       type: 'string',
-      summary: 'Response header showing calls left in the window.',
+      summary: 'The response header that tells how many calls are left in the window.',
       format: 'header-name',
       expression: false,
     },
     'remaining-calls-variable-name': {
       type: 'string',
-      summary: 'Context variable holding calls left in the window.',
+      summary: 'The context variable that gets the number of calls left in the window.',
       format: 'variable-name',
       expression: false,
     },
     'total-calls-header-name': {
       type: 'string',
-      summary: 'Response header showing the configured limit.',
+      summary: 'The response header that tells the configured limit.',
       format: 'header-name',
       expression: false,
     },
   },
   children: {
     api: {
-      summary: 'Extra limit for one API of the product; counted separately from the product limit.',
+      summary: 'A further limit for one API of the product, counted apart from the limit of the product.',
       min: 0,
       attributes: {
-        name: { type: 'string', summary: 'API name; ignored when id is also given.' },
-        id: { type: 'string', summary: 'API identifier; wins over name.' },
+        name: { type: 'string', summary: 'The name of the API. It is ignored when `id` is given too.' },
+        id: { type: 'string', summary: 'The identifier of the API. It wins over `name`.' },
         calls: {
           type: 'integer',
-          summary: 'Calls allowed for this API.',
+          summary: 'How many calls to this API are allowed in one window.',
           required: true,
           unit: 'calls',
           expression: false,
@@ -79,7 +81,7 @@ export default policy({
         },
         'renewal-period': {
           type: 'integer',
-          summary: 'Window for this API.',
+          summary: 'The length of the sliding window for this API in seconds, at most 300.',
           required: true,
           max: 300,
           unit: 'seconds',
@@ -119,14 +121,14 @@ export default policy({
       },
       children: {
         operation: {
-          summary: 'Extra limit for one operation of the API.',
+          summary: 'A further limit for one operation of the API.',
           min: 0,
           attributes: {
-            name: { type: 'string', summary: 'Operation name; ignored when id is also given.' },
-            id: { type: 'string', summary: 'Operation identifier; wins over name.' },
+            name: { type: 'string', summary: 'The name of the operation. It is ignored when `id` is given too.' },
+            id: { type: 'string', summary: 'The identifier of the operation. It wins over `name`.' },
             calls: {
               type: 'integer',
-              summary: 'Calls allowed for this operation.',
+              summary: 'How many calls to this operation are allowed in one window.',
               required: true,
               unit: 'calls',
               expression: false,
@@ -134,7 +136,7 @@ export default policy({
             },
             'renewal-period': {
               type: 'integer',
-              summary: 'Window for this operation.',
+              summary: 'The length of the sliding window for this operation in seconds, at most 300.',
               required: true,
               max: 300,
               unit: 'seconds',
@@ -248,16 +250,20 @@ export default policy({
   childOrder: 'sequence',
   content: 'children',
   notes: [
-    'Counts per subscription; has effect only for calls that carry a subscription key.',
-    'Excess calls get 429 Too Many Requests.',
-    'Nested api/operation limits are meant for product scope.',
+    'Limits for an API or an operation inside the policy are meant for the product scope.',
+    'At most one in a policy document.',
   ],
   conflicts: [
     {
       about:
-        'XSD allows <operation> directly under <rate-limit> and lets api/operation carry the *-header-name/*-variable-name attributes; docs place <operation> only under <api> with name/id/calls/renewal-period.',
+        '`<operation>` directly under `<rate-limit>`, and the header and variable attributes on `<api>` and `<operation>`',
+      follows: 'schema',
+      why: 'The published schema allows them and the documentation is silent, so they are accepted as undocumented.',
+    },
+    {
+      about: 'whether `calls` and `renewal-period` are required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Mask URLs in content',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Mask URLs in content.',
+  summary:
+    'Rewrites links in the body so that they point to the gateway instead of the back end, or the other way round in `inbound`. Use it to keep the address of the back end private.',
   docs: 'https://learn.microsoft.com/azure/api-management/redirect-content-urls-policy',
   sections: ['inbound', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -16,12 +17,12 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Rewrites links in the body only.'],
+  notes: ['It changes links in the body only.'],
   conflicts: [
     {
-      about: 'Knowledge base says it also rewrites the Location header; docs say headers are untouched.',
+      about: 'whether it rewrites the `Location` header',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation says that headers stay as they are; the knowledge base of an older extension says otherwise.',
     },
   ],
 })

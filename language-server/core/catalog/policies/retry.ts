@@ -5,7 +5,8 @@ export default policy({
   title: 'Retry',
   category: 'Policy control and flow',
   status: 'ga',
-  summary: 'Retry.',
+  summary:
+    'Runs the enclosed policies and runs them again while the condition holds, up to a number of times. Around `forward-request`, set `buffer-request-body="true"` there so that the body can be sent again.',
   docs: 'https://learn.microsoft.com/azure/api-management/retry-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,14 +15,14 @@ export default policy({
   attributes: {
     condition: {
       type: 'boolean',
-      summary: 'Retry while true; checked after each run.',
+      summary: 'Whether to run the policies again, asked after each run.',
       required: true,
       expression: true,
       returns: 'bool',
     },
     count: {
       type: 'integer',
-      summary: 'Number of retries.',
+      summary: 'How often the policies are run again, 1 to 50.',
       required: true,
       min: 1,
       max: 50,
@@ -30,25 +31,33 @@ export default policy({
     },
     interval: {
       type: 'integer',
-      summary: 'Wait between retries.',
+      summary: 'How many seconds to wait between two runs.',
       required: true,
       min: 0,
       unit: 'seconds',
       expression: true,
       returns: 'int',
+      disputed: true,
     },
     'max-interval': {
       type: 'integer',
-      summary: 'Longest wait.',
+      summary: 'The longest wait in seconds. With it and `delta`, waits grow exponentially.',
       min: 1,
       unit: 'seconds',
       expression: true,
       returns: 'int',
     },
-    delta: { type: 'integer', summary: 'Wait increment.', min: 1, unit: 'seconds', expression: true, returns: 'int' },
+    delta: {
+      type: 'integer',
+      summary: 'By how many seconds the wait grows from run to run.',
+      min: 1,
+      unit: 'seconds',
+      expression: true,
+      returns: 'int',
+    },
     'first-fast-retry': {
       type: 'boolean',
-      summary: 'First retry without wait.',
+      summary: 'Whether the first run again comes without any wait.',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -58,14 +67,13 @@ export default policy({
   childOrder: 'any',
   content: 'policies',
   notes: [
-    'interval only: fixed; interval and delta: linear; interval, delta and max-interval: exponential.',
-    'Use buffer-request-body="true" on an enclosed forward-request.',
+    '`interval` alone: equal waits. With `delta`: waits grow linearly. With `delta` and `max-interval`: waits grow exponentially.',
   ],
   conflicts: [
     {
-      about: 'interval: docs and XSD required, toolkit optional; docs call it positive, XSD allows 0.',
+      about: '`interval`: whether it is required, and 0',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation and the schema require it; the schema allows 0, the toolkit makes it optional.',
     },
   ],
 })

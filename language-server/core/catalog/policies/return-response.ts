@@ -5,7 +5,8 @@ export default policy({
   title: 'Return response',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Return response.',
+  summary:
+    'Ends the pipeline and answers the caller at once: with 200 OK, with the response held by a variable, or with the status, headers and body set here.',
   docs: 'https://learn.microsoft.com/azure/api-management/return-response-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,14 +15,15 @@ export default policy({
   attributes: {
     'response-variable-name': {
       type: 'string',
-      summary: 'Variable holding a response, for example from send-request.',
+      summary:
+        'The context variable that holds a response, for instance one of `send-request`. Status, headers and body set here change it.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     'set-status': {
-      summary: 'Status.',
+      summary: 'The status of the answer.',
       min: 0,
       max: 1,
       attributes: {},
@@ -31,7 +33,7 @@ export default policy({
       policy: 'set-status',
     },
     'set-header': {
-      summary: 'Header.',
+      summary: 'A header of the answer.',
       min: 0,
       attributes: {},
       children: {},
@@ -40,7 +42,7 @@ export default policy({
       policy: 'set-header',
     },
     'set-body': {
-      summary: 'Body; Liquid does not work here.',
+      summary: 'The body of the answer. Liquid templates have no input here.',
       min: 0,
       max: 1,
       attributes: {},
@@ -52,15 +54,12 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: [
-    'Stops the pipeline. Without settings the answer is 200 OK with no body.',
-    'Given both, the statements change the response from the variable.',
-  ],
+  notes: ['Policies after it do not run.'],
   conflicts: [
     {
-      about: 'Toolkit comment says other properties are ignored when a variable is given; docs say they modify it.',
+      about: 'what a variable and further settings mean together',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation says that the settings change the response; a comment in the toolkit says that they are ignored.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Rewrite URL',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Rewrite URL.',
+  summary:
+    "Turns the public URL of the request into the one that the back end expects. Placeholders such as `{id}` stand for parameters of the operation's URL template.",
   docs: 'https://learn.microsoft.com/azure/api-management/rewrite-uri-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,14 +15,14 @@ export default policy({
   attributes: {
     template: {
       type: 'string',
-      summary: 'Backend path with optional query string; an expression must be the whole value.',
+      summary: 'The path of the back end, with a query string if need be. An expression must be the whole value.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'copy-unmatched-params': {
       type: 'boolean',
-      summary: 'Append incoming query parameters not in the template.',
+      summary: 'Whether query parameters of the request that the template does not name are appended.',
       default: 'true',
       expression: true,
       returns: 'bool',
@@ -30,25 +31,17 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: [
-    '{name} placeholders refer to operation template parameters.',
-    'Docs samples contain a raw & in the attribute.',
-  ],
+  notes: ['Write `&amp;` for `&` in the template.'],
   conflicts: [
     {
-      about: 'XSD default of copy-unmatched-params is false; docs and toolkit true.',
+      about: 'the default of `copy-unmatched-params`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema says false; the documentation and the toolkit say true.',
     },
     {
-      about: 'Knowledge base: operation scope only; docs: all scopes.',
+      about: 'expressions in `copy-unmatched-params`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'XSD types copy-unmatched-params as plain boolean; docs allow expressions.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The schema has a plain Boolean; the documentation allows them.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Send one way request',
   category: 'Integration and external communication',
   status: 'ga',
-  summary: 'Send one way request.',
+  summary:
+    'Sends a request of its own to any URL without waiting for the answer. Use it for notifications and other calls whose result does not matter.',
   docs: 'https://learn.microsoft.com/azure/api-management/send-one-way-request-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,8 @@ export default policy({
   attributes: {
     mode: {
       type: 'enum',
-      summary: 'New request or copy of headers and body.',
+      summary:
+        "Whether the request starts empty (`new`) or as a copy of the current request's headers and body (`copy`).",
       default: 'new',
       values: ['new', 'copy'],
       expression: true,
@@ -22,7 +24,7 @@ export default policy({
     },
     timeout: {
       type: 'integer',
-      summary: 'Time before the call fails.',
+      summary: 'How many seconds to wait before the call fails.',
       default: '60',
       unit: 'seconds',
       expression: true,
@@ -31,17 +33,17 @@ export default policy({
   },
   children: {
     'set-url': {
-      summary: 'Request URL.',
+      summary: 'The URL of the request. It is needed unless `mode` is `copy`.',
       min: 0,
       max: 1,
       attributes: {},
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
     },
     'set-method': {
-      summary: 'HTTP method; literal only.',
+      summary: 'The method of the request. It is needed unless `mode` is `copy`.',
       min: 0,
       max: 1,
       attributes: {},
@@ -52,7 +54,7 @@ export default policy({
       text: { type: 'string', expression: false },
     },
     'set-header': {
-      summary: 'Header.',
+      summary: 'A header of the request.',
       min: 0,
       attributes: {},
       children: {},
@@ -61,7 +63,7 @@ export default policy({
       policy: 'set-header',
     },
     'set-body': {
-      summary: 'Body.',
+      summary: 'The body of the request.',
       min: 0,
       max: 1,
       attributes: {},
@@ -71,7 +73,7 @@ export default policy({
       policy: 'set-body',
     },
     'authentication-certificate': {
-      summary: 'Client certificate.',
+      summary: 'A client certificate for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -81,7 +83,7 @@ export default policy({
       policy: 'authentication-certificate',
     },
     'authentication-managed-identity': {
-      summary: 'Managed identity.',
+      summary: 'A token of a managed identity for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -91,7 +93,7 @@ export default policy({
       policy: 'authentication-managed-identity',
     },
     proxy: {
-      summary: 'HTTP proxy.',
+      summary: 'An HTTP proxy for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -101,7 +103,7 @@ export default policy({
       policy: 'proxy',
     },
     'authentication-token': {
-      summary: 'The authentication-token policy.',
+      summary: 'A token for the call; known from a published schema only.',
       min: 0,
       max: 1,
       attributes: {},
@@ -112,7 +114,7 @@ export default policy({
       undocumented: true,
     },
     'authentication-token-store': {
-      summary: 'The authentication-token-store policy.',
+      summary: 'A token for the call; known from a published schema only.',
       min: 0,
       max: 1,
       attributes: {},
@@ -125,17 +127,13 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Does not wait for a response.', 'Self-hosted gateway: not several in outbound.'],
+  notes: ['On a self-hosted gateway, use no more than one in `outbound`.'],
   conflicts: [
     {
-      about: 'XSD types timeout as plain int; docs allow expressions.',
+      about: 'expressions in `timeout`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The schema has a plain number; the documentation allows them.',
     },
-    {
-      about: 'XSD adds children authentication-token, authentication-token-store.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    { about: 'the token children', follows: 'schema', why: 'Only the published schema knows them; they are accepted.' },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Send request',
   category: 'Integration and external communication',
   status: 'ga',
-  summary: 'Send request.',
+  summary:
+    'Sends a request of its own to any URL, waits for the answer and keeps it in a context variable. Use it to call other services from a policy, for instance to look up data or to exchange a token.',
   docs: 'https://learn.microsoft.com/azure/api-management/send-request-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,8 @@ export default policy({
   attributes: {
     mode: {
       type: 'enum',
-      summary: 'New request or copy of headers and body.',
+      summary:
+        "Whether the request starts empty (`new`) or as a copy of the current request's headers and body (`copy`).",
       default: 'new',
       values: ['new', 'copy'],
       expression: true,
@@ -22,16 +24,15 @@ export default policy({
     },
     'response-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the IResponse.',
+      summary: 'The context variable that gets the response, to be cast to `IResponse`.',
       required: true,
       format: 'variable-name',
       expression: true,
       returns: 'string',
-      disputed: true,
     },
     timeout: {
       type: 'integer',
-      summary: 'Time before the call fails.',
+      summary: 'How many seconds to wait before the call fails.',
       default: '60',
       unit: 'seconds',
       expression: true,
@@ -39,7 +40,7 @@ export default policy({
     },
     'ignore-error': {
       type: 'boolean',
-      summary: 'On error the variable is null instead of failing.',
+      summary: 'Whether the variable is null after an error instead of the request failing.',
       default: 'false',
       expression: false,
     },
@@ -64,17 +65,17 @@ export default policy({
   },
   children: {
     'set-url': {
-      summary: 'Request URL.',
+      summary: 'The URL of the request. It is needed unless `mode` is `copy`.',
       min: 0,
       max: 1,
       attributes: {},
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
     },
     'set-method': {
-      summary: 'HTTP method; literal only.',
+      summary: 'The method of the request. It is needed unless `mode` is `copy`.',
       min: 0,
       max: 1,
       attributes: {},
@@ -85,7 +86,7 @@ export default policy({
       text: { type: 'string', expression: false },
     },
     'set-header': {
-      summary: 'Header.',
+      summary: 'A header of the request.',
       min: 0,
       attributes: {},
       children: {},
@@ -94,7 +95,7 @@ export default policy({
       policy: 'set-header',
     },
     'set-body': {
-      summary: 'Body.',
+      summary: 'The body of the request.',
       min: 0,
       max: 1,
       attributes: {},
@@ -104,7 +105,7 @@ export default policy({
       policy: 'set-body',
     },
     'authentication-certificate': {
-      summary: 'Client certificate.',
+      summary: 'A client certificate for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -114,7 +115,7 @@ export default policy({
       policy: 'authentication-certificate',
     },
     'authentication-managed-identity': {
-      summary: 'Managed identity.',
+      summary: 'A token of a managed identity for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -124,7 +125,7 @@ export default policy({
       policy: 'authentication-managed-identity',
     },
     proxy: {
-      summary: 'HTTP proxy.',
+      summary: 'An HTTP proxy for the call.',
       min: 0,
       max: 1,
       attributes: {},
@@ -134,7 +135,7 @@ export default policy({
       policy: 'proxy',
     },
     'authentication-token': {
-      summary: 'The authentication-token policy.',
+      summary: 'A token for the call; known from a published schema only.',
       min: 0,
       max: 1,
       attributes: {},
@@ -145,7 +146,7 @@ export default policy({
       undocumented: true,
     },
     'authentication-token-store': {
-      summary: 'The authentication-token-store policy.',
+      summary: 'A token for the call; known from a published schema only.',
       min: 0,
       max: 1,
       attributes: {},
@@ -158,29 +159,22 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['Outbound: mode=copy does not copy the body.', 'Cast the variable to IResponse.'],
+  notes: ['In `outbound`, `mode="copy"` does not copy the body.'],
   conflicts: [
     {
-      about: 'Docs allow expressions in response-variable-name; toolkit and XSD (plain string) treat it as a name.',
+      about: 'expressions in `response-variable-name`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation allows them; the toolkit and the schema take a name.',
     },
     {
-      about:
-        'XSD adds timeout-ms, buffer-response (default true), fail-on-error-status-code (default false) and children authentication-token, authentication-token-store.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`timeout-ms`, `buffer-response`, `fail-on-error-status-code` and the token children',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
     {
-      about:
-        'Docs gateways line says dedicated (older term; mapped to classic and v2 here, as the 2024 index table lists v2).',
+      about: 'whether `response-variable-name` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'XSD leaves response-variable-name optional; docs require it. The docs loopback sample has no attributes.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the product team confirmed that saving fails without it.',
     },
   ],
 })

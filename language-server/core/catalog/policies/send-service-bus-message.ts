@@ -5,34 +5,50 @@ export default policy({
   title: 'Send service bus message',
   category: 'Integration and external communication',
   status: 'preview',
-  summary: 'Send service bus message.',
+  summary:
+    'Sends a message to a queue or topic of Azure Service Bus with a managed identity of the instance. Use it to hand work to a consumer without a back end of its own.',
   docs: 'https://learn.microsoft.com/azure/api-management/send-service-bus-message-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'product', 'api', 'operation'],
   gateways: ['classic'],
   fragment: true,
   attributes: {
-    'queue-name': { type: 'string', summary: 'Queue.', expression: true, returns: 'string' },
-    'topic-name': { type: 'string', summary: 'Topic.', expression: true, returns: 'string' },
-    namespace: { type: 'string', summary: 'Fully qualified namespace.', expression: true, returns: 'string' },
+    'queue-name': {
+      type: 'string',
+      summary: 'The queue that gets the message. Give either a queue or a topic.',
+      expression: true,
+      returns: 'string',
+    },
+    'topic-name': {
+      type: 'string',
+      summary: 'The topic that gets the message. Give either a queue or a topic.',
+      expression: true,
+      returns: 'string',
+    },
+    namespace: {
+      type: 'string',
+      summary: 'The fully qualified name of the Service Bus namespace.',
+      expression: true,
+      returns: 'string',
+    },
     'client-id': {
       type: 'string',
-      summary: 'Client id of a user-assigned identity.',
+      summary: 'The client id of a user-assigned identity. Without it, the system-assigned identity is used.',
       expression: true,
       returns: 'string',
     },
   },
   children: {
     'message-properties': {
-      summary: 'Message metadata.',
+      summary: 'Properties of the message.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'message-property': {
-          summary: 'One property.',
+          summary: 'One property; its value is the text.',
           min: 1,
-          attributes: { name: { type: 'string', summary: 'Property name.', required: true } },
+          attributes: { name: { type: 'string', summary: 'The name of the property.', required: true } },
           children: {},
           childOrder: 'any',
           content: 'text',
@@ -43,7 +59,7 @@ export default policy({
       content: 'children',
     },
     payload: {
-      summary: 'Message body.',
+      summary: 'The body of the message.',
       min: 1,
       max: 1,
       attributes: {},
@@ -53,18 +69,23 @@ export default policy({
       text: { type: 'string', expression: true, returns: 'string' },
     },
   },
-  childOrder: 'sequence',
+  childOrder: 'any',
   content: 'children',
-  groups: [{ kind: 'exactly-one', members: ['queue-name', 'topic-name'] }],
+  groups: [
+    {
+      kind: 'exactly-one',
+      members: ['queue-name', 'topic-name'],
+      note: 'The table of the documentation leaves both optional.',
+      disputed: true,
+    },
+  ],
   disputed: ['gateways'],
-  notes: ['Give exactly one of queue-name and topic-name.', 'Docs table leaves both formally optional.'],
+  notes: ['Exactly one of `queue-name` and `topic-name` is needed.'],
   conflicts: [
     {
-      about:
-        '2025-08 draft docs put payload before message-properties and listed more gateways; 2025-09 docs: message-properties first, classic gateway only.',
+      about: 'order of the child elements, and gateways',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'A draft of 2025 put `payload` first and listed more gateways.',
     },
-    { about: 'No XSD in the VS Code snapshot.', follows: 'documentation', why: 'It is the newest statement.' },
   ],
 })

@@ -5,22 +5,32 @@ export default policy({
   title: 'Set body',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set body.',
+  summary:
+    'Replaces the body of the request or the response with a literal, the value of an expression, or a Liquid template. Reading the old body in the expression uses it up unless `preserveContent` is true.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-body-policy',
   sections: ['inbound', 'backend', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    template: { type: 'enum', summary: 'Template engine; none means plain text.', values: ['liquid', 'none'] },
+    template: {
+      type: 'enum',
+      summary: 'The template engine: Liquid, or none for a literal or an expression.',
+      values: ['liquid', 'none'],
+    },
     'xsi-nil': {
       type: 'enum',
-      summary: 'How xsi:nil elements appear.',
+      summary: 'How the template sees elements marked `xsi:nil`: as blank or as null.',
       default: 'blank',
       values: ['blank', 'null'],
       expression: false,
     },
-    'parse-date': { type: 'boolean', summary: 'Parse date-like strings.', default: 'true', expression: false },
+    'parse-date': {
+      type: 'boolean',
+      summary: 'Whether strings that look like dates are parsed when a Liquid template reads the body.',
+      default: 'true',
+      expression: false,
+    },
     'html-decode-expression': {
       type: 'boolean',
       summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -30,29 +40,32 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'mixed',
-  text: { type: 'string', expression: true, returns: 'object' },
+  text: {
+    type: 'string',
+    summary: 'The body: a literal, an expression or a Liquid template. It may hold markup.',
+    expression: true,
+    returns: 'object',
+  },
   disputed: ['sections'],
   notes: [
-    'Reading context.Request.Body without preserveContent consumes it.',
-    'Throws when there is no body, for example on GET.',
-    'Liquid does not work inside return-response.',
+    'Liquid templates have no input inside `return-response`.',
+    'An expression that reads the body fails when there is none, as in a GET request.',
   ],
   conflicts: [
     {
-      about:
-        'Docs table lists only liquid for template; XSD and a docs sample also use none. XSD adds html-decode-expression (boolean).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the values of `template`',
+      follows: 'schema',
+      why: 'The table of the documentation lists `liquid` only; the schema and a sample use `none` too.',
     },
     {
-      about: 'Toolkit can wrap the content in a <value> child; no docs.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`html-decode-expression`',
+      follows: 'schema',
+      why: 'Only the published schema knows it; it is accepted.',
     },
     {
-      about: 'Docs sections: inbound, outbound, backend; the policy overview and toolkit also use it in on-error.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page says `inbound`, `backend` and `outbound`; the overview of policies and the toolkit use it in `on-error` too.',
     },
   ],
 })

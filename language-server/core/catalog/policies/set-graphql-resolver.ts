@@ -5,18 +5,24 @@ export default policy({
   title: 'Set GraphQL resolver (retired preview)',
   category: 'GraphQL resolvers',
   status: 'deprecated',
-  summary: 'Set GraphQL resolver (retired preview).',
+  summary:
+    'Resolves a field of a GraphQL schema from the `backend` section. It is a retired preview: resolvers are now resources of their own with a document of their own.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-graphql-resolver-policy',
   sections: ['backend'],
   scopes: ['global', 'product', 'api', 'operation'],
   gateways: ['classic'],
   attributes: {
-    'parent-type': { type: 'string', summary: 'GraphQL object type.', required: true, returns: 'string' },
-    field: { type: 'string', summary: 'Field of that type.', required: true, returns: 'string' },
+    'parent-type': {
+      type: 'string',
+      summary: 'The GraphQL type that the field belongs to.',
+      required: true,
+      returns: 'string',
+    },
+    field: { type: 'string', summary: 'The field to resolve.', required: true, returns: 'string' },
   },
   children: {
     'http-data-source': {
-      summary: 'HTTP data source (http-request, http-response).',
+      summary: 'The HTTP request that resolves the field.',
       min: 1,
       max: 1,
       attributes: {},
@@ -28,8 +34,6 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: [
-    'Replaced by managed resolvers; the gateway skips it once a managed resolver exists.',
-    'Used context.ParentResult instead of context.GraphQL.',
-  ],
+  notes: ['The gateway skips it once a managed resolver exists for the field.'],
+  replacement: 'http-data-source',
 })

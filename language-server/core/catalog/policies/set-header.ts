@@ -5,7 +5,8 @@ export default policy({
   title: 'Set header',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set header.',
+  summary:
+    'Sets, appends or deletes a header of the request or the response. Several `value` elements make a header with several values.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-header-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     name: {
       type: 'string',
-      summary: 'Header name.',
+      summary: 'The name of the header.',
       required: true,
       format: 'header-name',
       expression: true,
@@ -22,7 +23,8 @@ export default policy({
     },
     'exists-action': {
       type: 'enum',
-      summary: 'What to do when the header exists.',
+      summary:
+        'What happens when it exists already: `override` replaces its value, `skip` keeps it, `append` adds to it, `delete` removes it.',
       default: 'override',
       values: ['override', 'skip', 'append', 'delete'],
       expression: true,
@@ -31,26 +33,19 @@ export default policy({
   },
   children: {
     value: {
-      summary: 'Header value.',
+      summary: 'A value of the header. Several make a header with several values.',
       min: 0,
       attributes: {},
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', summary: 'The value of the header.', expression: true, returns: 'string' },
     },
   },
   childOrder: 'sequence',
   content: 'children',
   notes: [
-    'delete needs no value.',
-    'Connection, Content-Length, Keep-Alive, Transfer-Encoding cannot be changed; Server cannot be deleted from responses; client IP in X-Forwarded-For cannot be deleted.',
-  ],
-  conflicts: [
-    {
-      about: 'Toolkit comment lists only override and skip.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    '`delete` needs no value.',
+    '`Connection`, `Content-Length`, `Keep-Alive` and `Transfer-Encoding` cannot be changed; `Server` cannot be deleted from responses.',
   ],
 })

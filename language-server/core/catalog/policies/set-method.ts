@@ -5,7 +5,8 @@ export default policy({
   title: 'Set request method',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set request method.',
+  summary:
+    'Changes the HTTP method of the request, or names the method of the request that `send-request` makes. The method is the text of the element.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-method-policy',
   sections: ['inbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,15 +16,13 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'text',
-  text: { type: 'string', expression: true, returns: 'string' },
+  text: { type: 'string', summary: 'The HTTP method.', expression: true, returns: 'string' },
   disputed: ['sections'],
-  notes: ['In send-request and send-one-way-request the text must be literal.'],
   conflicts: [
     {
-      about:
-        'Toolkit offers it in all four sections (SetMethod, no expression flag); docs: inbound and on-error, expressions allowed.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation says `inbound` and `on-error`; the policy toolkit offers it everywhere.',
     },
   ],
 })

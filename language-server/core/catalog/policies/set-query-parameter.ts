@@ -5,17 +5,25 @@ export default policy({
   title: 'Set query string parameter',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set query string parameter.',
+  summary:
+    'Sets, appends or deletes a query parameter of the request for the back end. Use it to pass keys and defaults that the client does not know.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-query-parameter-policy',
   sections: ['inbound', 'backend'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    name: { type: 'string', summary: 'Parameter name.', required: true, expression: true, returns: 'string' },
+    name: {
+      type: 'string',
+      summary: 'The name of the query parameter.',
+      required: true,
+      expression: true,
+      returns: 'string',
+    },
     'exists-action': {
       type: 'enum',
-      summary: 'What to do when the parameter exists.',
+      summary:
+        'What happens when it exists already: `override` replaces its value, `skip` keeps it, `append` adds to it, `delete` removes it.',
       default: 'override',
       values: ['override', 'skip', 'append', 'delete'],
       expression: true,
@@ -24,7 +32,7 @@ export default policy({
   },
   children: {
     value: {
-      summary: 'Parameter value.',
+      summary: 'A value of the parameter. Several make a parameter that occurs several times.',
       min: 0,
       attributes: {},
       children: {},
@@ -38,14 +46,14 @@ export default policy({
   disputed: ['sections'],
   conflicts: [
     {
-      about: 'Docs mark <value> required; XSD min 0 and delete needs none.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'whether a `value` is required',
+      follows: 'schema',
+      why: 'The documentation requires one, but `delete` needs none.',
     },
     {
-      about: 'Docs: inbound and backend; toolkit: all four sections.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation says `inbound` and `backend`; the policy toolkit offers it everywhere.',
     },
   ],
 })

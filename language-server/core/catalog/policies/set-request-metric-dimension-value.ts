@@ -5,14 +5,13 @@ export default policy({
   title: 'Set request metric dimension',
   category: 'Undocumented',
   status: 'undocumented',
-  summary: 'Set request metric dimension.',
+  summary: 'Sets a dimension of the request metrics. No documentation describes it.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   attributes: {
-    name: { type: 'string', summary: 'Dimension.', required: true, returns: 'string' },
-    value: { type: 'string', summary: 'Value.', required: true, returns: 'string' },
+    name: { type: 'string', summary: 'The name of the dimension.', required: true, returns: 'string' },
+    value: { type: 'string', summary: 'The value of the dimension.', required: true, returns: 'string' },
   },
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: ['Knowledge base: first-party metric dimension.'],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Set status code',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set status code.',
+  summary:
+    'Sets the status code and the reason phrase of the response. Use it inside `return-response`, or to change what the back end answered.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-status-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     code: {
       type: 'integer',
-      summary: 'HTTP status code.',
+      summary: 'The status code of the response.',
       required: true,
       min: 100,
       max: 999,
@@ -24,7 +25,7 @@ export default policy({
     },
     reason: {
       type: 'string',
-      summary: 'Reason phrase.',
+      summary: 'The reason phrase of the response.',
       required: true,
       expression: true,
       returns: 'string',
@@ -36,10 +37,10 @@ export default policy({
   content: 'empty',
   conflicts: [
     {
-      about:
-        'XSD makes code and reason optional; docs require both, yet docs samples (3) and Microsoft snippets (15) omit reason.',
+      about: 'whether `reason` and `code` are required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation requires both, the published schema neither, and many documented samples leave `reason` out.',
     },
+    { about: 'the range of `code`', follows: 'none', why: 'No source gives one; 100 to 999 is a sanity check.' },
   ],
 })

@@ -5,13 +5,13 @@ export default policy({
   title: 'Set URL',
   category: 'Undocumented',
   status: 'ga',
-  summary: 'Set URL.',
+  summary:
+    'Names the URL of the request that its parent makes. It stands only inside `send-request`, `send-one-way-request` and resolver requests.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   sections: [],
   attributes: {},
   children: {},
   childOrder: 'any',
   content: 'text',
-  text: { type: 'string', expression: true, returns: 'string' },
-  notes: ['Documented only as a child of send-request, send-one-way-request and resolver requests.'],
+  text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
 })

@@ -5,17 +5,24 @@ export default policy({
   title: 'Set variable',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Set variable.',
+  summary:
+    'Stores a literal or the value of an expression in a context variable for the rest of the request. Expressions read it with `context.Variables`.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-variable-policy',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    name: { type: 'string', summary: 'Variable name.', required: true, format: 'variable-name', expression: false },
+    name: {
+      type: 'string',
+      summary: 'The name of the variable.',
+      required: true,
+      format: 'variable-name',
+      expression: false,
+    },
     value: {
       type: 'string',
-      summary: 'Literal (stored as string) or expression.',
+      summary: 'The value: a literal, which is stored as a string, or an expression.',
       required: true,
       expression: true,
       returns: 'object',
@@ -24,16 +31,12 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  notes: [
-    'A literal is always System.String.',
-    'The page lists basic return types; JObject and the like are commonly used but not listed.',
-  ],
+  notes: ['A literal is always a string.'],
   conflicts: [
     {
-      about:
-        'Docs limit expression results to basic types, but snippets in Microsoft repositories store JObject, IResponse and arrays in variables.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the type of the value',
+      follows: 'samples',
+      why: 'The documentation lists basic types only; published policies store `JObject`, `IResponse` and arrays.',
     },
   ],
 })

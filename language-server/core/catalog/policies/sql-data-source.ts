@@ -5,7 +5,8 @@ export default policy({
   title: 'Azure SQL data source for a resolver',
   category: 'GraphQL resolvers',
   status: 'preview',
-  summary: 'Azure SQL data source for a resolver.',
+  summary:
+    'Resolves a field of a GraphQL schema with a statement sent to an Azure SQL database. It is the root element of a resolver document.',
   docs: 'https://learn.microsoft.com/azure/api-management/sql-data-source-policy',
   sections: [],
   scopes: [],
@@ -14,19 +15,19 @@ export default policy({
   attributes: {},
   children: {
     'connection-info': {
-      summary: 'Connection.',
+      summary: 'The connection to the database.',
       min: 1,
       max: 1,
       attributes: {},
       children: {
         'connection-string': {
-          summary: 'SQL connection string.',
+          summary: 'The connection string.',
           min: 1,
           max: 1,
           attributes: {
             'use-managed-identity': {
               type: 'boolean',
-              summary: 'Use the system-assigned identity.',
+              summary: 'Whether the system-assigned managed identity signs in to the data source.',
               default: 'false',
               expression: true,
               returns: 'bool',
@@ -50,7 +51,7 @@ export default policy({
           text: { type: 'string' },
         },
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           attributes: {},
           children: {},
@@ -59,7 +60,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'authentication-certificate': {
-          summary: 'The authentication-certificate policy.',
+          summary: 'A client certificate for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -69,7 +70,7 @@ export default policy({
           policy: 'authentication-certificate',
         },
         'get-authorization-context': {
-          summary: 'The get-authorization-context policy.',
+          summary: 'A token of the credential manager for the call.',
           min: 0,
           max: 1,
           attributes: {},
@@ -84,7 +85,7 @@ export default policy({
       content: 'children',
     },
     'include-fragment': {
-      summary: 'The include-fragment policy.',
+      summary: 'Inserts the policies of a fragment here.',
       min: 0,
       attributes: {},
       children: {},
@@ -93,13 +94,13 @@ export default policy({
       policy: 'include-fragment',
     },
     request: {
-      summary: 'T-SQL request.',
+      summary: 'The statement and its parameters.',
       min: 1,
       max: 1,
       attributes: {
         'single-result': {
           type: 'boolean',
-          summary: 'At most one row expected.',
+          summary: 'Whether at most one row is expected.',
           default: 'false',
           expression: true,
           returns: 'bool',
@@ -107,7 +108,7 @@ export default policy({
       },
       children: {
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           max: 1,
           attributes: {},
@@ -117,7 +118,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -127,7 +128,7 @@ export default policy({
           policy: 'set-body',
         },
         'sql-statement': {
-          summary: 'T-SQL.',
+          summary: 'The T-SQL statement.',
           min: 1,
           max: 1,
           attributes: {},
@@ -137,17 +138,22 @@ export default policy({
           text: { type: 'string' },
         },
         parameters: {
-          summary: 'SQL parameters.',
+          summary: 'The parameters of the statement.',
           min: 0,
           max: 1,
           attributes: {},
           children: {
             parameter: {
-              summary: 'One parameter.',
+              summary: 'One parameter; its value is the text.',
               min: 1,
               attributes: {
-                name: { type: 'string', summary: 'Name with @.', required: true, returns: 'string' },
-                'sql-type': { type: 'string', summary: 'SQL type.', returns: 'string' },
+                name: {
+                  type: 'string',
+                  summary: 'The name of the parameter with its leading `@`.',
+                  required: true,
+                  returns: 'string',
+                },
+                'sql-type': { type: 'string', summary: 'The SQL type of the parameter.', returns: 'string' },
               },
               children: {},
               childOrder: 'any',
@@ -163,13 +169,13 @@ export default policy({
       content: 'children',
     },
     response: {
-      summary: 'Response settings.',
+      summary: 'What becomes of the result.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'include-fragment': {
-          summary: 'The include-fragment policy.',
+          summary: 'Inserts the policies of a fragment here.',
           min: 0,
           max: 1,
           attributes: {},
@@ -179,7 +185,7 @@ export default policy({
           policy: 'include-fragment',
         },
         'set-body': {
-          summary: 'The set-body policy.',
+          summary: 'Shapes the body.',
           min: 0,
           max: 1,
           attributes: {},
@@ -189,7 +195,7 @@ export default policy({
           policy: 'set-body',
         },
         'publish-event': {
-          summary: 'The publish-event policy.',
+          summary: 'Publishes an event to subscribers.',
           min: 0,
           max: 1,
           attributes: {},
@@ -207,9 +213,9 @@ export default policy({
   content: 'children',
   conflicts: [
     {
-      about: 'XSD adds get-authorization-context in connection-info and scope/client-id on connection-string.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`get-authorization-context`, `scope` and `client-id` in `connection-info`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
   ],
 })

@@ -5,17 +5,23 @@ export default policy({
   title: 'Trace',
   category: 'Logging',
   status: 'ga',
-  summary: 'Trace.',
+  summary:
+    'Writes a message to the request trace, to Application Insights and to resource logs. Use it to follow what a policy does while you develop or operate it.',
   docs: 'https://learn.microsoft.com/azure/api-management/trace-policy',
   sections: ['inbound', 'backend', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    source: { type: 'string', summary: 'Source shown in the trace.', required: true, expression: false },
+    source: {
+      type: 'string',
+      summary: 'The name that the trace shows as the source of the message.',
+      required: true,
+      expression: false,
+    },
     severity: {
       type: 'enum',
-      summary: 'Severity.',
+      summary: 'How severe the message is; Application Insights gets it if its sampling level lets it through.',
       default: 'verbose',
       values: ['verbose', 'information', 'error'],
       expression: false,
@@ -23,7 +29,7 @@ export default policy({
   },
   children: {
     message: {
-      summary: 'Text to log.',
+      summary: 'The text to write.',
       min: 1,
       max: 1,
       attributes: {},
@@ -34,11 +40,17 @@ export default policy({
       disputed: true,
     },
     metadata: {
-      summary: 'Property added to the Application Insights trace.',
+      summary: 'A property added to the trace in Application Insights.',
       min: 0,
       attributes: {
-        name: { type: 'string', summary: 'Property name.', required: true },
-        value: { type: 'string', summary: 'Property value.', required: true, expression: true, returns: 'string' },
+        name: { type: 'string', summary: 'The name of the property.', required: true },
+        value: {
+          type: 'string',
+          summary: 'The value of the property.',
+          required: true,
+          expression: true,
+          returns: 'string',
+        },
       },
       children: {},
       childOrder: 'any',
@@ -46,19 +58,24 @@ export default policy({
     },
   },
   childOrder: 'any',
-  content: 'children',
+  content: 'mixed',
   disputed: ['sections'],
   conflicts: [
     {
-      about:
-        'Docs sections: inbound, outbound, backend; the error-handling page (2020 version read) lists trace for on-error, the toolkit has it there and one Microsoft snippet uses it there.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The page leaves `on-error` out; an older page on errors lists it there, and published policies use it there.',
     },
     {
-      about: 'XSD also accepts text directly in <trace> (mixed, old form) and unordered children.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'text directly in `<trace>`, and its children',
+      follows: 'both',
+      why: 'The schema also takes the old form with text and no message; the documentation requires one `message`.',
     },
   ],
+  text: {
+    type: 'string',
+    summary: 'The text to write, in the old form of the policy.',
+    expression: true,
+    returns: 'string',
+  },
 })

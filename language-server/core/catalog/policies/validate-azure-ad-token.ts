@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate Microsoft Entra token',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Validate Microsoft Entra token.',
+  summary:
+    'Checks that the request carries a valid token of Microsoft Entra ID for the given tenant, applications, audiences and claims, and refuses it otherwise. Prefer it to `validate-jwt` for tokens of Entra ID; other issuers need `validate-jwt`.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-azure-ad-token-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,14 +15,15 @@ export default policy({
   attributes: {
     'tenant-id': {
       type: 'string',
-      summary: 'Tenant id, domain or URL; also organizations or common.',
+      summary:
+        'The tenant that must have issued the token: its id, its domain or its URL, or `organizations` or `common`.',
       required: true,
       expression: true,
       returns: 'string',
     },
     'header-name': {
       type: 'string',
-      summary: 'Header holding the token.',
+      summary: 'The header that holds the token.',
       default: 'Authorization',
       format: 'header-name',
       expression: true,
@@ -29,38 +31,38 @@ export default policy({
     },
     'query-parameter-name': {
       type: 'string',
-      summary: 'Query parameter holding the token.',
+      summary: 'The query parameter that holds the token.',
       expression: true,
       returns: 'string',
     },
     'token-value': {
       type: 'string',
-      summary: 'Expression giving the token, without Bearer.',
+      summary: 'An expression that gives the token itself, without the word `Bearer`.',
       expression: true,
       returns: 'string',
     },
     'authentication-endpoint': {
       type: 'uri',
-      summary: 'Entra endpoint for national clouds.',
-      default: 'https://login-microsoftonline.com',
+      summary: 'The endpoint of Microsoft Entra ID in a national cloud.',
       returns: 'string',
     },
     'failed-validation-httpcode': {
       type: 'integer',
-      summary: 'Status code on failure.',
+      summary: 'The status code of the answer when validation fails.',
       default: '401',
       expression: true,
       returns: 'int',
     },
     'failed-validation-error-message': {
       type: 'string',
-      summary: 'Body text on failure.',
+      summary:
+        'The body of the answer when validation fails. Its text reaches the caller, so say no more than a caller may know.',
       expression: true,
       returns: 'string',
     },
     'output-token-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the Jwt object.',
+      summary: 'The context variable that gets the validated token as a `Jwt` object.',
       format: 'variable-name',
       expression: false,
     },
@@ -85,13 +87,13 @@ export default policy({
   },
   children: {
     'backend-application-ids': {
-      summary: 'Accepted backend application ids.',
+      summary: 'The back-end applications (token audiences) that are accepted.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'application-id': {
-          summary: 'Application id.',
+          summary: 'The client id of an application registration.',
           min: 1,
           attributes: {},
           children: {},
@@ -104,13 +106,13 @@ export default policy({
       content: 'children',
     },
     'client-application-ids': {
-      summary: 'Accepted client application ids.',
+      summary: 'The client applications that may call.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         'application-id': {
-          summary: 'Application id.',
+          summary: 'The client id of an application registration.',
           min: 1,
           attributes: {},
           children: {},
@@ -123,13 +125,13 @@ export default policy({
       content: 'children',
     },
     audiences: {
-      summary: 'Accepted audiences.',
+      summary: 'The audiences that are accepted. Give these or `client-application-ids`.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         audience: {
-          summary: 'Audience.',
+          summary: 'One accepted audience, exactly as the `aud` claim holds it.',
           min: 1,
           attributes: {},
           children: {},
@@ -142,18 +144,18 @@ export default policy({
       content: 'children',
     },
     'required-claims': {
-      summary: 'Claims the token must hold.',
+      summary: 'Claims that the token must hold.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         claim: {
-          summary: 'Required claim.',
+          summary: 'One claim that the token must hold.',
           min: 1,
           attributes: {
             name: {
               type: 'string',
-              summary: 'Claim name.',
+              summary: 'The name of the claim as the token carries it.',
               required: true,
               expression: true,
               returns: 'string',
@@ -161,7 +163,7 @@ export default policy({
             },
             match: {
               type: 'enum',
-              summary: 'Whether all or any listed values must be present.',
+              summary: 'Whether the claim must hold all of the listed values or any one of them.',
               default: 'all',
               values: ['all', 'any'],
               expression: true,
@@ -169,14 +171,15 @@ export default policy({
             },
             separator: {
               type: 'string',
-              summary: 'Separator for splitting a multi-valued claim.',
+              summary:
+                'The separator that splits a claim holding several values in one string, such as the blank in `scp`.',
               expression: true,
               returns: 'string',
             },
           },
           children: {
             value: {
-              summary: 'Accepted claim value.',
+              summary: 'A value that is accepted for the claim. Without values, only its presence is checked.',
               min: 0,
               attributes: {},
               children: {},
@@ -193,18 +196,18 @@ export default policy({
       content: 'children',
     },
     'decryption-keys': {
-      summary: 'Keys for encrypted tokens.',
+      summary: 'Keys that decrypt encrypted tokens.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         key: {
-          summary: 'Decryption key.',
+          summary: 'A decryption key from the certificate store.',
           min: 1,
           attributes: {
             'certificate-id': {
               type: 'string',
-              summary: 'Certificate entity id.',
+              summary: "The id of a certificate in the instance's certificate store.",
               required: true,
               format: 'certificate-id',
             },
@@ -226,45 +229,35 @@ export default policy({
   },
   childOrder: 'any',
   content: 'children',
-  groups: [{ kind: 'at-least-one', members: ['header-name', 'query-parameter-name', 'token-value'] }],
   notes: [
-    'Give client-application-ids or at least one audience.',
-    'Tokens from Entra External ID customer tenants are not supported.',
+    'Give `client-application-ids` or at least one audience.',
+    'Tokens of Entra External ID customer tenants are not supported.',
   ],
   conflicts: [
     {
-      about: '2022-2023 docs required client-application-ids; current docs, XSD and toolkit make it optional.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the default of `authentication-endpoint`',
+      follows: 'none',
+      why: 'The documentation gives `https://login-microsoftonline.com`, which looks like a slip for `login.microsoftonline.com`; no default is recorded.',
     },
     {
-      about:
-        'Docs give authentication-endpoint default as https://login-microsoftonline.com (probable typo for login.microsoftonline.com).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'order of the child elements',
+      follows: 'schema',
+      why: 'The schema takes them in any order; the general advice of the documentation is the order of the statement.',
     },
     {
-      about: 'XSD uses xs:all (any order) while docs ask for statement order.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'whether one of `header-name`, `query-parameter-name` and `token-value` must be given',
+      follows: 'samples',
+      why: 'The documentation says so, yet `header-name` has a default and the samples give none, so nothing is demanded.',
     },
     {
-      about:
-        'Docs say one of header-name, query-parameter-name, token-value must be given, yet header-name defaults to Authorization and samples give none.',
+      about: 'expressions in the attributes of `claim`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation allows them; the policy toolkit does not.',
     },
     {
-      about:
-        'validate-azure-ad-token/required-claims/claim@name: docs allow expressions, toolkit has no expression mark',
+      about: 'whether `claim` needs a `name`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about:
-        'validate-azure-ad-token/required-claims/claim@separator: docs allow expressions, toolkit has no expression mark',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

@@ -5,51 +5,68 @@ export default policy({
   title: 'Validate client certificate',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Validate client certificate.',
+  summary:
+    'Checks the certificate that the client presented (trust, validity, revocation) and compares it with the listed identities. Use it when callers authenticate with mutual TLS.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-client-certificate-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    'validate-revocation': { type: 'boolean', summary: 'Check online revocation.', default: 'true', expression: false },
-    'validate-trust': {
+    'validate-revocation': {
       type: 'boolean',
-      summary: 'Fail when the chain does not reach a trusted CA.',
+      summary: 'Whether the issuer is asked online if the certificate was revoked.',
       default: 'true',
       expression: false,
     },
-    'validate-not-before': { type: 'boolean', summary: 'Check notBefore.', default: 'true', expression: false },
-    'validate-not-after': { type: 'boolean', summary: 'Check notAfter.', default: 'true', expression: false },
+    'validate-trust': {
+      type: 'boolean',
+      summary: 'Whether validation fails when the chain does not lead to a trusted authority.',
+      default: 'true',
+      expression: false,
+    },
+    'validate-not-before': {
+      type: 'boolean',
+      summary: 'Whether a certificate that is not valid yet is refused.',
+      default: 'true',
+      expression: false,
+    },
+    'validate-not-after': {
+      type: 'boolean',
+      summary: 'Whether an expired certificate is refused.',
+      default: 'true',
+      expression: false,
+    },
     'ignore-error': {
       type: 'boolean',
-      summary: 'Continue instead of jumping to on-error.',
+      summary: 'Whether processing goes on after a failure instead of jumping to `on-error`.',
       default: 'false',
       expression: false,
     },
   },
   children: {
     identities: {
-      summary: 'Accepted certificate identities.',
+      summary: 'The certificate identities that are accepted.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         identity: {
-          summary: 'Set of claims; one identity must match in full.',
+          summary: 'One identity; the certificate must match everything that it names.',
           min: 1,
           max: 10,
           attributes: {
-            thumbprint: { type: 'string', summary: 'SHA-1 thumbprint.' },
-            'serial-number': { type: 'string', summary: 'Serial number.' },
-            'common-name': { type: 'string', summary: 'CN part of the subject.' },
-            subject: { type: 'string', summary: 'Subject distinguished name.' },
-            'dns-name': { type: 'string', summary: 'DNS entry of subject alternative names.' },
-            'issuer-subject': { type: 'string', summary: 'Issuer distinguished name.' },
-            'issuer-thumbprint': { type: 'string', summary: 'Issuer SHA-1 thumbprint.' },
+            thumbprint: { type: 'string', summary: 'The SHA-1 thumbprint of the certificate.' },
+            'serial-number': { type: 'string', summary: 'The serial number of the certificate.' },
+            'common-name': { type: 'string', summary: 'The common name (CN) in the subject of the certificate.' },
+            subject: { type: 'string', summary: 'The whole subject as a distinguished name.' },
+            'dns-name': { type: 'string', summary: 'A DNS name among the subject alternative names.' },
+            'issuer-subject': { type: 'string', summary: "The issuer's subject as a distinguished name." },
+            'issuer-thumbprint': { type: 'string', summary: "The SHA-1 thumbprint of the issuer's certificate." },
             'issuer-certificate-id': {
               type: 'string',
-              summary: 'Certificate entity of the issuer; excludes other issuer-* attributes.',
+              summary:
+                "The id of the issuer's certificate in the instance's store. It excludes the other `issuer-` attributes.",
               format: 'certificate-id',
             },
           },
@@ -64,15 +81,5 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: [
-    'A distinguished-name part holding a comma must itself be quoted (O="Contoso, Inc."), which docs examples show as raw double quotes inside the attribute.',
-  ],
-  conflicts: [
-    {
-      about:
-        'Docs sample puts unescaped double quotes inside a double-quoted attribute that is not an expression; well-formed XML would need &quot;.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-  ],
+  notes: ['A part of a distinguished name that holds a comma is quoted itself, written `&quot;` inside the attribute.'],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate content',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate content.',
+  summary:
+    'Checks the size, the content type and optionally the schema of a request or response body and then ignores, logs or blocks what does not fit. Use it to keep malformed or oversized messages away from the back end and the client.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-content-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     'unspecified-content-type-action': {
       type: 'enum',
-      summary: 'Action for content types not in the API schema.',
+      summary: "What happens to content types that the API's schema does not list.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -22,16 +23,17 @@ export default policy({
     },
     'max-size': {
       type: 'integer',
-      summary: 'Largest body size; cap is 4 MB.',
+      summary: 'The largest body in bytes, at most 4 MB.',
       required: true,
       max: 4194304,
       unit: 'bytes',
       expression: true,
       returns: 'int',
+      disputed: true,
     },
     'size-exceeded-action': {
       type: 'enum',
-      summary: 'Action for larger bodies.',
+      summary: 'What happens to larger bodies.',
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -39,32 +41,41 @@ export default policy({
     },
     'errors-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     'content-type-map': {
-      summary: 'Maps incoming content types before validation.',
+      summary: 'Maps the content types of incoming messages before they are validated.',
       min: 0,
       max: 1,
       attributes: {
-        'any-content-type-value': { type: 'string', summary: 'Content type used for every body.', expression: false },
+        'any-content-type-value': {
+          type: 'string',
+          summary: 'The content type used for every body, whatever its header says.',
+          expression: false,
+        },
         'missing-content-type-value': {
           type: 'string',
-          summary: 'Content type used when the header is missing.',
+          summary: 'The content type used when the header is missing.',
           expression: false,
         },
       },
       children: {
         type: {
-          summary: 'One mapping.',
+          summary: 'One mapping, by content type or by condition.',
           min: 0,
           attributes: {
-            from: { type: 'string', summary: 'Known incoming content type.' },
-            when: { type: 'boolean', summary: 'Condition on the incoming request.', expression: true, returns: 'bool' },
-            to: { type: 'string', summary: 'Content type used for validation.', required: true },
+            from: { type: 'string', summary: 'A known content type of the incoming message.' },
+            when: {
+              type: 'boolean',
+              summary: 'A condition on the message under which the mapping holds.',
+              expression: true,
+              returns: 'bool',
+            },
+            to: { type: 'string', summary: 'The content type to validate the message as.', required: true },
           },
           children: {},
           childOrder: 'any',
@@ -76,23 +87,39 @@ export default policy({
       content: 'children',
     },
     content: {
-      summary: 'Validation rule for one content type.',
+      summary: 'A rule for one content type.',
       min: 0,
       attributes: {
-        type: { type: 'string', summary: 'Content type; empty means all in the schema.' },
-        'validate-as': { type: 'enum', summary: 'Validation engine.', required: true, values: ['json', 'xml', 'soap'] },
-        'schema-id': { type: 'string', summary: 'Stored schema; default is the API schema.' },
-        'schema-ref': { type: 'string', summary: 'JSON pointer into the schema; JSON only.' },
+        type: {
+          type: 'string',
+          summary: 'The content type that the rule is for. Empty: every content type of the schema.',
+        },
+        'validate-as': {
+          type: 'enum',
+          summary: 'The engine that validates the body.',
+          required: true,
+          values: ['json', 'xml', 'soap'],
+        },
+        'schema-id': {
+          type: 'string',
+          summary: "The name of a schema stored on the instance. Without it, the API's schema is used.",
+        },
+        'schema-ref': { type: 'string', summary: 'A JSON pointer into the stored schema, for JSON only.' },
         action: {
           type: 'enum',
-          summary: 'Action when validation fails.',
+          summary:
+            'What happens when validation fails: nothing, the message is blocked, or the failure is only logged.',
           required: true,
           values: ['ignore', 'prevent', 'detect'],
+          disputed: true,
         },
-        'allow-additional-properties': { type: 'boolean', summary: 'Runtime override of additionalProperties (JSON).' },
+        'allow-additional-properties': {
+          type: 'boolean',
+          summary: 'Overrides `additionalProperties` of a JSON schema.',
+        },
         'case-insensitive-property-names': {
           type: 'boolean',
-          summary: 'Compare JSON property names without case.',
+          summary: 'Whether letter case of JSON property names is ignored.',
           default: 'false',
         },
       },
@@ -105,19 +132,14 @@ export default policy({
   content: 'children',
   conflicts: [
     {
-      about: 'Docs table omits content@action, which the statement shows and the XSD requires.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'whether `content` needs an `action`',
+      follows: 'schema',
+      why: 'The table of the documentation leaves it out; its statement shows it and the schema requires it.',
     },
     {
-      about: 'max-size cap: 2026 docs 4 MB, 2022-2023 docs 102,400 bytes.',
+      about: 'the largest `max-size`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-    {
-      about: 'validate-content/content-type-map/type@when: docs allow expressions, toolkit has no expression mark',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: '4 MB since 2026; the documentation of 2022 and 2023 said 102,400 bytes.',
     },
   ],
 })

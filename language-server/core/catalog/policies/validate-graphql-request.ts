@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate GraphQL request',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate GraphQL request.',
+  summary:
+    'Validates a GraphQL request against the schema, limits its size and depth, and authorises access to single paths. Use it in front of any GraphQL API.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-graphql-request-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api'],
@@ -15,14 +16,14 @@ export default policy({
   attributes: {
     'error-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
       expression: true,
       returns: 'string',
     },
     'max-size': {
       type: 'integer',
-      summary: 'Largest payload.',
+      summary: 'The largest request in bytes, at most 102,400.',
       required: true,
       max: 102400,
       unit: 'bytes',
@@ -30,7 +31,13 @@ export default policy({
       returns: 'int',
       disputed: true,
     },
-    'max-depth': { type: 'integer', summary: 'Largest query depth.', default: '6', expression: true, returns: 'int' },
+    'max-depth': {
+      type: 'integer',
+      summary: 'The greatest depth of a query.',
+      default: '6',
+      expression: true,
+      returns: 'int',
+    },
     'max-total-depth': {
       type: 'string',
       summary: 'Known from a published schema only; the documentation does not describe it.',
@@ -46,25 +53,25 @@ export default policy({
   },
   children: {
     authorize: {
-      summary: 'Authorization rules.',
+      summary: 'Rules that authorise access to single paths.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         rule: {
-          summary: 'Rule for one path.',
+          summary: 'The rule for one path.',
           min: 1,
           max: 100,
           attributes: {
             path: {
               type: 'string',
-              summary: '/type/field, or /__* for introspection.',
+              summary: 'The path the rule is for: `/type/field`, or `/__*` for introspection.',
               required: true,
               returns: 'string',
             },
             action: {
               type: 'enum',
-              summary: 'Action when the rule applies.',
+              summary: 'What happens when the rule applies.',
               default: 'allow',
               values: ['allow', 'reject', 'remove', 'ignore'],
               expression: true,
@@ -84,23 +91,27 @@ export default policy({
   childOrder: 'sequence',
   content: 'children',
   disputed: ['scopes'],
-  notes: ['At most 250 query fields are validated.', 'Errors also go to the GraphQLErrors variable.'],
+  notes: ['At most 250 query fields are validated.', 'Errors also go to the variable `GraphQLErrors`.'],
   conflicts: [
     {
-      about:
-        'XSD action values: allow, reject, remove (no ignore), max-size optional; XSD adds max-total-depth and max-complexity.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the actions of a rule',
+      follows: 'both',
+      why: 'The documentation lists `ignore`, which the published schema lacks.',
     },
     {
-      about: 'Docs example returns "deny", which is not a listed action, and uses the invalid operator <>.',
+      about: 'whether `max-size` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
     {
-      about: '2022-2023 docs allowed operation scope; current docs stop at API.',
+      about: 'scopes',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The documentation of 2022 and 2023 allowed the operation scope; that of today stops at the API.',
+    },
+    {
+      about: '`max-total-depth` and `max-complexity`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
   ],
 })

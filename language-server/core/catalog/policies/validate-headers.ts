@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate headers',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate headers.',
+  summary:
+    "Checks the response headers against the API's schema and then ignores, logs or blocks what does not fit. Use it to keep undeclared headers from leaving the gateway.",
   docs: 'https://learn.microsoft.com/azure/api-management/validate-headers-policy',
   sections: ['outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     'specified-header-action': {
       type: 'enum',
-      summary: 'Action for response headers in the API schema.',
+      summary: "What happens when a response header that the API's schema lists does not fit it.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -23,7 +24,7 @@ export default policy({
     },
     'unspecified-header-action': {
       type: 'enum',
-      summary: 'Action for response headers not in the API schema.',
+      summary: "What happens to response headers that the API's schema does not list.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -31,20 +32,20 @@ export default policy({
     },
     'errors-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     header: {
-      summary: 'Override for one header.',
+      summary: 'Another action for one header.',
       min: 0,
       attributes: {
-        name: { type: 'string', summary: 'Header name.', required: true },
+        name: { type: 'string', summary: 'The name of the header.', required: true },
         action: {
           type: 'enum',
-          summary: 'Action for this header.',
+          summary: 'What happens to this header; it overrides the action of the policy.',
           required: true,
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
@@ -58,11 +59,4 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  conflicts: [
-    {
-      about: 'Toolkit comments name values allow/deny; docs and XSD use ignore/prevent/detect.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-  ],
 })

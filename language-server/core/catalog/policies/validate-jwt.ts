@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate JWT',
   category: 'Authentication and authorization',
   status: 'ga',
-  summary: 'Validate JWT.',
+  summary:
+    'Checks that the request carries a valid JSON Web Token (signature, expiry, audience, issuer and claims) and refuses it otherwise. The token is taken from a header, a query parameter or an expression.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-jwt-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,59 +15,61 @@ export default policy({
   attributes: {
     'header-name': {
       type: 'string',
-      summary: 'Header holding the token.',
+      summary: 'The header that holds the token, usually `Authorization`.',
       format: 'header-name',
       expression: true,
       returns: 'string',
     },
     'query-parameter-name': {
       type: 'string',
-      summary: 'Query parameter holding the token.',
+      summary: 'The query parameter that holds the token.',
       expression: true,
       returns: 'string',
     },
     'token-value': {
       type: 'string',
-      summary: 'Expression giving the token, without Bearer.',
+      summary: 'An expression that gives the token itself, without the word `Bearer`.',
       expression: true,
       returns: 'string',
     },
     'failed-validation-httpcode': {
       type: 'integer',
-      summary: 'Status code on failure.',
+      summary: 'The status code of the answer when validation fails.',
       default: '401',
       expression: true,
       returns: 'int',
     },
     'failed-validation-error-message': {
       type: 'string',
-      summary: 'Body text on failure.',
+      summary:
+        'The body of the answer when validation fails. Its text reaches the caller, so say no more than a caller may know.',
       expression: true,
       returns: 'string',
     },
     'require-expiration-time': {
       type: 'boolean',
-      summary: 'exp claim must be present.',
+      summary: 'Whether the token must have an `exp` claim.',
       default: 'true',
       expression: true,
       returns: 'bool',
     },
     'require-scheme': {
       type: 'string',
-      summary: 'Scheme that must be in the Authorization header; ignored for custom headers.',
+      summary:
+        'The scheme that must stand before the token in the `Authorization` header, such as `Bearer`. Other headers ignore it.',
       expression: true,
       returns: 'string',
     },
     'require-signed-tokens': {
       type: 'boolean',
-      summary: 'Token must be signed.',
+      summary: 'Whether the token must be signed.',
       default: 'true',
       expression: true,
       returns: 'bool',
     },
     'clock-skew': {
       type: 'integer',
-      summary: 'Allowed clock difference.',
+      summary: 'How far the clocks of issuer and gateway may differ, in seconds.',
       default: '0',
       unit: 'seconds',
       expression: true,
@@ -74,20 +77,24 @@ export default policy({
     },
     'output-token-variable-name': {
       type: 'string',
-      summary: 'Context variable that gets the Jwt object.',
+      summary: 'The context variable that gets the validated token as a `Jwt` object.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     'openid-config': {
-      summary: 'OpenID configuration endpoint for keys and issuer.',
+      summary: 'The OpenID configuration of an issuer, which tells its keys and its name.',
       min: 0,
       attributes: {
-        url: { type: 'uri', summary: 'Metadata URL.', required: true },
+        url: {
+          type: 'uri',
+          summary: "The URL of the issuer's OpenID configuration document, from which keys and issuer are read.",
+          required: true,
+        },
         'validate-connectivity': {
           type: 'boolean',
-          summary: 'false skips the reachability check when the policy is saved.',
+          summary: 'Whether saving the policy checks that the URL can be reached.',
           default: 'true',
           returns: 'bool',
         },
@@ -103,24 +110,36 @@ export default policy({
       content: 'empty',
     },
     'issuer-signing-keys': {
-      summary: 'Keys used to check signatures.',
+      summary: 'Keys that check the signature, beside those of the OpenID configuration.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         key: {
-          summary: 'Signing key: Base64 text, certificate-id, or n and e.',
+          summary: 'A signing key: Base64 text, a certificate of the store, or modulus and exponent.',
           min: 0,
           attributes: {
-            id: { type: 'string', summary: 'Matched with the kid claim.', returns: 'string' },
+            id: {
+              type: 'string',
+              summary: 'The id of the key, compared with the `kid` of the token.',
+              returns: 'string',
+            },
             'certificate-id': {
               type: 'string',
-              summary: 'Certificate entity id holding the public key.',
+              summary: "The id of the certificate in the instance's store that holds the public key.",
               format: 'certificate-id',
               returns: 'string',
             },
-            n: { type: 'string', summary: 'RSA modulus, Base64url; needs e.', expression: false },
-            e: { type: 'string', summary: 'RSA exponent, Base64url; needs n.', expression: false },
+            n: {
+              type: 'string',
+              summary: 'The modulus of an RSA key in Base64url. It needs `e` beside it.',
+              expression: false,
+            },
+            e: {
+              type: 'string',
+              summary: 'The exponent of an RSA key in Base64url. It needs `n` beside it.',
+              expression: false,
+            },
           },
           children: {},
           childOrder: 'any',
@@ -149,18 +168,18 @@ export default policy({
       content: 'children',
     },
     'decryption-keys': {
-      summary: 'Keys used to decrypt tokens.',
+      summary: 'Keys that decrypt encrypted tokens.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         key: {
-          summary: 'Decryption key: Base64 text or certificate-id.',
+          summary: 'A decryption key: Base64 text or a certificate of the store.',
           min: 1,
           attributes: {
             'certificate-id': {
               type: 'string',
-              summary: 'Certificate entity id.',
+              summary: "The id of a certificate in the instance's certificate store.",
               format: 'certificate-id',
               returns: 'string',
             },
@@ -181,67 +200,76 @@ export default policy({
       content: 'children',
     },
     audiences: {
-      summary: 'Accepted audiences.',
+      summary: 'The audiences that are accepted. Without them, tokens meant for any other service pass too.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         audience: {
-          summary: 'Audience.',
+          summary: 'One accepted audience, exactly as the `aud` claim holds it.',
           min: 0,
           attributes: {},
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
+          text: { type: 'string', summary: 'The audience, compared exactly.', expression: true, returns: 'string' },
         },
       },
       childOrder: 'sequence',
       content: 'children',
     },
     issuers: {
-      summary: 'Accepted issuers.',
+      summary: 'The issuers that are accepted, beside the one of the OpenID configuration.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         issuer: {
-          summary: 'Issuer.',
+          summary: 'One accepted issuer, exactly as the `iss` claim holds it.',
           min: 0,
           attributes: {},
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', summary: 'The issuer, compared exactly.' },
         },
       },
       childOrder: 'sequence',
       content: 'children',
     },
     'required-claims': {
-      summary: 'Claims the token must hold.',
+      summary: 'Claims that the token must hold.',
       min: 0,
       max: 1,
       attributes: {},
       children: {
         claim: {
-          summary: 'Required claim.',
+          summary: 'One claim that the token must hold.',
           min: 1,
           attributes: {
-            name: { type: 'string', summary: 'Claim name.', required: true, disputed: true },
+            name: {
+              type: 'string',
+              summary: 'The name of the claim as the token carries it.',
+              required: true,
+              disputed: true,
+            },
             match: {
               type: 'enum',
-              summary: 'Whether all or any listed values must be present.',
+              summary: 'Whether the claim must hold all of the listed values or any one of them.',
               default: 'all',
               values: ['all', 'any'],
               expression: true,
               returns: 'string',
             },
-            separator: { type: 'string', summary: 'Separator for splitting a multi-valued claim.' },
+            separator: {
+              type: 'string',
+              summary:
+                'The separator that splits a claim holding several values in one string, such as the blank in `scp`.',
+            },
           },
           children: {
             value: {
-              summary: 'Accepted claim value.',
+              summary: 'A value that is accepted for the claim. Without values, only its presence is checked.',
               min: 0,
               attributes: {},
               children: {},
@@ -281,28 +309,37 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  groups: [{ kind: 'at-least-one', members: ['header-name', 'query-parameter-name', 'token-value'] }],
+  groups: [
+    {
+      kind: 'at-least-one',
+      members: ['header-name', 'query-parameter-name', 'token-value'],
+      note: 'One of them says where the token is.',
+    },
+  ],
   notes: [
-    'exp is required unless require-expiration-time is false.',
-    'Asymmetric algorithms named by docs: PS256, RS256, RS512, ES256; symmetric list: A128CBC-HS256, A192CBC-HS384, A256CBC-HS512.',
+    'The `exp` claim is needed unless `require-expiration-time` is false.',
+    'Asymmetric algorithms that the documentation names: PS256, RS256, RS512 and ES256.',
   ],
   conflicts: [
     {
-      about:
-        'XSD defines openid-config@host, <issuer-signing-tokens>/<token> and <zumo-master-key>; docs do not. Docs define openid-config@validate-connectivity; the XSD snapshot (2025-07) lacks it.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: '`openid-config/@host`, `<issuer-signing-tokens>` and `<zumo-master-key>`',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted as undocumented.',
     },
     {
-      about: 'Docs call clock-skew a timespan, the statement and XSD use integer seconds.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the unit of `clock-skew`',
+      follows: 'schema',
+      why: 'The documentation speaks of a time span, its statement and the schema use whole seconds.',
     },
     {
-      about:
-        'decryption-keys/key: XSD still has id; docs now say id/n/e are for issuer keys only. 2024 docs allowed n/e for decryption, and the toolkit still writes them.',
+      about: '`id`, `n` and `e` on `decryption-keys/key`',
+      follows: 'older documentation',
+      why: 'The documentation of today keeps them for signing keys, that of 2024 and the toolkit allow them here; they are accepted.',
+    },
+    {
+      about: 'whether `claim` needs a `name`, and `required-claims` a `claim`',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
     },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate OData request',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate OData request.',
+  summary:
+    'Validates the URL, headers and parameters of an OData request against the rules of the protocol and the metadata of the API. Requests that do not conform are refused with 400.',
   docs: 'https://learn.microsoft.com/azure/api-management/validate-odata-request-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api'],
@@ -15,13 +16,17 @@ export default policy({
   attributes: {
     'error-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
     },
-    'default-odata-version': { type: 'string', summary: 'OData version assumed without header.', default: '4.0' },
-    'min-odata-version': { type: 'string', summary: 'Lowest accepted version.' },
-    'max-odata-version': { type: 'string', summary: 'Highest accepted version.' },
-    'max-size': { type: 'integer', summary: 'Largest payload.', unit: 'bytes' },
+    'default-odata-version': {
+      type: 'string',
+      summary: 'The OData version that is assumed when the request names none.',
+      default: '4.0',
+    },
+    'min-odata-version': { type: 'string', summary: 'The lowest OData version that is accepted.' },
+    'max-odata-version': { type: 'string', summary: 'The highest OData version that is accepted.' },
+    'max-size': { type: 'integer', summary: 'The largest request in bytes.', unit: 'bytes' },
   },
   children: {},
   childOrder: 'any',

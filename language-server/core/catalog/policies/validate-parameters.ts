@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate parameters',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate parameters.',
+  summary:
+    "Checks headers, query and path parameters of the request against the API's schema and then ignores, logs or blocks what does not fit. Single parameters can be treated differently from the rest.",
   docs: 'https://learn.microsoft.com/azure/api-management/validate-parameters-policy',
   sections: ['inbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     'specified-parameter-action': {
       type: 'enum',
-      summary: 'Action for parameters in the API schema.',
+      summary: "What happens when a parameter that the API's schema lists does not fit it.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -23,7 +24,7 @@ export default policy({
     },
     'unspecified-parameter-action': {
       type: 'enum',
-      summary: 'Action for parameters not in the API schema.',
+      summary: "What happens to parameters that the API's schema does not list.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -31,27 +32,29 @@ export default policy({
     },
     'errors-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     headers: {
-      summary: 'Overrides for headers.',
+      summary: 'Other actions for headers.',
       min: 0,
       max: 1,
       attributes: {
         'specified-parameter-action': {
           type: 'enum',
-          summary: 'Overrides the policy-level value.',
+          summary:
+            'What happens when a listed parameter of this kind does not fit the schema; it overrides the action of the policy.',
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
         },
         'unspecified-parameter-action': {
           type: 'enum',
-          summary: 'Overrides the policy-level value.',
+          summary:
+            'What happens to parameters of this kind that the schema does not list; it overrides the action of the policy.',
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
@@ -59,13 +62,13 @@ export default policy({
       },
       children: {
         parameter: {
-          summary: 'Override for one parameter.',
+          summary: 'Another action for one header.',
           min: 0,
           attributes: {
-            name: { type: 'string', summary: 'Parameter name.', required: true },
+            name: { type: 'string', summary: 'The name of the parameter.', required: true },
             action: {
               type: 'enum',
-              summary: 'Action for this parameter.',
+              summary: 'What happens to this parameter; it overrides the actions around it.',
               required: true,
               values: ['ignore', 'prevent', 'detect'],
               expression: true,
@@ -81,20 +84,22 @@ export default policy({
       content: 'children',
     },
     query: {
-      summary: 'Overrides for query parameters.',
+      summary: 'Other actions for query parameters.',
       min: 0,
       max: 1,
       attributes: {
         'specified-parameter-action': {
           type: 'enum',
-          summary: 'Overrides the policy-level value.',
+          summary:
+            'What happens when a listed parameter of this kind does not fit the schema; it overrides the action of the policy.',
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
         },
         'unspecified-parameter-action': {
           type: 'enum',
-          summary: 'Overrides the policy-level value.',
+          summary:
+            'What happens to parameters of this kind that the schema does not list; it overrides the action of the policy.',
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
@@ -102,13 +107,13 @@ export default policy({
       },
       children: {
         parameter: {
-          summary: 'Override for one parameter.',
+          summary: 'Another action for one query parameter.',
           min: 0,
           attributes: {
-            name: { type: 'string', summary: 'Parameter name.', required: true },
+            name: { type: 'string', summary: 'The name of the parameter.', required: true },
             action: {
               type: 'enum',
-              summary: 'Action for this parameter.',
+              summary: 'What happens to this parameter; it overrides the actions around it.',
               required: true,
               values: ['ignore', 'prevent', 'detect'],
               expression: true,
@@ -124,13 +129,14 @@ export default policy({
       content: 'children',
     },
     path: {
-      summary: 'Overrides for path parameters.',
+      summary: 'Other actions for path parameters.',
       min: 0,
       max: 1,
       attributes: {
         'specified-parameter-action': {
           type: 'enum',
-          summary: 'Overrides the policy-level value.',
+          summary:
+            'What happens when a listed parameter of this kind does not fit the schema; it overrides the action of the policy.',
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
@@ -138,13 +144,13 @@ export default policy({
       },
       children: {
         parameter: {
-          summary: 'Override for one parameter.',
+          summary: 'Another action for one path parameter.',
           min: 0,
           attributes: {
-            name: { type: 'string', summary: 'Parameter name.', required: true },
+            name: { type: 'string', summary: 'The name of the parameter.', required: true },
             action: {
               type: 'enum',
-              summary: 'Action for this parameter.',
+              summary: 'What happens to this parameter; it overrides the actions around it.',
               required: true,
               values: ['ignore', 'prevent', 'detect'],
               expression: true,
@@ -162,5 +168,7 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  notes: ['XSD makes the action attributes on headers/query/path required; docs do not say.'],
+  notes: [
+    'The published schema requires the actions on `headers`, `query` and `path`; the documentation does not say.',
+  ],
 })

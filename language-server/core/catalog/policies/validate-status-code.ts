@@ -5,7 +5,8 @@ export default policy({
   title: 'Validate status code',
   category: 'Content validation',
   status: 'ga',
-  summary: 'Validate status code.',
+  summary:
+    "Checks the response status code against the API's schema and then ignores, logs or blocks what is not declared. Use it to keep unexpected errors of the back end from reaching the client.",
   docs: 'https://learn.microsoft.com/azure/api-management/validate-status-code-policy',
   sections: ['outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,7 +16,7 @@ export default policy({
   attributes: {
     'unspecified-status-code-action': {
       type: 'enum',
-      summary: 'Action for status codes not in the API schema.',
+      summary: "What happens to status codes that the API's schema does not list.",
       required: true,
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
@@ -23,20 +24,27 @@ export default policy({
     },
     'errors-variable-name': {
       type: 'string',
-      summary: 'Context variable for validation errors.',
+      summary: 'The context variable that collects the validation errors.',
       format: 'variable-name',
       expression: false,
     },
   },
   children: {
     'status-code': {
-      summary: 'Override for one status code.',
+      summary: 'Another action for one status code.',
       min: 0,
       attributes: {
-        code: { type: 'integer', summary: 'HTTP status code.', required: true, min: 100, max: 599 },
+        code: {
+          type: 'integer',
+          summary: 'The status code that is treated differently.',
+          required: true,
+          min: 100,
+          max: 599,
+          disputed: true,
+        },
         action: {
           type: 'enum',
-          summary: 'Action for this code; ignored when the schema lists the code.',
+          summary: 'What happens to this status code. It is ignored when the schema lists the code.',
           required: true,
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
@@ -50,11 +58,4 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  conflicts: [
-    {
-      about: 'Toolkit compiler writes error-variable-name (docs/XSD: errors-variable-name).',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
-  ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Wait',
   category: 'Policy control and flow',
   status: 'ga',
-  summary: 'Wait.',
+  summary:
+    'Runs its immediate children in parallel and goes on when all of them, or the first of them, are done. Use it to make several independent calls at once.',
   docs: 'https://learn.microsoft.com/azure/api-management/wait-policy',
   sections: ['inbound', 'backend', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,7 @@ export default policy({
   attributes: {
     for: {
       type: 'enum',
-      summary: 'Wait for all children or the first.',
+      summary: 'Whether to go on when all children are done or when the first one is.',
       default: 'all',
       values: ['all', 'any'],
       expression: true,
@@ -23,7 +24,7 @@ export default policy({
   },
   children: {
     'send-request': {
-      summary: 'The send-request policy.',
+      summary: 'A call that runs beside the others.',
       min: 0,
       attributes: {},
       children: {},
@@ -32,7 +33,7 @@ export default policy({
       policy: 'send-request',
     },
     'cache-lookup-value': {
-      summary: 'The cache-lookup-value policy.',
+      summary: 'A cache look-up that runs beside the others.',
       min: 0,
       attributes: {},
       children: {},
@@ -41,7 +42,7 @@ export default policy({
       policy: 'cache-lookup-value',
     },
     choose: {
-      summary: 'The choose policy.',
+      summary: 'A branch that runs beside the others.',
       min: 0,
       attributes: {},
       children: {},
@@ -50,7 +51,7 @@ export default policy({
       policy: 'choose',
     },
     'forward-request': {
-      summary: 'The forward-request policy.',
+      summary: 'How the request is forwarded.',
       min: 0,
       attributes: {},
       children: {},
@@ -60,7 +61,7 @@ export default policy({
       undocumented: true,
     },
     'cache-store-value': {
-      summary: 'The cache-store-value policy.',
+      summary: 'Known from a published schema only; the documentation does not describe it here.',
       min: 0,
       attributes: {},
       children: {},
@@ -70,7 +71,7 @@ export default policy({
       undocumented: true,
     },
     'authentication-managed-identity': {
-      summary: 'The authentication-managed-identity policy.',
+      summary: 'A token of a managed identity for the call.',
       min: 0,
       attributes: {},
       children: {},
@@ -80,7 +81,7 @@ export default policy({
       undocumented: true,
     },
     'authentication-token': {
-      summary: 'The authentication-token policy.',
+      summary: 'Known from a published schema only; the documentation does not describe it here.',
       min: 0,
       attributes: {},
       children: {},
@@ -93,23 +94,18 @@ export default policy({
   childOrder: 'any',
   content: 'children',
   disputed: ['sections'],
-  notes: ['Immediate children run in parallel.', 'At least one child.'],
+  notes: ['At least one child is needed.'],
   conflicts: [
     {
-      about:
-        'XSD also allows forward-request, cache-store-value, authentication-managed-identity, authentication-token as children.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the children',
+      follows: 'both',
+      why: 'The documentation allows `send-request`, `cache-lookup-value` and `choose`; the published schema adds four that are accepted as undocumented.',
     },
     {
-      about: 'for: docs optional with default all, XSD required.',
+      about: 'whether `for` is required',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The published schema requires it; the documentation gives a default.',
     },
-    {
-      about: 'Docs: not on-error; toolkit offers it there.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
-    },
+    { about: 'sections', follows: 'documentation', why: 'The policy toolkit adds `on-error`.' },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Convert XML to JSON',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Convert XML to JSON.',
+  summary:
+    'Converts the body of the request or the response from XML to JSON. Use it to offer an XML back end to JSON clients.',
   docs: 'https://learn.microsoft.com/azure/api-management/xml-to-json-policy',
   sections: ['inbound', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -14,7 +15,8 @@ export default policy({
   attributes: {
     kind: {
       type: 'enum',
-      summary: 'Shape of the JSON.',
+      summary:
+        'The shape of the JSON: `javascript-friendly` is natural for developers, `direct` keeps the structure of the XML.',
       required: true,
       values: ['javascript-friendly', 'direct'],
       expression: true,
@@ -22,7 +24,7 @@ export default policy({
     },
     apply: {
       type: 'enum',
-      summary: 'When to convert.',
+      summary: 'Whether every body is converted or only one whose content type is XML.',
       required: true,
       values: ['always', 'content-type-xml'],
       expression: true,
@@ -30,14 +32,14 @@ export default policy({
     },
     'consider-accept-header': {
       type: 'boolean',
-      summary: 'Convert only if JSON is requested.',
+      summary: 'Whether the body is converted only if the client asks for JSON.',
       default: 'true',
       expression: true,
       returns: 'bool',
     },
     'always-array-child-elements': {
       type: 'boolean',
-      summary: 'Always make child elements arrays.',
+      summary: 'Whether child elements always become arrays, even single ones.',
       default: 'false',
       expression: true,
       returns: 'bool',
@@ -68,10 +70,10 @@ export default policy({
   disputed: ['sections'],
   conflicts: [
     {
-      about: 'XSD adds preserve-whitespace-nodes, empty-values (preserve|as-null), trim-values.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'attributes beyond those of the documentation',
+      follows: 'schema',
+      why: 'Only the published schema knows them; they are accepted.',
     },
-    { about: 'sections: toolkit also backend', follows: 'documentation', why: 'It is the newest statement.' },
+    { about: 'sections', follows: 'documentation', why: 'The policy toolkit offers it in `backend` too.' },
   ],
 })

@@ -5,7 +5,8 @@ export default policy({
   title: 'Transform XML using an XSLT',
   category: 'Transformation',
   status: 'ga',
-  summary: 'Transform XML using an XSLT.',
+  summary:
+    'Transforms an XML body with the XSLT stylesheet that it encloses. Parameters pass values of expressions to the stylesheet.',
   docs: 'https://learn.microsoft.com/azure/api-management/xsl-transform-policy',
   sections: ['inbound', 'outbound'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
@@ -15,16 +16,16 @@ export default policy({
   attributes: {},
   children: {
     parameter: {
-      summary: 'Value passed to the stylesheet.',
+      summary: 'A value for a parameter of the stylesheet.',
       min: 0,
-      attributes: { name: { type: 'string', summary: 'Parameter name.', required: true } },
+      attributes: { name: { type: 'string', summary: 'The name of the parameter.', required: true } },
       children: {},
       childOrder: 'any',
       content: 'text',
       text: { type: 'string', expression: true, returns: 'string' },
     },
     'xsl:stylesheet': {
-      summary: 'XSLT 1.0 stylesheet in namespace http://www.w3.org/1999/XSL/Transform.',
+      summary: 'The XSLT 1.0 stylesheet, in the namespace `http://www.w3.org/1999/XSL/Transform`.',
       min: 1,
       max: 1,
       attributes: {},
@@ -36,20 +37,17 @@ export default policy({
   childOrder: 'sequence',
   content: 'children',
   disputed: ['sections'],
-  notes: [
-    'No XSD. xsl:transform as root is not mentioned.',
-    'The stylesheet text may hold @ and {} (AVT) that are not policy expressions.',
-  ],
+  notes: ['`@` and `{}` in the stylesheet are XSLT, no policy expressions.'],
   conflicts: [
     {
-      about: 'Docs statement shows <parameter parameter-name>, docs example and toolkit use name.',
-      follows: 'documentation',
-      why: 'It is the newest statement.',
+      about: 'the name of the attribute of `parameter`',
+      follows: 'samples',
+      why: 'The statement of the documentation writes `parameter-name`; its example and the toolkit use `name`.',
     },
     {
-      about: 'Docs: inbound and outbound; knowledge base and toolkit add on-error.',
+      about: 'sections',
       follows: 'documentation',
-      why: 'It is the newest statement.',
+      why: 'The knowledge base of an older extension and the toolkit add `on-error`.',
     },
   ],
 })
