@@ -31,13 +31,15 @@ const map = {
   ],
   'emulator/gateway/': ['language-server/core/(text|syntax|expression|catalog|model)/', 'node:', 'node_modules/(undici|jose|@azure)/'],
   'emulator/management/': ['emulator/gateway/', 'language-server/core/', 'emulator/identity/', 'node:'],
-  'emulator/identity/': ['node_modules/jose/', 'emulator/http/', 'node:'],
-  'emulator/app-service/': ['emulator/identity/', 'emulator/http/', 'node_modules/jose/', 'node:'],
+  'emulator/identity/': ['node_modules/jose/', 'emulator/loopback/', 'node:'],
+  'emulator/app-service/': ['emulator/identity/', 'emulator/loopback/', 'node_modules/jose/', 'node:'],
   'azure/': ['node_modules/@azure/', 'node:'],
   'workflows/': ['language-server/core/', 'azure/', 'node:'],
   'cli/': ['language-server/core/', 'workflows/', 'emulator/', 'azure/', 'node:', 'node_modules/tinyglobby/'],
+  'emulator/loopback/': ['node:'],
   'src/platform/': ['node_modules/vscode', 'vscode', 'language-server/protocol\\.ts$', 'workflows/ports\\.ts$', 'node:'],
-  'src/features/': ['src/platform/', 'workflows/', 'azure/', 'emulator/', 'language-server/protocol\\.ts$', 'vscode', 'node:'],
+  'src/instances/': ['src/platform/', 'workflows/', 'azure/', 'emulator/local', 'vscode', 'node:'],
+  'src/features/': ['src/platform/', 'src/instances/', 'workflows/', 'azure/', 'emulator/', 'language-server/protocol\\.ts$', 'vscode', 'node:'],
 }
 
 const rules = Object.entries(map).map(([room, allowed]) => ({
