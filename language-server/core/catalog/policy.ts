@@ -69,6 +69,12 @@ export interface AttributeSpec {
   /** May an expression stand here? Undefined: the sources are silent, so nothing is reported. */
   readonly expression?: boolean
   readonly returns?: ReturnType
+  /** Values worth offering; others are just as right. */
+  readonly suggestions?: readonly string[]
+  /** A valid value that snippets put in. */
+  readonly sample?: string
+  /** True: optional, yet a snippet of the element has it, since it is of little use without. */
+  readonly suggested?: boolean
   /** True: known from a schema only, not from the documentation. */
   readonly undocumented?: boolean
   /** True: sources disagree on this attribute (requirement, type or values); findings on it are at most warnings. */
@@ -88,6 +94,8 @@ export interface ChildSpec {
   readonly groups?: readonly Group[]
   /** The child is a policy of the catalogue (`set-header` in `return-response`): its entry there describes it. */
   readonly policy?: string
+  /** True: optional, yet a snippet of the parent has it, since the parent is of little use without. */
+  readonly suggested?: boolean
   readonly undocumented?: boolean
   readonly disputed?: boolean
 }
@@ -99,6 +107,10 @@ export interface TextSpec {
   readonly expression?: boolean
   readonly returns?: ReturnType
   readonly required?: boolean
+  /** Values worth offering; others are just as right. */
+  readonly suggestions?: readonly string[]
+  /** A valid text that snippets put in. */
+  readonly sample?: string
 }
 
 export interface Group {

@@ -27,6 +27,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: '{{backend-password}}',
     },
   },
   children: {},

@@ -26,6 +26,7 @@ export default policy({
       format: 'certificate-id',
       expression: true,
       returns: 'string',
+      suggested: true,
     },
     body: {
       type: 'string',

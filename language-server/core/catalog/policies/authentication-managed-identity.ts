@@ -20,6 +20,7 @@ export default policy({
       expression: true,
       returns: 'string',
       disputed: true,
+      sample: 'api://client-id',
     },
     'client-id': {
       type: 'string',

@@ -23,6 +23,7 @@ export default policy({
       max: 1,
       expression: true,
       returns: 'double',
+      sample: '0.05',
     },
     'embeddings-backend-id': {
       type: 'string',
@@ -69,7 +70,8 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', expression: true, returns: 'string', sample: '@(context.Subscription.Id)' },
+      suggested: true,
     },
   },
   childOrder: 'any',

@@ -20,6 +20,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: '@(context.Subscription.Id)',
     },
     'tokens-per-minute': {
       type: 'integer',
@@ -27,6 +28,7 @@ export default policy({
       unit: 'tokens',
       expression: true,
       returns: 'int',
+      sample: '5000',
     },
     'token-quota': {
       type: 'integer',

@@ -21,6 +21,7 @@ export default policy({
       required: true,
       format: 'variable-name',
       expression: false,
+      sample: 'cached',
     },
     'default-value': {
       type: 'string',

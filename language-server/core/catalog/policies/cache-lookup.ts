@@ -71,7 +71,7 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string' },
+      text: { type: 'string', sample: 'Accept' },
     },
     'vary-by-query-parameter': {
       summary: 'Query parameters whose values are cached separately, several in one element separated by semicolons.',
@@ -80,7 +80,7 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string' },
+      text: { type: 'string', sample: 'version' },
     },
   },
   childOrder: 'any',

@@ -22,6 +22,7 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
+      sample: '3600',
     },
     'caching-type': {
       type: 'enum',

@@ -17,6 +17,7 @@ export default policy({
       required: true,
       format: 'variable-name',
       expression: false,
+      sample: 'cached',
     },
     'expires-after': {
       type: 'integer',

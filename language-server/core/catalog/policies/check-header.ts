@@ -30,6 +30,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
+      sample: '500',
     },
     'failed-check-error-message': {
       type: 'string',
@@ -38,6 +39,7 @@ export default policy({
       expression: true,
       returns: 'string',
       disputed: true,
+      sample: 'Not authorized',
     },
     'ignore-case': {
       type: 'boolean',
@@ -57,7 +59,8 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string' },
+      text: { type: 'string', sample: 'value' },
+      suggested: true,
     },
   },
   childOrder: 'sequence',

@@ -41,7 +41,7 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', sample: '{{connection-string}}' },
         },
         'database-name': {
           summary: 'The name of the database.',
@@ -86,7 +86,8 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', sample: 'SELECT * FROM c' },
+          suggested: true,
         },
         parameters: {
           summary: 'The parameters of the query.',
@@ -103,6 +104,7 @@ export default policy({
                   summary: 'The name of the parameter with its leading `@`.',
                   required: true,
                   returns: 'string',
+                  sample: '@id',
                 },
                 type: {
                   type: 'string',
@@ -165,7 +167,7 @@ export default policy({
               children: {},
               childOrder: 'any',
               content: 'text',
-              text: { type: 'integer' },
+              text: { type: 'integer', sample: '100' },
             },
             'continuation-token': {
               summary: 'The token that continues an earlier query.',

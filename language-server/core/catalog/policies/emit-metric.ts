@@ -13,7 +13,7 @@ export default policy({
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    name: { type: 'string', summary: 'The name of the metric.', required: true, expression: false },
+    name: { type: 'string', summary: 'The name of the metric.', required: true, expression: false, sample: 'requests' },
     namespace: {
       type: 'string',
       summary: 'The namespace of the metric.',
@@ -38,6 +38,8 @@ export default policy({
           required: true,
           expression: true,
           returns: 'string',
+          suggestions: ['API ID', 'Operation ID', 'Product ID', 'User ID', 'Subscription ID', 'Location', 'Gateway ID'],
+          sample: 'API ID',
         },
         value: {
           type: 'string',

@@ -34,6 +34,7 @@ export default policy({
       format: 'variable-name',
       expression: true,
       returns: 'string',
+      sample: 'authorization',
     },
     'identity-type': {
       type: 'enum',

@@ -76,7 +76,8 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', sample: 'https://example.com/graphql' },
+          suggested: true,
         },
         'set-header': {
           summary: 'A header of the request.',

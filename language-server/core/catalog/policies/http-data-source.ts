@@ -58,7 +58,7 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
+          text: { type: 'string', expression: true, returns: 'string', sample: 'https://example.com' },
         },
         'include-fragment': {
           summary: 'Inserts the policies of a fragment here.',

@@ -9,7 +9,14 @@ export default policy({
     'Redirects the processing to another request of the gateway. No documentation describes it, and the sources that mention it disagree about its form.',
   docs: 'https://learn.microsoft.com/azure/api-management/api-management-policies',
   attributes: {
-    url: { type: 'string', summary: 'The URL to go on with.', expression: true, returns: 'string' },
+    url: {
+      type: 'string',
+      summary: 'The URL to go on with.',
+      expression: true,
+      returns: 'string',
+      suggested: true,
+      sample: 'https://example.com',
+    },
     method: { type: 'string', summary: 'The HTTP method.', expression: true, returns: 'string' },
     'backend-id': {
       type: 'string',

@@ -31,7 +31,7 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', expression: true, returns: 'string', sample: '203.0.113.10' },
     },
     'address-range': {
       summary: 'A range of IP addresses, both ends included.',
@@ -43,6 +43,7 @@ export default policy({
           required: true,
           expression: true,
           returns: 'string',
+          sample: '203.0.113.0',
         },
         to: {
           type: 'string',
@@ -50,6 +51,7 @@ export default policy({
           required: true,
           expression: true,
           returns: 'string',
+          sample: '203.0.113.255',
         },
       },
       children: {},

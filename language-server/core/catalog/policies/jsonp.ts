@@ -20,6 +20,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: 'callback',
     },
   },
   children: {},

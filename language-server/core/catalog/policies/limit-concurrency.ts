@@ -19,6 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: 'backend',
     },
     'max-count': {
       type: 'integer',
@@ -26,6 +27,7 @@ export default policy({
       required: true,
       min: 1,
       expression: false,
+      sample: '10',
     },
   },
   children: {},

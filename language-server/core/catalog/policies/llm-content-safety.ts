@@ -87,6 +87,7 @@ export default policy({
               max: 7,
               expression: true,
               returns: 'int',
+              sample: '4',
             },
           },
           children: {},
@@ -96,6 +97,7 @@ export default policy({
       },
       childOrder: 'sequence',
       content: 'children',
+      suggested: true,
     },
     blocklists: {
       summary: 'The block lists that are applied.',

@@ -51,6 +51,17 @@ export default policy({
           required: true,
           expression: true,
           returns: 'string',
+          suggestions: [
+            'API ID',
+            'Operation ID',
+            'Product ID',
+            'User ID',
+            'Subscription ID',
+            'Location',
+            'Gateway ID',
+            'Backend ID',
+          ],
+          sample: 'API ID',
         },
         value: {
           type: 'string',

@@ -21,6 +21,7 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
+      sample: '3600',
     },
     'cache-response': {
       type: 'boolean',

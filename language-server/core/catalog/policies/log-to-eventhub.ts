@@ -41,6 +41,7 @@ export default policy({
     summary: 'The message, usually an expression that gives a string.',
     expression: true,
     returns: 'string',
+    sample: '@(context.RequestId.ToString())',
   },
   groups: [{ kind: 'at-most-one', members: ['partition-id', 'partition-key'] }],
   notes: ['`partition-id` and `partition-key` exclude each other.'],

@@ -18,11 +18,15 @@ export default policy({
       summary: 'The status code of the answer, which also selects the example.',
       default: '200',
       expression: false,
+      suggested: true,
+      sample: '200',
     },
     'content-type': {
       type: 'string',
       summary: 'The content type of the answer, which also selects the example.',
       expression: false,
+      suggested: true,
+      sample: 'application/json',
     },
     enabled: {
       type: 'boolean',

@@ -19,6 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: 'http://proxy.example.com:8080',
     },
     username: { type: 'string', summary: 'The user name for the proxy.', expression: true, returns: 'string' },
     password: {
@@ -26,6 +27,7 @@ export default policy({
       summary: 'The password for the proxy. Keep it in a secret named value.',
       expression: true,
       returns: 'string',
+      sample: '{{proxy-password}}',
     },
   },
   children: {},

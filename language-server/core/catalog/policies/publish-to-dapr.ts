@@ -25,6 +25,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: 'pubsub/topic',
     },
     template: {
       type: 'enum',

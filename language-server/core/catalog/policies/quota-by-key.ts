@@ -18,6 +18,7 @@ export default policy({
       summary: 'How many calls are allowed for one key in one period.',
       unit: 'calls',
       expression: false,
+      sample: '10000',
     },
     bandwidth: {
       type: 'integer',
@@ -34,6 +35,7 @@ export default policy({
       minUnlessZero: 300,
       expression: false,
       disputed: true,
+      sample: '3600',
     },
     'counter-key': {
       type: 'string',
@@ -42,6 +44,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: '@(context.Subscription.Id)',
     },
     'increment-condition': {
       type: 'boolean',

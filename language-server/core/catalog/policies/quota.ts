@@ -14,7 +14,13 @@ export default policy({
   fragment: true,
   occurrence: 'once-per-definition',
   attributes: {
-    calls: { type: 'integer', summary: 'How many calls are allowed in one period.', unit: 'calls', expression: false },
+    calls: {
+      type: 'integer',
+      summary: 'How many calls are allowed in one period.',
+      unit: 'calls',
+      expression: false,
+      sample: '10000',
+    },
     bandwidth: {
       type: 'integer',
       summary: 'How many kilobytes may be transferred in one period.',
@@ -29,6 +35,7 @@ export default policy({
       unit: 'seconds',
       expression: false,
       disputed: true,
+      sample: '604800',
     },
   },
   children: {

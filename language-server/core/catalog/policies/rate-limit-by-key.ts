@@ -20,6 +20,7 @@ export default policy({
       unit: 'calls',
       expression: true,
       returns: 'int',
+      sample: '100',
     },
     'renewal-period': {
       type: 'integer',
@@ -29,6 +30,7 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
+      sample: '60',
     },
     'counter-key': {
       type: 'string',
@@ -37,6 +39,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: '@(context.Request.IpAddress)',
     },
     'increment-condition': {
       type: 'boolean',

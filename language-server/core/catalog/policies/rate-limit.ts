@@ -21,6 +21,7 @@ export default policy({
       unit: 'calls',
       expression: false,
       disputed: true,
+      sample: '100',
     },
     'renewal-period': {
       type: 'integer',
@@ -30,6 +31,7 @@ export default policy({
       unit: 'seconds',
       expression: false,
       disputed: true,
+      sample: '60',
     },
     'retry-after-header-name': {
       type: 'string',
@@ -78,6 +80,7 @@ export default policy({
           unit: 'calls',
           expression: false,
           disputed: true,
+          sample: '50',
         },
         'renewal-period': {
           type: 'integer',
@@ -87,6 +90,7 @@ export default policy({
           unit: 'seconds',
           expression: false,
           disputed: true,
+          sample: '60',
         },
         'retry-after-header-name': {
           type: 'string',
@@ -133,6 +137,7 @@ export default policy({
               unit: 'calls',
               expression: false,
               disputed: true,
+              sample: '10',
             },
             'renewal-period': {
               type: 'integer',
@@ -142,6 +147,7 @@ export default policy({
               unit: 'seconds',
               expression: false,
               disputed: true,
+              sample: '60',
             },
             'retry-after-header-name': {
               type: 'string',

@@ -19,6 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
+      sample: '@(context.Response.StatusCode >= 500)',
     },
     count: {
       type: 'integer',
@@ -28,6 +29,7 @@ export default policy({
       max: 50,
       expression: true,
       returns: 'int',
+      sample: '3',
     },
     interval: {
       type: 'integer',
@@ -38,6 +40,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
+      sample: '10',
     },
     'max-interval': {
       type: 'integer',

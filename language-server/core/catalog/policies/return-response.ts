@@ -31,6 +31,7 @@ export default policy({
       childOrder: 'any',
       content: 'empty',
       policy: 'set-status',
+      suggested: true,
     },
     'set-header': {
       summary: 'A header of the answer.',
@@ -50,6 +51,7 @@ export default policy({
       childOrder: 'any',
       content: 'mixed',
       policy: 'set-body',
+      suggested: true,
     },
   },
   childOrder: 'sequence',

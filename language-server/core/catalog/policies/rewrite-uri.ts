@@ -19,6 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: '/path',
     },
     'copy-unmatched-params': {
       type: 'boolean',

@@ -21,6 +21,7 @@ export default policy({
       values: ['new', 'copy'],
       expression: true,
       returns: 'string',
+      suggested: true,
     },
     timeout: {
       type: 'integer',
@@ -40,7 +41,14 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
+      text: {
+        type: 'string',
+        summary: 'The URL of the request.',
+        expression: true,
+        returns: 'string',
+        sample: 'https://example.com',
+      },
+      suggested: true,
     },
     'set-method': {
       summary: 'The method of the request. It is needed unless `mode` is `copy`.',
@@ -51,7 +59,12 @@ export default policy({
       childOrder: 'any',
       content: 'text',
       policy: 'set-method',
-      text: { type: 'string', expression: false },
+      text: {
+        type: 'string',
+        expression: false,
+        suggestions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+      },
+      suggested: true,
     },
     'set-header': {
       summary: 'A header of the request.',

@@ -21,6 +21,7 @@ export default policy({
       values: ['new', 'copy'],
       expression: true,
       returns: 'string',
+      suggested: true,
     },
     'response-variable-name': {
       type: 'string',
@@ -29,6 +30,7 @@ export default policy({
       format: 'variable-name',
       expression: true,
       returns: 'string',
+      sample: 'response',
     },
     timeout: {
       type: 'integer',
@@ -37,12 +39,15 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
+      suggested: true,
+      sample: '20',
     },
     'ignore-error': {
       type: 'boolean',
       summary: 'Whether the variable is null after an error instead of the request failing.',
       default: 'false',
       expression: false,
+      suggested: true,
     },
     'timeout-ms': {
       type: 'integer',
@@ -72,7 +77,14 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
+      text: {
+        type: 'string',
+        summary: 'The URL of the request.',
+        expression: true,
+        returns: 'string',
+        sample: 'https://example.com',
+      },
+      suggested: true,
     },
     'set-method': {
       summary: 'The method of the request. It is needed unless `mode` is `copy`.',
@@ -83,7 +95,12 @@ export default policy({
       childOrder: 'any',
       content: 'text',
       policy: 'set-method',
-      text: { type: 'string', expression: false },
+      text: {
+        type: 'string',
+        expression: false,
+        suggestions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+      },
+      suggested: true,
     },
     'set-header': {
       summary: 'A header of the request.',

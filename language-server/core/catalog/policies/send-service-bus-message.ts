@@ -18,18 +18,22 @@ export default policy({
       summary: 'The queue that gets the message. Give either a queue or a topic.',
       expression: true,
       returns: 'string',
+      sample: 'queue',
     },
     'topic-name': {
       type: 'string',
       summary: 'The topic that gets the message. Give either a queue or a topic.',
       expression: true,
       returns: 'string',
+      sample: 'topic',
     },
     namespace: {
       type: 'string',
       summary: 'The fully qualified name of the Service Bus namespace.',
       expression: true,
       returns: 'string',
+      suggested: true,
+      sample: 'namespace.servicebus.windows.net',
     },
     'client-id': {
       type: 'string',

@@ -13,7 +13,13 @@ export default policy({
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
   attributes: {
-    'base-url': { type: 'uri', summary: 'The new base URL of the back end.', expression: true, returns: 'string' },
+    'base-url': {
+      type: 'uri',
+      summary: 'The new base URL of the back end.',
+      expression: true,
+      returns: 'string',
+      sample: 'https://backend.example.com',
+    },
     'backend-id': {
       type: 'string',
       summary: 'The id of a back-end entity of the instance, a pool too; `dapr` for a service reached through Dapr.',

@@ -17,6 +17,7 @@ export default policy({
       summary: 'The GraphQL type that the field belongs to.',
       required: true,
       returns: 'string',
+      sample: 'Query',
     },
     field: { type: 'string', summary: 'The field to resolve.', required: true, returns: 'string' },
   },

@@ -29,6 +29,7 @@ export default policy({
       values: ['override', 'skip', 'append', 'delete'],
       expression: true,
       returns: 'string',
+      suggested: true,
     },
   },
   children: {
@@ -39,7 +40,14 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', summary: 'The value of the header.', expression: true, returns: 'string' },
+      text: {
+        type: 'string',
+        summary: 'The value of the header.',
+        expression: true,
+        returns: 'string',
+        sample: 'value',
+      },
+      suggested: true,
     },
   },
   childOrder: 'sequence',

@@ -16,7 +16,13 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'text',
-  text: { type: 'string', summary: 'The HTTP method.', expression: true, returns: 'string' },
+  text: {
+    type: 'string',
+    summary: 'The HTTP method.',
+    expression: true,
+    returns: 'string',
+    suggestions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+  },
   disputed: ['sections'],
   conflicts: [
     {

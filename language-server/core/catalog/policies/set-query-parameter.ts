@@ -19,6 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
+      sample: 'parameter',
     },
     'exists-action': {
       type: 'enum',
@@ -28,6 +29,7 @@ export default policy({
       values: ['override', 'skip', 'append', 'delete'],
       expression: true,
       returns: 'string',
+      suggested: true,
     },
   },
   children: {
@@ -38,7 +40,8 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', expression: true, returns: 'string', sample: 'value' },
+      suggested: true,
     },
   },
   childOrder: 'sequence',

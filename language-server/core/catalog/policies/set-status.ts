@@ -22,6 +22,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
+      sample: '200',
     },
     reason: {
       type: 'string',
@@ -30,6 +31,7 @@ export default policy({
       expression: true,
       returns: 'string',
       disputed: true,
+      sample: 'OK',
     },
   },
   children: {},

@@ -13,5 +13,11 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'text',
-  text: { type: 'string', summary: 'The URL of the request.', expression: true, returns: 'string' },
+  text: {
+    type: 'string',
+    summary: 'The URL of the request.',
+    expression: true,
+    returns: 'string',
+    sample: 'https://example.com',
+  },
 })

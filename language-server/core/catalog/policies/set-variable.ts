@@ -19,6 +19,7 @@ export default policy({
       required: true,
       format: 'variable-name',
       expression: false,
+      sample: 'variable',
     },
     value: {
       type: 'string',

@@ -48,7 +48,7 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', sample: '{{connection-string}}' },
         },
         'include-fragment': {
           summary: 'Inserts the policies of a fragment here.',
@@ -135,7 +135,7 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'text',
-          text: { type: 'string' },
+          text: { type: 'string', sample: 'SELECT 1' },
         },
         parameters: {
           summary: 'The parameters of the statement.',
@@ -152,6 +152,7 @@ export default policy({
                   summary: 'The name of the parameter with its leading `@`.',
                   required: true,
                   returns: 'string',
+                  sample: '@id',
                 },
                 'sql-type': { type: 'string', summary: 'The SQL type of the parameter.', returns: 'string' },
               },

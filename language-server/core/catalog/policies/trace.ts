@@ -18,6 +18,7 @@ export default policy({
       summary: 'The name that the trace shows as the source of the message.',
       required: true,
       expression: false,
+      sample: 'policy',
     },
     severity: {
       type: 'enum',
@@ -25,6 +26,7 @@ export default policy({
       default: 'verbose',
       values: ['verbose', 'information', 'error'],
       expression: false,
+      suggested: true,
     },
   },
   children: {
@@ -36,7 +38,7 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string' },
+      text: { type: 'string', expression: true, returns: 'string', sample: 'message' },
       disputed: true,
     },
     metadata: {

@@ -56,7 +56,12 @@ export default policy({
           min: 1,
           max: 10,
           attributes: {
-            thumbprint: { type: 'string', summary: 'The SHA-1 thumbprint of the certificate.' },
+            thumbprint: {
+              type: 'string',
+              summary: 'The SHA-1 thumbprint of the certificate.',
+              suggested: true,
+              sample: 'certificate-thumbprint',
+            },
             'serial-number': { type: 'string', summary: 'The serial number of the certificate.' },
             'common-name': { type: 'string', summary: 'The common name (CN) in the subject of the certificate.' },
             subject: { type: 'string', summary: 'The whole subject as a distinguished name.' },
@@ -77,6 +82,7 @@ export default policy({
       },
       childOrder: 'sequence',
       content: 'children',
+      suggested: true,
     },
   },
   childOrder: 'sequence',

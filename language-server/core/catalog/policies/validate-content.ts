@@ -30,6 +30,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
+      sample: '102400',
     },
     'size-exceeded-action': {
       type: 'enum',
@@ -93,6 +94,8 @@ export default policy({
         type: {
           type: 'string',
           summary: 'The content type that the rule is for. Empty: every content type of the schema.',
+          suggested: true,
+          sample: 'application/json',
         },
         'validate-as': {
           type: 'enum',
@@ -126,6 +129,7 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'empty',
+      suggested: true,
     },
   },
   childOrder: 'sequence',

@@ -30,6 +30,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
+      sample: '10240',
     },
     'max-depth': {
       type: 'integer',
@@ -68,6 +69,7 @@ export default policy({
               summary: 'The path the rule is for: `/type/field`, or `/__*` for introspection.',
               required: true,
               returns: 'string',
+              sample: '/Query/field',
             },
             action: {
               type: 'enum',

@@ -41,6 +41,7 @@ export default policy({
           min: 100,
           max: 599,
           disputed: true,
+          sample: '500',
         },
         action: {
           type: 'enum',

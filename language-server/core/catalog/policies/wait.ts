@@ -20,6 +20,7 @@ export default policy({
       values: ['all', 'any'],
       expression: true,
       returns: 'string',
+      suggested: true,
     },
   },
   children: {
@@ -31,6 +32,7 @@ export default policy({
       childOrder: 'any',
       content: 'children',
       policy: 'send-request',
+      suggested: true,
     },
     'cache-lookup-value': {
       summary: 'A cache look-up that runs beside the others.',

@@ -28,7 +28,15 @@ export default policy({
       summary: 'The XSLT 1.0 stylesheet, in the namespace `http://www.w3.org/1999/XSL/Transform`.',
       min: 1,
       max: 1,
-      attributes: {},
+      attributes: {
+        version: { type: 'string', summary: 'The version of XSLT.', suggested: true, sample: '1.0' },
+        'xmlns:xsl': {
+          type: 'uri',
+          summary: 'The namespace of XSLT.',
+          suggested: true,
+          sample: 'http://www.w3.org/1999/XSL/Transform',
+        },
+      },
       children: {},
       childOrder: 'any',
       content: 'foreign',
