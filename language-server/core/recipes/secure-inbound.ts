@@ -1,0 +1,166 @@
+import type { DocumentScope } from '../catalog/policy.ts'
+import type { Element } from '../syntax/tree.ts'
+import { applyEdits, type Edit } from '../text/edit.ts'
+import { createLineMap } from '../text/line-map.ts'
+import { newDocument } from './new-document.ts'
+import type { RecipeResult } from './recipe.ts'
+import {
+  attribute,
+  elementsOf,
+  insertChild,
+  type Layout,
+  type Line,
+  layoutOf,
+  removeElement,
+  replaceElement,
+  someWithin,
+} from './section-layout.ts'
+import { type TokenCheck, tokenCheckLines } from './token-check.ts'
+
+/** What *Secure API with Managed Identity* writes into a document. */
+export interface SecureInbound extends TokenCheck {
+  readonly scope: DocumentScope
+  /** Whether the back end gets the caller's token. */
+  readonly authorizationHeader: 'remove' | 'pass-on'
+}
+
+/** By these `id` attributes the recipe finds its own policies again. They also show in `context.LastError.PolicyId`. */
+export const TOKEN_CHECK_ID = 'policywright-validate-token'
+export const REMOVE_HEADER_ID = 'policywright-remove-authorization'
+
+const isAuthorization = (element: Element): boolean =>
+  element.name === 'set-header' && attribute(element, 'name')?.toLowerCase() === 'authorization'
+
+const overwritesAuthorization = (element: Element): boolean =>
+  someWithin(element, (one) => /^authentication-(managed-identity|basic)$/.test(one.name) || isAuthorization(one))
+
+const isOwn = (element: Element): boolean => [TOKEN_CHECK_ID, REMOVE_HEADER_ID].includes(attribute(element, 'id') ?? '')
+
+/**
+ * Makes the document accept only tokens of the wanted kind: behind `<base />` and `cors`, before anything that replaces the
+ * Authorization header. Running it again updates what it wrote before, and yields no edits when nothing changes.
+ * @param existing the document's text, or undefined when the scope has none.
+ */
+export function secureInbound(existing: string | undefined, wanted: SecureInbound): RecipeResult {
+  const text = existing === undefined || existing.trim() === '' ? newDocument(wanted.scope) : existing
+  const layout = layoutOf(text)
+  const { document } = layout
+  const none = { edits: [], text, namedValues: [], notes: [], warnings: [] }
+  const mistake = document.mistakes[0]
+  if (mistake) {
+    const line = createLineMap(text).positionAt(mistake.start).line + 1
+    return {
+      ...none,
+      problems: [`The document cannot be changed safely: ${mistake.message} (line ${line}). Correct it first.`],
+    }
+  }
+  const { root } = document
+  if (root === undefined || (root.name !== 'policies' && root.name !== 'fragment'))
+    return {
+      ...none,
+      problems: ['The document is neither <policies> nor a <fragment>, so there is no inbound section to protect.'],
+    }
+  if (wanted.audiences.length === 0)
+    return {
+      ...none,
+      problems: ['No audience is given; without one a token for any resource of the tenant would be accepted.'],
+    }
+
+  const check = tokenCheckLines(wanted, TOKEN_CHECK_ID)
+  const place = root.name === 'fragment' ? root : elementsOf(root.children).find(({ name }) => name === 'inbound')
+  const lines = [...check.lines, ...(wanted.authorizationHeader === 'remove' ? REMOVE_HEADER : [])]
+  const edits = place
+    ? changeSection(layout, place, check.lines, wanted)
+    : [insertChild(layout, root, undefined, section(lines, wanted))]
+  const first = existing === undefined || existing.trim() === ''
+  return {
+    edits: first || applyEdits(text, edits) !== text ? edits : [],
+    text,
+    namedValues:
+      wanted.tenant.kind === 'named-value'
+        ? [{ displayName: wanted.tenant.displayName, value: wanted.tenant.tenantId, secret: false }]
+        : [],
+    notes: [...check.notes, ...(place ? notesOn(place, wanted) : [])],
+    warnings: [...check.warnings, ...(place ? warningsOn(layout, place, wanted) : [])],
+    problems: [],
+  }
+}
+
+const REMOVE_HEADER: readonly Line[] = [
+  { depth: 0, text: `<set-header id="${REMOVE_HEADER_ID}" name="Authorization" exists-action="delete" />` },
+]
+
+const section = (lines: readonly Line[], { scope }: SecureInbound): readonly Line[] => [
+  { depth: 0, text: '<inbound>' },
+  ...(scope === 'global' ? [] : [{ depth: 1, text: '<base />' }]),
+  ...lines.map(({ depth, text }) => ({ depth: depth + 1, text })),
+  { depth: 0, text: '</inbound>' },
+]
+
+/** A deletion that somebody else wrote does the same. */
+const deletesAuthorization = (element: Element): boolean =>
+  isAuthorization(element) && attribute(element, 'exists-action') === 'delete' && !isOwn(element)
+
+function changeSection(layout: Layout, place: Element, check: readonly Line[], wanted: SecureInbound): readonly Edit[] {
+  const children = elementsOf(place.children)
+  const others = children.filter((child) => !isOwn(child))
+  const limit = others.find(overwritesAuthorization)
+  const ownCheck = children.find((child) => attribute(child, 'id') === TOKEN_CHECK_ID)
+  const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
+  const removes = wanted.authorizationHeader === 'remove' && !others.some(deletesAuthorization)
+
+  const inPlace = ownCheck !== undefined && (limit === undefined || ownCheck.start < limit.start)
+  const after = anchor(others, limit)
+  const edits: Edit[] = []
+  const inserted: Line[] = []
+  if (inPlace) edits.push(replaceElement(layout, ownCheck, check))
+  else {
+    inserted.push(...check)
+    if (ownCheck) edits.push(removeElement(layout, ownCheck))
+  }
+
+  const removalStays = removes && inPlace && ownRemoval !== undefined && ownRemoval.start > ownCheck.start
+  if (ownRemoval && !removalStays) edits.push(removeElement(layout, ownRemoval))
+  if (removes && !removalStays) {
+    if (inPlace) edits.push(insertChild(layout, place, ownCheck, REMOVE_HEADER))
+    else inserted.push(...REMOVE_HEADER)
+  }
+  if (inserted.length > 0) edits.push(insertChild(layout, place, after, inserted))
+  return edits
+}
+
+/** The last `<base />` or `cors` in front of what replaces the header: a check before `cors` would refuse preflight requests. */
+function anchor(others: readonly Element[], limit: Element | undefined): Element | undefined {
+  const before = others.filter((one) => limit === undefined || one.start < limit.start)
+  return before.findLast(({ name }) => name === 'base' || name === 'cors')
+}
+
+function notesOn(place: Element, wanted: SecureInbound): readonly string[] {
+  const already = elementsOf(place.children).some(deletesAuthorization)
+  return already && wanted.authorizationHeader === 'remove'
+    ? ['The document already deletes the Authorization header, so no second deletion is added.']
+    : []
+}
+
+function warningsOn(layout: Layout, place: Element, { scope }: SecureInbound): readonly string[] {
+  const children = elementsOf(place.children)
+  const lines = createLineMap(layout.document.text)
+  const lineOf = (element: Element): number => lines.positionAt(element.start).line + 1
+  const warnings = children
+    .filter((child) => /^validate-(jwt|azure-ad-token)$/.test(child.name) && !isOwn(child))
+    .map(
+      (child) =>
+        `The document already checks a token with <${child.name}> on line ${lineOf(child)}; a caller must satisfy both. Remove one if that is not meant.`,
+    )
+  const limit = children.find((child) => !isOwn(child) && overwritesAuthorization(child))
+  const late = children.filter(
+    ({ name, start }) => (name === 'base' || name === 'cors') && limit !== undefined && start > limit.start,
+  )
+  for (const element of late)
+    warnings.push(
+      `<${element.name}> on line ${lineOf(element)} comes after <${limit?.name}>, which replaces the Authorization header; the check stands before both.`,
+    )
+  if (scope !== 'global' && place.name === 'inbound' && !children.some(({ name }) => name === 'base'))
+    warnings.push('The inbound section has no <base />, so policies of the wider scopes do not run here.')
+  return warnings
+}
