@@ -2,8 +2,8 @@ import { childOf, childSpecOf, type ElementSpec } from './lookup.ts'
 import type { AttributeSpec, ChildSpec, Policy, TextSpec } from './policy.ts'
 
 /**
- * A piece of a snippet: literal text, a place to fill in, a choice, or the place where the cursor ends. Tab stops are
- * numbered when the pieces are written out, so that they follow the order of the text.
+ * A piece of a snippet: literal text, a place to fill in, a choice, or a place for policies, the last of which is where
+ * the cursor ends. Tab stops are numbered when the pieces are written out, so that they follow the order of the text.
  */
 type Piece =
   | string
@@ -140,16 +140,18 @@ function textPiece(text: TextSpec | undefined): Piece {
 }
 
 function write(pieces: readonly Piece[]): string {
+  const end = pieces.findLastIndex((piece) => typeof piece === 'object' && 'cursor' in piece)
   let stop = 0
-  const written = pieces.map((piece) => {
-    if (typeof piece === 'string') return piece.replace(/[\\$]/g, '\\$&')
-    if ('cursor' in piece) return '$0'
-    stop += 1
-    if ('choice' in piece)
-      return `\${${stop}|${piece.choice.map((value) => value.replace(/[\\,|]/g, '\\$&')).join(',')}|}`
-    return `\${${stop}:${piece.placeholder.replace(/[\\$}]/g, '\\$&')}}`
-  })
-  // Only one place can be where the cursor ends: the first one; the others are plain.
-  const first = written.indexOf('$0')
-  return written.map((text, index) => (text === '$0' && index !== first ? '' : text)).join('')
+  return pieces
+    .map((piece, index) => {
+      if (typeof piece === 'string') return piece.replace(/[\\$]/g, '\\$&')
+      if (index === end) return '$0'
+      stop += 1
+      if ('cursor' in piece) return `$${stop}`
+      if ('choice' in piece) return `\${${stop}|${piece.choice.map(escapeChoice).join(',')}|}`
+      return `\${${stop}:${piece.placeholder.replace(/[\\$}]/g, '\\$&')}}`
+    })
+    .join('')
 }
+
+const escapeChoice = (value: string): string => value.replace(/[\\,|]/g, '\\$&')

@@ -30,7 +30,7 @@ export default policy({
       expression: true,
       returns: 'int',
       disputed: true,
-      sample: '500',
+      sample: '401',
     },
     'failed-check-error-message': {
       type: 'string',

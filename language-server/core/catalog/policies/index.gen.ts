@@ -3,19 +3,19 @@ import type { Policy } from '../policy.ts'
 import authenticationBasic from './authentication-basic.ts'
 import authenticationCertificate from './authentication-certificate.ts'
 import authenticationManagedIdentity from './authentication-managed-identity.ts'
-import authenticationTokenStore from './authentication-token-store.ts'
 import authenticationToken from './authentication-token.ts'
+import authenticationTokenStore from './authentication-token-store.ts'
 import azureOpenaiEmitTokenMetric from './azure-openai-emit-token-metric.ts'
 import azureOpenaiSemanticCacheLookup from './azure-openai-semantic-cache-lookup.ts'
 import azureOpenaiSemanticCacheStore from './azure-openai-semantic-cache-store.ts'
 import azureOpenaiTokenLimit from './azure-openai-token-limit.ts'
 import base from './base.ts'
 import block from './block.ts'
-import cacheLookupValue from './cache-lookup-value.ts'
 import cacheLookup from './cache-lookup.ts'
+import cacheLookupValue from './cache-lookup-value.ts'
 import cacheRemoveValue from './cache-remove-value.ts'
-import cacheStoreValue from './cache-store-value.ts'
 import cacheStore from './cache-store.ts'
+import cacheStoreValue from './cache-store-value.ts'
 import cacheValue from './cache-value.ts'
 import checkHeader from './check-header.ts'
 import choose from './choose.ts'
@@ -45,10 +45,10 @@ import mockResponse from './mock-response.ts'
 import proxy from './proxy.ts'
 import publishEvent from './publish-event.ts'
 import publishToDapr from './publish-to-dapr.ts'
-import quotaByKey from './quota-by-key.ts'
 import quota from './quota.ts'
-import rateLimitByKey from './rate-limit-by-key.ts'
+import quotaByKey from './quota-by-key.ts'
 import rateLimit from './rate-limit.ts'
+import rateLimitByKey from './rate-limit-by-key.ts'
 import redirectContentUrls from './redirect-content-urls.ts'
 import retry from './retry.ts'
 import returnResponse from './return-response.ts'
@@ -85,19 +85,19 @@ export const policies: readonly Policy[] = [
   authenticationBasic,
   authenticationCertificate,
   authenticationManagedIdentity,
-  authenticationTokenStore,
   authenticationToken,
+  authenticationTokenStore,
   azureOpenaiEmitTokenMetric,
   azureOpenaiSemanticCacheLookup,
   azureOpenaiSemanticCacheStore,
   azureOpenaiTokenLimit,
   base,
   block,
-  cacheLookupValue,
   cacheLookup,
+  cacheLookupValue,
   cacheRemoveValue,
-  cacheStoreValue,
   cacheStore,
+  cacheStoreValue,
   cacheValue,
   checkHeader,
   choose,
@@ -127,10 +127,10 @@ export const policies: readonly Policy[] = [
   proxy,
   publishEvent,
   publishToDapr,
-  quotaByKey,
   quota,
-  rateLimitByKey,
+  quotaByKey,
   rateLimit,
+  rateLimitByKey,
   redirectContentUrls,
   retry,
   returnResponse,

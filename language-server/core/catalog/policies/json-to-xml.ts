@@ -20,6 +20,7 @@ export default policy({
       values: ['always', 'content-type-json'],
       expression: true,
       returns: 'string',
+      sample: 'content-type-json',
     },
     'consider-accept-header': {
       type: 'boolean',

@@ -20,6 +20,7 @@ export default policy({
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
       returns: 'string',
+      sample: 'prevent',
     },
     'max-size': {
       type: 'integer',
@@ -39,6 +40,7 @@ export default policy({
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
       returns: 'string',
+      sample: 'prevent',
     },
     'errors-variable-name': {
       type: 'string',
@@ -115,6 +117,7 @@ export default policy({
           required: true,
           values: ['ignore', 'prevent', 'detect'],
           disputed: true,
+          sample: 'prevent',
         },
         'allow-additional-properties': {
           type: 'boolean',

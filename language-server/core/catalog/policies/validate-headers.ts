@@ -21,6 +21,7 @@ export default policy({
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
       returns: 'string',
+      sample: 'prevent',
     },
     'unspecified-header-action': {
       type: 'enum',
@@ -29,6 +30,7 @@ export default policy({
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
       returns: 'string',
+      sample: 'ignore',
     },
     'errors-variable-name': {
       type: 'string',
@@ -50,6 +52,7 @@ export default policy({
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
+          sample: 'prevent',
         },
       },
       children: {},

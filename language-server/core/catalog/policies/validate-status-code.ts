@@ -21,6 +21,7 @@ export default policy({
       values: ['ignore', 'prevent', 'detect'],
       expression: true,
       returns: 'string',
+      sample: 'prevent',
     },
     'errors-variable-name': {
       type: 'string',
@@ -50,6 +51,7 @@ export default policy({
           values: ['ignore', 'prevent', 'detect'],
           expression: true,
           returns: 'string',
+          sample: 'prevent',
         },
       },
       children: {},

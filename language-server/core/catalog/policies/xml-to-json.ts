@@ -29,6 +29,7 @@ export default policy({
       values: ['always', 'content-type-xml'],
       expression: true,
       returns: 'string',
+      sample: 'content-type-xml',
     },
     'consider-accept-header': {
       type: 'boolean',
