@@ -1,0 +1,80 @@
+import { CLOSE_SQUARE, GREATER, isSpace, LESS, LF, OPEN_SQUARE } from './characters.ts'
+import { CDataNode, CommentNode, InstructionNode } from './nodes.ts'
+import type { ParseState } from './parse-state.ts'
+
+/** Reads `<!…`: a comment, CDATA or a DOCTYPE. */
+export function parseMarkupDeclaration(state: ParseState, at: number): number {
+  const { text } = state
+  if (text.startsWith('--', at + 2)) return parseComment(state, at)
+  if (text.startsWith('[CDATA[', at + 2)) return parseCData(state, at)
+  let depth = 0
+  for (let end = at + 2; end < state.length; end++) {
+    const code = text.charCodeAt(end)
+    if (code === OPEN_SQUARE) depth++
+    else if (code === CLOSE_SQUARE) depth--
+    else if (code === GREATER && depth <= 0) {
+      state.add(new InstructionNode(at, end + 1))
+      return end + 1
+    } else if (code === LESS && depth <= 0) break
+  }
+  const end = brokenOffEnd(state, at)
+  state.add(new InstructionNode(at, end))
+  const message = "A declaration that begins with '<!' needs a closing '>'; a comment is written '<!-- … -->'."
+  state.report('unterminated-instruction', { start: at, end: at + 2 }, message)
+  return end
+}
+
+function parseComment(state: ParseState, at: number): number {
+  const { text } = state
+  // `--` may stand only at the end of a comment, so the first one should be it.
+  let dashes = text.indexOf('--', at + 4)
+  if (dashes >= 0 && text.charCodeAt(dashes + 2) !== GREATER) {
+    const where = { start: dashes, end: dashes + 2 }
+    dashes = text.indexOf('-->', dashes)
+    if (dashes >= 0) state.report('not-well-formed', where, "A comment must not contain '--' before its closing '-->'.")
+  }
+  if (dashes < 0) {
+    const end = brokenOffEnd(state, at)
+    state.report('unterminated-comment', { start: at, end: at + 4 }, "The comment is not closed: expected '-->'.")
+    state.add(new CommentNode(at, end))
+    return end
+  }
+  state.add(new CommentNode(at, dashes + 3))
+  return dashes + 3
+}
+
+function parseCData(state: ParseState, at: number): number {
+  const close = state.text.indexOf(']]>', at + 9)
+  if (close < 0) {
+    const end = brokenOffEnd(state, at)
+    state.report('unterminated-cdata', { start: at, end: at + 9 }, "The CDATA section is not closed: expected ']]>'.")
+    state.add(new CDataNode(at, end))
+    return end
+  }
+  state.add(new CDataNode(at, close + 3))
+  return close + 3
+}
+
+export function parseInstruction(state: ParseState, at: number): number {
+  const close = state.text.indexOf('?>', at + 2)
+  if (close < 0) {
+    const end = brokenOffEnd(state, at)
+    const message = "The processing instruction is not closed: expected '?>'."
+    state.report('unterminated-instruction', { start: at, end: at + 2 }, message)
+    state.add(new InstructionNode(at, end))
+    return end
+  }
+  state.add(new InstructionNode(at, close + 2))
+  return close + 2
+}
+
+/** What is not closed goes on to the next line that begins with a tag, so that the rest keeps its structure. */
+function brokenOffEnd(state: ParseState, at: number): number {
+  const { text, length } = state
+  for (let line = text.indexOf('\n', at); line >= 0; line = text.indexOf('\n', line + 1)) {
+    let next = line + 1
+    while (next < length && text.charCodeAt(next) !== LF && isSpace(text.charCodeAt(next))) next++
+    if (text.charCodeAt(next) === LESS) return line
+  }
+  return length
+}
