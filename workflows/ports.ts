@@ -1,0 +1,79 @@
+/**
+ * How a guided job asks and reports. The extension and the command line each give one set of these; the jobs know neither.
+ * Anything may be cancelled: `choose` and `input` then answer undefined, `progress` aborts its signal.
+ */
+
+export interface Choice<T> {
+  readonly label: string
+  readonly description?: string
+  readonly detail?: string
+  readonly value: T
+}
+
+export interface Question<T> {
+  readonly title: string
+  readonly placeholder?: string
+  readonly choices: readonly Choice<T>[]
+}
+
+export interface Confirmation {
+  /** What is about to happen, as a question. */
+  readonly title: string
+  /** What will change, line by line. */
+  readonly detail?: string
+  /** The word on the button: `Push`. */
+  readonly action: string
+}
+
+export interface Input {
+  readonly title: string
+  readonly prompt?: string
+  readonly value?: string
+  /** Secret input is not shown and never remembered. */
+  readonly kind?: 'text' | 'secret'
+  /** Says what is wrong with the text, or undefined when it will do. */
+  validate?(text: string): string | undefined
+}
+
+/** One side of a diff. */
+export interface Side {
+  readonly label: string
+  readonly text: string
+}
+
+export type Page =
+  /** Left is what is there, right what will be. Differences in indentation alone are no news. */
+  | { readonly kind: 'diff'; readonly title: string; readonly left: Side; readonly right: Side }
+  | { readonly kind: 'markdown'; readonly title: string; readonly text: string }
+
+export type Report = (message: string) => void
+
+export interface Ports {
+  choose<T>(question: Question<T>): Promise<T | undefined>
+  confirm(confirmation: Confirmation): Promise<boolean>
+  input(input: Input): Promise<string | undefined>
+  /** Runs what talks to a network, with a way to cancel it. */
+  progress<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T>
+  show(page: Page): Promise<void>
+  /** One line for the log; never holds a secret. */
+  log(line: string): void
+}
+
+/** A place in a workspace file. Line and column count from 1. */
+export interface FileFinding {
+  /** Relative to the root of the policies, with `/`. */
+  readonly file: string
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly message: string
+  readonly line: number
+  readonly column: number
+  /** Behind the last character; the end of the name of the element when the service named one. */
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/**
+ * The checks of the editor, given by the shell, since workflows know no rules. Errors stop a push, or ask before it.
+ * Without it only the parser's own findings are used.
+ */
+export type CheckDocument = (file: string, text: string) => readonly FileFinding[]
