@@ -48,6 +48,8 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
+      disputed: true,
+      sample: 'false',
     },
     'retry-after-header-name': {
       type: 'string',
@@ -122,6 +124,11 @@ export default policy({
       about: 'whether `tokens-per-minute` is required, and the quota attributes',
       follows: 'schema',
       why: 'The page of 2025 knows only `tokens-per-minute`; the published schema shares one type with `llm-token-limit`, so that either limit suffices.',
+    },
+    {
+      about: 'whether `estimate-prompt-tokens` is required',
+      follows: 'documentation',
+      why: 'A sample of the documentation leaves it out, and the policy toolkit writes the name without the final s.',
     },
   ],
 })

@@ -11,7 +11,6 @@ export default policy({
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
-  fragment: false,
   attributes: {
     key: { type: 'string', summary: 'The key of the value.', required: true, expression: true, returns: 'string' },
     'variable-name': {
@@ -41,7 +40,6 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  disputed: ['fragment'],
   conflicts: [
     {
       about: 'how often it may occur',
@@ -50,8 +48,8 @@ export default policy({
     },
     {
       about: 'use in a fragment',
-      follows: 'documentation',
-      why: 'The documentation excludes it; the policy toolkit offers it.',
+      follows: 'published policies',
+      why: 'The documentation excludes it, yet many published fragments hold it and the policy toolkit offers it, so nothing is reported.',
     },
     {
       about: 'sections',

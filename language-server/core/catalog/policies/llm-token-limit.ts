@@ -52,6 +52,8 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
+      disputed: true,
+      sample: 'false',
     },
     'retry-after-header-name': {
       type: 'string',
@@ -140,6 +142,11 @@ export default policy({
       about: '`tokens-per-minute` together with `token-quota`',
       follows: 'documentation',
       why: 'The documentation and the schema allow both; the policy toolkit insists on exactly one.',
+    },
+    {
+      about: 'whether `estimate-prompt-tokens` is required',
+      follows: 'documentation',
+      why: 'A sample of the documentation leaves it out, and the policy toolkit writes the name without the final s.',
     },
   ],
 })

@@ -14,7 +14,7 @@ export default policy({
   fragment: true,
   attributes: {
     url: {
-      type: 'uri',
+      type: 'string',
       summary: 'The address of the proxy, `http://host:port`.',
       required: true,
       expression: true,

@@ -95,11 +95,7 @@ export default policy({
       childOrder: 'any',
       content: 'text',
       policy: 'set-method',
-      text: {
-        type: 'string',
-        expression: false,
-        suggestions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
-      },
+      text: { type: 'string', suggestions: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] },
       suggested: true,
     },
     'set-header': {
@@ -192,6 +188,11 @@ export default policy({
       about: 'whether `response-variable-name` is required',
       follows: 'documentation',
       why: 'The published schema makes it optional; the documentation requires it and the product team confirmed that saving fails without it.',
+    },
+    {
+      about: 'expressions in `set-method`',
+      follows: 'none',
+      why: 'The documentation asks for a literal here, yet published policies use an expression, so nothing is reported.',
     },
   ],
 })

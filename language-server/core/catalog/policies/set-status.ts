@@ -27,11 +27,10 @@ export default policy({
     reason: {
       type: 'string',
       summary: 'The reason phrase of the response.',
-      required: true,
       expression: true,
       returns: 'string',
-      disputed: true,
       sample: 'OK',
+      suggested: true,
     },
   },
   children: {},
@@ -39,9 +38,9 @@ export default policy({
   content: 'empty',
   conflicts: [
     {
-      about: 'whether `reason` and `code` are required',
-      follows: 'documentation',
-      why: 'The documentation requires both, the published schema neither, and many documented samples leave `reason` out.',
+      about: 'whether `code` and `reason` are required',
+      follows: 'samples',
+      why: 'The documentation requires both and the published schema neither; since samples and published policies often leave `reason` out, only `code` is demanded.',
     },
     { about: 'the range of `code`', follows: 'none', why: 'No source gives one; 100 to 999 is a sanity check.' },
   ],

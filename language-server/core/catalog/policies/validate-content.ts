@@ -83,7 +83,7 @@ export default policy({
           children: {},
           childOrder: 'any',
           content: 'empty',
-          groups: [{ kind: 'exactly-one', members: ['from', 'when'] }],
+          groups: [{ kind: 'exactly-one', members: ['from', 'when'], disputed: true }],
         },
       },
       childOrder: 'sequence',

@@ -192,8 +192,17 @@ export default policy({
             },
             id: {
               type: 'string',
-              summary: 'Known from a published schema only; the documentation does not describe it.',
-              returns: 'string',
+              summary: 'Accepted in earlier documentation; that of today describes it for signing keys only.',
+              undocumented: true,
+            },
+            n: {
+              type: 'string',
+              summary: 'Accepted in earlier documentation; that of today describes it for signing keys only.',
+              undocumented: true,
+            },
+            e: {
+              type: 'string',
+              summary: 'Accepted in earlier documentation; that of today describes it for signing keys only.',
               undocumented: true,
             },
           },
