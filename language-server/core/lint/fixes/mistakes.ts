@@ -1,0 +1,100 @@
+import type { Attribute, Element, Mistake } from '../../syntax/tree.ts'
+import type { Edit } from '../../text/edit.ts'
+import type { Fix } from '../finding.ts'
+import { removeAttribute } from './attributes.ts'
+import { indentAt, layoutOf, startsLine } from './layout.ts'
+
+/** What repairs a mistake of the parser; empty where nobody can tell what was meant. */
+export function mistakeFixes(mistake: Mistake, text: string): readonly Fix[] {
+  const { owner } = mistake
+  if (owner?.kind === 'element') return elementFixes(mistake, owner, text)
+  if (owner?.kind === 'attribute') return attributeFixes(mistake, owner, text)
+  return plainFixes(mistake)
+}
+
+const preferred = (title: string, ...edits: readonly Edit[]): readonly Fix[] => [{ title, edits, preferred: true }]
+const insert = (at: number, newText: string): Edit => ({ span: { start: at, end: at }, newText })
+const replace = ({ start, end }: { start: number; end: number }, newText: string): Edit => ({
+  span: { start, end },
+  newText,
+})
+
+function elementFixes(mistake: Mistake, element: Element, text: string): readonly Fix[] {
+  switch (mistake.name) {
+    case 'missing-close-tag':
+      return preferred(`Close <${element.name}>`, closing(element, text))
+    case 'mismatched-close-tag':
+      return preferred(`Change to </${element.name}>`, replace(mistake, element.name))
+    case 'unterminated-tag':
+      if (mistake.start !== element.nameStart) return preferred('Close the tag', insert(mistake.end, '>'))
+      return preferred('Close the tag', insert(element.openEnd, element.close === undefined ? ' />' : '>'))
+    case 'missing-space':
+      return preferred('Insert a space', insert(mistake.start, ' '))
+    default:
+      return plainFixes(mistake)
+  }
+}
+
+/** Behind the last child; on a line of its own when the element spans lines. */
+function closing(element: Element, text: string): Edit {
+  let at = element.end
+  while (at > element.openEnd && /\s/.test(text[at - 1] ?? '')) at--
+  const tag = `</${element.name}>`
+  const onOneLine = !text.slice(element.start, at).includes('\n') || !startsLine(text, element.start)
+  return insert(at, onOneLine ? tag : layoutOf(text).newline + indentAt(text, element.start) + tag)
+}
+
+function attributeFixes(mistake: Mistake, attribute: Attribute, text: string): readonly Fix[] {
+  const { value } = attribute
+  switch (mistake.name) {
+    case 'duplicate-attribute':
+      return preferred(`Remove this '${attribute.name}'`, removeAttribute(attribute, text))
+    case 'missing-equals':
+      return preferred("Insert '='", insert(attribute.nameEnd, '='))
+    case 'missing-value':
+      return preferred('Add an empty value', replace({ start: attribute.nameEnd, end: attribute.end }, '=""'))
+    case 'missing-quotes':
+      return preferred(
+        'Put it into quotes',
+        replace(mistake, `"${text.slice(mistake.start, mistake.end).replace(/["']$/, '')}"`),
+      )
+    case 'unterminated-value':
+      return value === undefined ? [] : preferred('Close the value', insert(value.end, value.quote))
+    case 'raw-less-than':
+    case 'raw-ampersand':
+    case 'text-after-value':
+    case 'not-well-formed': {
+      const expression = value?.parts.find((part) => part.kind === 'expression')
+      if (expression === undefined || expression.end <= expression.start) return plainFixes(mistake)
+      return preferred(
+        'Escape the expression as XML',
+        replace(expression, escapeXml(text.slice(expression.start, expression.end))),
+      )
+    }
+    default:
+      return plainFixes(mistake)
+  }
+}
+
+function plainFixes(mistake: Mistake): readonly Fix[] {
+  switch (mistake.name) {
+    case 'raw-ampersand':
+      return preferred("Write '&amp;'", replace(mistake, '&amp;'))
+    case 'raw-less-than':
+      return preferred("Write '&lt;'", replace(mistake, '&lt;'))
+    case 'unexpected-close-tag':
+      return preferred('Remove the close tag', replace(mistake, ''))
+    case 'text-outside-root':
+      return preferred('Remove the text', replace(mistake, ''))
+    default:
+      return []
+  }
+}
+
+/** Escapes what strict XML needs escaped in a value; entities that are there already stay. */
+export const escapeXml = (code: string): string =>
+  code
+    .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)/g, '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')

@@ -1,0 +1,78 @@
+import type { Analysis, Meaning } from '../model/analysis.ts'
+import type { DocumentOptions } from '../model/options.ts'
+import type { Element } from '../syntax/tree.ts'
+import type { Span } from '../text/span.ts'
+import type { Finding, Fix, Severity } from './finding.ts'
+
+/** One rule: what it is for people, and how it is found. Its file is named after its id. */
+export interface Rule {
+  readonly id: string
+  /** Of most of its findings; one that rests on disputed facts is reported milder. */
+  readonly severity: Severity
+  /** One sentence: the fault or the demand. */
+  readonly summary: string
+  /** Why it matters: what happens when the document stays as it is. */
+  readonly why: string
+  /** What to do, where the summary does not already say so. */
+  readonly remedy?: string
+  readonly examples: Examples
+  readonly check: (cx: Context) => Visitor
+}
+
+/**
+ * Whole documents. In `bad`, a line of carets followed by a rule's id marks a finding in the line above. They run as tests and print
+ * as the rule's page.
+ */
+export interface Examples {
+  readonly bad: string
+  readonly good: string
+  /** What else is known about the document. */
+  readonly options?: DocumentOptions
+}
+
+/**
+ * Called in document order: `document` once, `element` for each element, and any other key for the elements of that name, but foreign
+ * XML. An element of the name `document` or `element` does not occur.
+ */
+export type Visitor = Readonly<Record<string, (meaning: Meaning) => void>> & {
+  readonly document?: () => void
+  readonly element?: (meaning: Meaning) => void
+}
+
+export interface Context {
+  readonly analysis: Analysis
+  report(report: Report): void
+}
+
+export interface Report {
+  /** In whose name the service would report it; its name is where the finding stands, unless `span` says otherwise. */
+  readonly element?: Element
+  readonly span?: Span
+  /** One sentence: what is wrong. */
+  readonly message: string
+  readonly severity?: Severity
+  /** The service's words, without "Error in element …". */
+  readonly serviceMessage?: string
+  readonly fixes?: () => readonly Fix[]
+}
+
+/** Declares one rule; the identity function, so that a rule file is type-checked and nothing else. */
+export const rule = (entry: Rule): Rule => entry
+
+const milder: Readonly<Record<Severity, Severity>> = {
+  error: 'warning',
+  warning: 'warning',
+  info: 'info',
+  hint: 'hint',
+}
+
+/** The severity of a finding that rests on facts the sources disagree on, or that only a schema tells. */
+export const atMostWarning = (severity: Severity): Severity => milder[severity]
+
+/** The span of an element's name in its open tag; of the `<` when the name is missing. */
+export const nameSpan = (element: Element): Span =>
+  element.nameEnd > element.nameStart
+    ? { start: element.nameStart, end: element.nameEnd }
+    : { start: element.start, end: Math.max(element.nameStart, element.start + 1) }
+
+export type { Finding }

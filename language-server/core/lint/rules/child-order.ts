@@ -1,0 +1,79 @@
+import type { Element } from '../../syntax/tree.ts'
+import type { Edit } from '../../text/edit.ts'
+import { elementsOf } from '../fixes/sections.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'child-order',
+  severity: 'error',
+  summary: 'Child elements stand in the order of the policy statement.',
+  why: 'The service reads many policies by a schema that fixes the order, and refuses a child that comes too late.',
+  examples: {
+    bad: `<fragment>
+  <validate-jwt header-name="Authorization">
+    <required-claims>
+      <claim name="scp">
+        <value>orders</value>
+      </claim>
+    </required-claims>
+    <issuer-signing-keys>
+     ^^^^^^^^^^^^^^^^^^^ child-order
+      <key>{{signing-key}}</key>
+    </issuer-signing-keys>
+  </validate-jwt>
+</fragment>`,
+    good: `<fragment>
+  <validate-jwt header-name="Authorization">
+    <issuer-signing-keys>
+      <key>{{signing-key}}</key>
+    </issuer-signing-keys>
+    <required-claims>
+      <claim name="scp">
+        <value>orders</value>
+      </claim>
+    </required-claims>
+  </validate-jwt>
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      if (spec?.childOrder !== 'sequence' || role === 'unknown-child') return
+      const order = Object.keys(spec.children).filter((name) => !spec.children[name]?.undocumented)
+      const ordered = elementsOf(element).filter(({ name }) => order.includes(name))
+      let latest: Element | undefined
+      for (const child of ordered) {
+        if (latest === undefined || order.indexOf(child.name) >= order.indexOf(latest.name)) {
+          latest = child
+          continue
+        }
+        const doubtful = spec.children[child.name]?.disputed || spec.disputed || spec.undocumented
+        cx.report({
+          element,
+          span: { start: child.nameStart, end: child.nameEnd },
+          ...(doubtful ? { severity: 'warning' } : {}),
+          message: `In '${element.name}' the element '${child.name}' must come before '${latest.name}'.`,
+          serviceMessage: `The element '${element.name}' has invalid child element '${child.name}'.`,
+          fixes: () => [
+            {
+              title: `Put the children of <${element.name}> in order`,
+              edits: sorted(ordered, order, cx.analysis.text),
+              preferred: true,
+            },
+          ],
+        })
+      }
+    },
+  }),
+})
+
+/** Writes the elements in order into the places that they stand in, so that what is between them stays. */
+function sorted(elements: readonly Element[], order: readonly string[], text: string): readonly Edit[] {
+  const wanted = elements
+    .map((element, at) => ({ element, at }))
+    .sort((a, b) => order.indexOf(a.element.name) - order.indexOf(b.element.name) || a.at - b.at)
+  return elements.flatMap(({ start, end }, at) => {
+    const other = wanted[at]?.element
+    if (other === undefined || other.start === start) return []
+    return [{ span: { start, end }, newText: text.slice(other.start, other.end) }]
+  })
+}

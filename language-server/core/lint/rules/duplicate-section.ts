@@ -1,0 +1,55 @@
+import type { Element } from '../../syntax/tree.ts'
+import { appendChild, dedented, removeElement } from '../fixes/elements.ts'
+import { elementsOf } from '../fixes/sections.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'duplicate-section',
+  severity: 'error',
+  summary: 'Each section stands at most once in <policies>.',
+  why: 'The service refuses a document that has a section twice, since it could not tell their order.',
+  examples: {
+    bad: `<policies>
+  <inbound>
+    <base />
+  </inbound>
+  <inbound>
+   ^^^^^^^ duplicate-section
+    <set-method>GET</set-method>
+  </inbound>
+</policies>`,
+    good: `<policies>
+  <inbound>
+    <base />
+    <set-method>GET</set-method>
+  </inbound>
+</policies>`,
+  },
+  check: (cx) => {
+    const first = new Map<string, Element>()
+    return {
+      element({ role, element }) {
+        if (role !== 'section') return
+        const earlier = first.get(element.name)
+        if (earlier === undefined) {
+          first.set(element.name, element)
+          return
+        }
+        cx.report({
+          element,
+          message: `The section '${element.name}' stands twice in <policies>.`,
+          fixes: () => [mergeFix(earlier, element, cx.analysis.text)],
+        })
+      },
+    }
+  },
+})
+
+function mergeFix(earlier: Element, later: Element, text: string) {
+  const moved = elementsOf(later).filter(
+    ({ name }) => name !== 'base' || !elementsOf(earlier).some((e) => e.name === 'base'),
+  )
+  const xml = moved.map((element) => dedented(element, text)).join('\n')
+  const edits = [removeElement(later, text), ...(xml === '' ? [] : [appendChild(earlier, xml, text)])]
+  return { title: `Merge into the first <${later.name}>`, edits, preferred: true }
+}

@@ -1,0 +1,46 @@
+import { readValue, textParts } from '../../model/value.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-not-allowed',
+  severity: 'error',
+  summary: 'A policy expression stands only where its policy takes one.',
+  why: 'The service reads such a value once, when the policy is saved, and refuses an expression there.',
+  remedy: 'Write the value itself, or use a named value: {{name}} is replaced before the policy is read.',
+  examples: {
+    bad: `<fragment>
+  <rate-limit calls="@(10)" renewal-period="60" />
+                     ^^^^^ expression-not-allowed
+</fragment>`,
+    good: `<fragment>
+  <rate-limit calls="{{calls-per-minute}}" renewal-period="60" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      if (spec === undefined || role === 'unknown-child') return
+      const { text } = cx.analysis
+      for (const attribute of element.attributes) {
+        const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
+        if (expected?.expression !== false || attribute.value === undefined) continue
+        const value = readValue(attribute.value.parts, text)
+        if (value.kind !== 'expression') continue
+        cx.report({
+          element,
+          span: { start: value.expression.start, end: value.expression.end },
+          ...(expected.disputed || expected.undocumented || spec.undocumented ? { severity: 'warning' } : {}),
+          message: `'${attribute.name}' of '${element.name}' takes no policy expression.`,
+        })
+      }
+      if (spec.text?.expression !== false) return
+      const value = readValue(textParts(element), text)
+      if (value.kind !== 'expression') return
+      cx.report({
+        element,
+        span: { start: value.expression.start, end: value.expression.end },
+        ...(spec.disputed || spec.undocumented ? { severity: 'warning' } : {}),
+        message: `The text of '${element.name}' takes no policy expression.`,
+      })
+    },
+  }),
+})

@@ -1,0 +1,107 @@
+import type { AttributeSpec, TextSpec } from '../../catalog/policy.ts'
+import { readValue, textParts } from '../../model/value.ts'
+import { nearest } from '../../text/nearest.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'invalid-value',
+  severity: 'error',
+  summary: 'A value has the type, the range and the words that its policy declares.',
+  why: 'The service refuses a value that it cannot read. Expressions and named values are not judged: their text is not known here.',
+  examples: {
+    bad: `<fragment>
+  <set-header name="X-Trace" exists-action="overwrite">
+                                            ^^^^^^^^^ invalid-value
+    <value>on</value>
+  </set-header>
+  <retry condition="@(context.Response.StatusCode == 500)" count="100" interval="1s">
+                                                                  ^^^ invalid-value
+                                                                                 ^^ invalid-value
+    <forward-request />
+  </retry>
+</fragment>`,
+    good: `<fragment>
+  <set-header name="X-Trace" exists-action="override">
+    <value>on</value>
+  </set-header>
+  <retry condition="@(context.Response.StatusCode == 500)" count="10" interval="{{retry-interval}}">
+    <forward-request />
+  </retry>
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      if (spec === undefined || role === 'unknown-child') return
+      const { text, options } = cx.analysis
+      for (const attribute of element.attributes) {
+        const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
+        if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
+        const value = readValue(attribute.value.parts, text, options.resources)
+        const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
+        if (fault === undefined) continue
+        const { start, end } = attribute.value
+        const doubtful = expected.disputed || expected.undocumented || spec.undocumented
+        const meant = value.kind === 'literal' ? nearest(value.text, expected.values ?? []) : undefined
+        cx.report({
+          element,
+          span: end > start ? { start, end } : { start: attribute.nameStart, end: attribute.nameEnd },
+          ...(doubtful ? { severity: 'warning' } : {}),
+          message: `'${attribute.name}' ${fault}.`,
+          serviceMessage: `The '${attribute.name}' attribute is invalid - The value '${text.slice(start, end)}' is invalid.`,
+          fixes: () =>
+            (meant === undefined ? (expected.values ?? []) : [meant]).map((choice) => ({
+              title: `Change to '${choice}'`,
+              edits: [{ span: { start, end }, newText: choice }],
+              ...(choice === meant ? { preferred: true } : {}),
+            })),
+        })
+      }
+      if (spec.text === undefined || spec.text.type === 'string' || spec.content !== 'text') return
+      const parts = textParts(element)
+      const value = readValue(parts, text, options.resources)
+      const fault =
+        value.kind === 'literal' && value.text.trim() !== '' ? faultOf(value.text.trim(), spec.text) : undefined
+      if (fault === undefined) return
+      cx.report({
+        element,
+        span: { start: parts[0]?.start ?? element.openEnd, end: parts.at(-1)?.end ?? element.end },
+        ...(spec.undocumented || spec.disputed ? { severity: 'warning' } : {}),
+        message: `The text of '${element.name}' ${fault}.`,
+        serviceMessage: `The '${element.name}' element is invalid - The value '${value.kind === 'literal' ? value.text.trim() : ''}' is invalid.`,
+      })
+    },
+  }),
+})
+
+const patterns: Partial<Record<AttributeSpec['type'], readonly [RegExp, string]>> = {
+  integer: [/^[+-]?\d+$/, 'must be a whole number'],
+  number: [/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/, 'must be a number'],
+  boolean: [/^(?:true|false|1|0)$/i, "must be 'true' or 'false'"],
+  timespan: [/^-?(?:\d+|(?:\d+\.)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|P.+)$/, "must be a time span such as '00:01:00'"],
+  datetime: [
+    /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/,
+    'must be a date and time',
+  ],
+}
+
+function faultOf(value: string, spec: AttributeSpec | TextSpec): string | undefined {
+  const { values } = spec
+  if (spec.type === 'enum' && values !== undefined) {
+    if (values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
+    return `must be ${values.map((each) => `'${each}'`).join(' or ')}, not '${value}'`
+  }
+  const [pattern, demand] = patterns[spec.type] ?? []
+  if (pattern !== undefined && !pattern.test(value)) return `${demand}, not '${value}'`
+  return spec.type === 'integer' || spec.type === 'number' ? rangeFault(Number(value), spec) : undefined
+}
+
+function rangeFault(value: number, spec: AttributeSpec | TextSpec): string | undefined {
+  const { min, max, minUnlessZero, unit }: Partial<AttributeSpec> = spec
+  const of = unit === undefined ? '' : ` ${unit}`
+  if (min !== undefined && value < min) return `must be at least ${min}${of}, not ${value}`
+  if (max !== undefined && value > max) return `must be at most ${max}${of}, not ${value}`
+  if (minUnlessZero !== undefined && value !== 0 && value < minUnlessZero) {
+    return `must be 0 or at least ${minUnlessZero}${of}, not ${value}`
+  }
+  return undefined
+}

@@ -1,0 +1,55 @@
+import { nearest } from '../../text/nearest.ts'
+import { addAttributes } from '../fixes/attributes.ts'
+import { placeholder } from '../fixes/placeholders.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'missing-attribute',
+  severity: 'error',
+  summary: 'An element carries every attribute that its policy requires.',
+  why: 'The service refuses a document in which a required attribute is missing.',
+  examples: {
+    bad: `<fragment>
+  <send-request mode="new">
+   ^^^^^^^^^^^^ missing-attribute
+    <set-url>https://example.com</set-url>
+  </send-request>
+</fragment>`,
+    good: `<fragment>
+  <send-request mode="new" response-variable-name="answer">
+    <set-url>https://example.com</set-url>
+  </send-request>
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      if (spec === undefined || role === 'unknown-child') return
+      const present = element.attributes.map(({ name }) => name)
+      const unknown = present.filter((name) => !Object.hasOwn(spec.attributes, name))
+      const missing = Object.entries(spec.attributes).filter(
+        // A misspelt name is one fault, which unknown-attribute reports.
+        ([name, { required }]) => required && !present.includes(name) && nearest(name, unknown) === undefined,
+      )
+      const all = missing.map(([name, attribute]) => [name, placeholder(name, attribute)] as const)
+      for (const [name, attribute] of missing) {
+        const doubtful = attribute.disputed || attribute.undocumented || spec.undocumented
+        cx.report({
+          element,
+          ...(doubtful ? { severity: 'warning' } : {}),
+          message: `The element '${element.name}' needs the attribute '${name}'.`,
+          serviceMessage: `The required attribute '${name}' is missing.`,
+          fixes: () => [
+            {
+              title: `Add '${name}'`,
+              edits: [addAttributes(element, [[name, placeholder(name, attribute)]])],
+              preferred: all.length === 1,
+            },
+            ...(all.length > 1
+              ? [{ title: 'Add all missing attributes', edits: [addAttributes(element, all)], preferred: true }]
+              : []),
+          ],
+        })
+      }
+    },
+  }),
+})

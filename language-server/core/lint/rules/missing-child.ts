@@ -1,0 +1,65 @@
+import { specOfChild } from '../../model/spec.ts'
+import type { Element } from '../../syntax/tree.ts'
+import { nearest } from '../../text/nearest.ts'
+import { appendChild, insertBefore } from '../fixes/elements.ts'
+import { minimalElement } from '../fixes/placeholders.ts'
+import { elementsOf } from '../fixes/sections.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'missing-child',
+  severity: 'error',
+  summary: 'An element holds every child element that its policy requires.',
+  why: 'The service refuses a document in which a required child element is missing.',
+  examples: {
+    bad: `<fragment>
+  <choose>
+   ^^^^^^ missing-child
+    <otherwise>
+      <set-method>GET</set-method>
+    </otherwise>
+  </choose>
+</fragment>`,
+    good: `<fragment>
+  <choose>
+    <when condition="@(context.Request.Method == "HEAD")">
+      <set-method>GET</set-method>
+    </when>
+  </choose>
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      // Without its close tag nobody knows what belongs into the element.
+      if (spec === undefined || role === 'unknown-child' || !(element.selfClosing || element.close)) return
+      const present = elementsOf(element).map(({ name }) => name)
+      for (const [name, child] of Object.entries(spec.children)) {
+        if (child.min === 0 || present.includes(name)) continue
+        const unknown = present.filter((other) => !Object.hasOwn(spec.children, other))
+        if (nearest(name, unknown) !== undefined) continue
+        const doubtful = child.disputed || child.undocumented || spec.undocumented
+        cx.report({
+          element,
+          ...(doubtful ? { severity: 'warning' } : {}),
+          message: `The element '${element.name}' needs a child element '${name}'.`,
+          serviceMessage: `The element '${element.name}' has incomplete content. List of possible elements expected: '${name}'.`,
+          fixes: () => {
+            const childSpec = specOfChild(spec, name)
+            if (childSpec === undefined) return []
+            const xml = minimalElement(childSpec)
+            const next = firstAfter(element, name, Object.keys(spec.children))
+            const { text } = cx.analysis
+            const edit = next === undefined ? appendChild(element, xml, text) : insertBefore(next, xml, text)
+            return [{ title: `Add <${name}>`, edits: [edit], preferred: true }]
+          },
+        })
+      }
+    },
+  }),
+})
+
+/** The first child that customarily follows one of this name. */
+function firstAfter(element: Element, name: string, order: readonly string[]): Element | undefined {
+  const later = order.slice(order.indexOf(name) + 1)
+  return elementsOf(element).find((child) => later.includes(child.name))
+}

@@ -1,0 +1,41 @@
+import { elementsOf } from '../fixes/sections.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'single-backend-policy',
+  severity: 'error',
+  summary: 'The backend section holds one policy.',
+  why: 'The service refuses a second policy in backend: one policy, which may contain others, forwards the request.',
+  remedy:
+    'Move what prepares the request to inbound, or put the policies into one container such as <choose> or <retry>.',
+  examples: {
+    bad: `<policies>
+  <backend>
+   ^^^^^^^ single-backend-policy
+    <set-backend-service backend-id="orders" />
+    <forward-request timeout="20" />
+  </backend>
+</policies>`,
+    good: `<policies>
+  <inbound>
+    <base />
+    <set-backend-service backend-id="orders" />
+  </inbound>
+  <backend>
+    <forward-request timeout="20" />
+  </backend>
+</policies>`,
+  },
+  check: (cx) => ({
+    backend({ element, role }) {
+      if (role !== 'section') return
+      const policies = elementsOf(element)
+      if (policies.length < 2) return
+      cx.report({
+        element,
+        message: `backend holds ${policies.length} policies (${policies.map(({ name }) => name).join(', ')}), but only one is allowed.`,
+        serviceMessage: 'backend section allows only one policy to be specified',
+      })
+    },
+  }),
+})

@@ -1,0 +1,45 @@
+import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
+import { mistakeFixes } from './fixes/mistakes.ts'
+import { mistakeRules } from './mistake-rules.ts'
+import { type Context, type Examples, type Rule, rule } from './rule.ts'
+import { xmlReaderMessage } from './xml-reader-message.ts'
+
+export interface MistakeRule {
+  readonly summary: string
+  readonly examples: Examples
+}
+
+const REFUSED = 'The service cannot read the document, and refuses it whole.'
+
+/** One rule per mistake that the parser names; all are errors but for what the service may yet accept. */
+export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([name, { summary, examples }]) =>
+  rule({
+    id: `syntax-${name}`,
+    severity: 'error',
+    summary,
+    why: REFUSED,
+    examples,
+    check: (cx) => ({
+      document() {
+        for (const mistake of cx.analysis.tree.mistakes) if (mistake.name === name) report(cx, mistake)
+      },
+    }),
+  }),
+)
+
+function report(cx: Context, mistake: Mistake): void {
+  const element = elementOf(mistake)
+  cx.report({
+    span: { start: mistake.start, end: mistake.end },
+    ...(isUnsure(mistake.name, cx) ? { severity: 'warning' } : {}),
+    message: mistake.message,
+    serviceMessage: xmlReaderMessage(mistake, element, cx.analysis),
+    fixes: () => mistakeFixes(mistake, cx.analysis.text),
+  })
+}
+
+const elementOf = ({ owner }: Mistake): Element | undefined => (owner?.kind === 'attribute' ? owner.parent : owner)
+
+/** Published samples hold a raw `&` outside expressions; whether the service takes it in raw XML is not documented. */
+const isUnsure = (name: MistakeName, { analysis }: Context): boolean =>
+  name === 'raw-ampersand' && analysis.tree.dialect === 'rawxml'

@@ -1,0 +1,175 @@
+import type { ElementSpec } from '../catalog/lookup.ts'
+import { type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
+import { parse } from '../syntax/parse.ts'
+import type { Element, PolicyDocument } from '../syntax/tree.ts'
+import { createLineMap, type LineMap } from '../text/line-map.ts'
+import type { DocumentOptions } from './options.ts'
+import { collectReferences, type References } from './references.ts'
+import { specOfChild, specOfPolicy, variantOf, withVariant } from './spec.ts'
+
+/** `snippet`: policies or sections without the root that a stored document must have. */
+export type DocumentKind = 'policies' | 'fragment' | 'resolver' | 'snippet' | 'unknown'
+
+/**
+ * What an element is in its place. `child`: an element that its parent's spec names. `foreign`: XML of another vocabulary.
+ * `unknown`: below an element that the catalogue does not know, where nothing can be said.
+ */
+export type Role =
+  | 'root'
+  | 'section'
+  | 'base'
+  | 'policy'
+  | 'child'
+  | 'foreign'
+  | 'unknown-root'
+  | 'unknown-section'
+  | 'unknown-policy'
+  | 'unknown-child'
+  | 'unknown'
+
+/** What one element of a document means. */
+export interface Meaning {
+  readonly element: Element
+  readonly role: Role
+  readonly parent: Meaning | undefined
+  /** The section that the element stands in; a section's own is itself. */
+  readonly section: Section | undefined
+  /** What the catalogue says of the element in this place, the variant it selects included. */
+  readonly spec: ElementSpec | undefined
+  /** The catalogue's entry when the element is a policy, directly or as a child of another one. */
+  readonly policy: Policy | undefined
+  /** The gateways of the variant that the element selects. */
+  readonly variantGateways: readonly Gateway[] | undefined
+}
+
+/** Everything that is known about one version of a document. Computed once; every feature reads it. */
+export interface Analysis {
+  readonly text: string
+  readonly options: DocumentOptions
+  readonly tree: PolicyDocument
+  readonly lines: LineMap
+  readonly kind: DocumentKind
+  /** One per element, in document order. */
+  readonly meanings: readonly Meaning[]
+  meaningOf(element: Element): Meaning | undefined
+  /** Names that the document uses or sets; collected on the first call. */
+  references(): References
+}
+
+export const isSection = (name: string): name is Section => (SECTIONS as readonly string[]).includes(name)
+
+/** Reads a document: never throws, whatever the text. */
+export function analyse(text: string, options: DocumentOptions = {}): Analysis {
+  const tree = parse(text, options.dialect)
+  const kind = kindOf(tree.root)
+  const meanings = readMeanings(tree, kind)
+  let byElement: ReadonlyMap<Element, Meaning> | undefined
+  let references: References | undefined
+  let lines: LineMap | undefined
+  return {
+    text,
+    options,
+    tree,
+    kind,
+    meanings,
+    get lines() {
+      lines ??= createLineMap(text)
+      return lines
+    },
+    meaningOf(element) {
+      byElement ??= new Map(meanings.map((meaning) => [meaning.element, meaning]))
+      return byElement.get(element)
+    },
+    references() {
+      references ??= collectReferences(tree, meanings)
+      return references
+    },
+  }
+}
+
+function kindOf(root: Element | undefined): DocumentKind {
+  if (root === undefined) return 'unknown'
+  if (root.name === 'policies') return 'policies'
+  if (root.name === 'fragment') return 'fragment'
+  const spec = specOfPolicy(root.name)
+  if (spec?.policy?.resolverRoot) return 'resolver'
+  return spec !== undefined || isSection(root.name) ? 'snippet' : 'unknown'
+}
+
+/** One pass in document order. A stack of its own, since documents can nest deeper than the call stack. */
+function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly Meaning[] {
+  const meanings: Meaning[] = []
+  const waiting: Meaning[] = []
+  const enter = (from: readonly { readonly kind: string }[], parent: Meaning | undefined): void => {
+    for (let at = from.length - 1; at >= 0; at--) {
+      const content = from[at]
+      if (content?.kind === 'element') waiting.push(meaningFor(content as Element, parent, kind, tree.text))
+    }
+  }
+  enter(tree.children, undefined)
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    meanings.push(next)
+    enter(next.element.children, next)
+  }
+  return meanings
+}
+
+type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
+
+function meaningFor(element: Element, parent: Meaning | undefined, kind: DocumentKind, text: string): Meaning {
+  const { role, section, spec } = parent === undefined ? findRoot(element, kind) : findChild(element, parent)
+  const variant = spec?.variants === undefined ? undefined : variantOf(spec, element, text)
+  return {
+    element,
+    role,
+    parent,
+    section,
+    spec: spec !== undefined && variant !== undefined ? withVariant(spec, variant) : spec,
+    policy: spec?.policy,
+    variantGateways: variant?.gateways,
+  }
+}
+
+function findRoot(element: Element, kind: DocumentKind): Found {
+  const spec = specOfPolicy(element.name)
+  if (kind === 'policies' || kind === 'fragment') return { role: 'root', section: undefined, spec: undefined }
+  if (kind === 'resolver') return { role: 'policy', section: undefined, spec }
+  const section = isSection(element.name) ? element.name : undefined
+  return { role: 'unknown-root', section, spec }
+}
+
+function findChild(element: Element, parent: Meaning): Found {
+  const { section } = parent
+  switch (parent.role) {
+    case 'root':
+      if (parent.element.name === 'fragment') return findPolicy(element, section)
+      if (isSection(element.name)) return { role: 'section', section: element.name, spec: undefined }
+      return { role: 'unknown-section', section: undefined, spec: specOfPolicy(element.name) }
+    case 'section':
+      return findPolicy(element, section)
+    case 'foreign':
+      return { role: 'foreign', section, spec: undefined }
+    case 'unknown-root':
+      if (parent.section !== undefined) return findPolicy(element, section)
+      break
+    default:
+  }
+  return parent.spec === undefined
+    ? { role: 'unknown', section, spec: undefined }
+    : findInside(element, parent.spec, section)
+}
+
+function findPolicy(element: Element, section: Section | undefined): Found {
+  const spec = specOfPolicy(element.name)
+  if (spec === undefined) return { role: 'unknown-policy', section, spec }
+  return { role: element.name === 'base' ? 'base' : 'policy', section, spec }
+}
+
+function findInside(element: Element, parent: ElementSpec, section: Section | undefined): Found {
+  const named = Object.hasOwn(parent.children, element.name)
+  const spec = specOfChild(parent, element.name)
+  if (named && spec !== undefined) return { role: spec.content === 'foreign' ? 'foreign' : 'child', section, spec }
+  if (parent.content === 'policies') return findPolicy(element, section)
+  if (parent.content === 'foreign' || parent.content === 'mixed') return { role: 'foreign', section, spec: undefined }
+  return { role: 'unknown-child', section, spec: specOfPolicy(element.name) }
+}

@@ -1,0 +1,45 @@
+import { childOf, childSpecOf, type ElementSpec } from '../catalog/lookup.ts'
+import type { Variant } from '../catalog/policy.ts'
+import type { Element } from '../syntax/tree.ts'
+import { literalAttribute } from './value.ts'
+
+/**
+ * Specs by identity: the catalogue composes a new object on each question, and an analysis asks once per element of a document.
+ * The catalogue never changes, so what is remembered here is never stale.
+ */
+const policies = new Map<string, ElementSpec | undefined>()
+const children = new WeakMap<ElementSpec, Map<string, ElementSpec | undefined>>()
+const variants = new WeakMap<Variant, ElementSpec>()
+
+export function specOfPolicy(name: string): ElementSpec | undefined {
+  if (!policies.has(name)) policies.set(name, childSpecOf([name]))
+  return policies.get(name)
+}
+
+/** What a parent says of a child with this name; any policy where the parent holds policies. */
+export function specOfChild(parent: ElementSpec, name: string): ElementSpec | undefined {
+  let known = children.get(parent)
+  if (known === undefined) {
+    known = new Map()
+    children.set(parent, known)
+  }
+  if (!known.has(name)) known.set(name, childOf(parent, name))
+  return known.get(name)
+}
+
+/** The variant that an element's attributes select (`backend-id="dapr"`), if its policy has one. */
+export const variantOf = (spec: ElementSpec, element: Element, text: string): Variant | undefined =>
+  spec.variants?.find(({ when }) => literalAttribute(element, when.attribute, text) === when.equals)
+
+/** The spec with the variant's attributes and groups in force. */
+export function withVariant(spec: ElementSpec, variant: Variant): ElementSpec {
+  const known = variants.get(variant)
+  if (known !== undefined) return known
+  const merged: ElementSpec = {
+    ...spec,
+    attributes: { ...spec.attributes, ...variant.attributes },
+    groups: variant.groups ?? spec.groups ?? [],
+  }
+  variants.set(variant, merged)
+  return merged
+}

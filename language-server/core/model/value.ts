@@ -1,0 +1,73 @@
+import { entityAt } from '../syntax/entities.ts'
+import type { CData, Content, Element, Expression, ValuePart } from '../syntax/tree.ts'
+import type { Resources } from './options.ts'
+
+/**
+ * What a reader of the document can know of a value: an expression, a literal text (entities decoded), or nothing, because a
+ * named value or a placeholder of a templating tool stands in it.
+ */
+export type Value =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'expression'; readonly expression: Expression }
+  | { readonly kind: 'unknown' }
+
+/** `${x}`, `%{if}`, `#{x}#`, `__x__`, `{0}` and `<%= x %>`: replaced by Terraform, Bicep, Azure Pipelines and other tools before the service sees the text. */
+const placeholder = /\$\{|\$\(|%\{|#\{|__[A-Za-z][\w.-]*__|\{\d+\}|<%/
+
+/** Replaces the entities and character references that XML knows without a DTD; anything else stays as written. */
+export function decodeEntities(raw: string): string {
+  let decoded = ''
+  let from = 0
+  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
+    const entity = entityAt(raw, at)
+    if (entity === undefined) continue
+    decoded += raw.slice(from, at) + String.fromCodePoint(entity.codePoint)
+    from = at + entity.length
+  }
+  return from === 0 ? raw : decoded + raw.slice(from)
+}
+
+type Part = ValuePart | CData
+
+const named = (name: string, resources: Resources | undefined): string | undefined =>
+  resources?.namedValues?.find((value) => value.displayName === name && value.secret !== true)?.value
+
+/** Reads a value from its parts. A named value whose text is known and not secret counts as that text. */
+export function readValue(parts: readonly Part[], text: string, resources?: Resources): Value {
+  let literal = ''
+  let expression: Expression | undefined
+  for (const part of parts) {
+    if (part.kind === 'expression') expression ??= part
+    else if (part.kind === 'text') literal += decodeEntities(part.raw)
+    else if (part.kind === 'cdata') literal += text.slice(part.start + '<![CDATA['.length, part.end - ']]>'.length)
+    else {
+      const value = named(part.name, resources)
+      if (value === undefined) return { kind: 'unknown' }
+      literal += value
+    }
+  }
+  if (expression !== undefined) {
+    if (literal.trim() === '') return { kind: 'expression', expression }
+    literal = parts.map((part) => text.slice(part.start, part.end)).join('')
+  }
+  if (placeholder.test(literal) || /^\s*@[({]/.test(literal)) return { kind: 'unknown' }
+  return { kind: 'literal', text: literal }
+}
+
+const isPart = (content: Content): content is Part =>
+  content.kind === 'text' || content.kind === 'expression' || content.kind === 'named-value' || content.kind === 'cdata'
+
+/** The character data that stands directly in an element, comments and child elements left out. */
+export const textParts = (element: Element): readonly Part[] => element.children.filter(isPart)
+
+/** The value of an attribute; undefined when the attribute is absent or has no value. */
+export function attributeValue(element: Element, name: string, text: string, resources?: Resources): Value | undefined {
+  const value = element.attributes.find((attribute) => attribute.name === name)?.value
+  return value === undefined ? undefined : readValue(value.parts, text, resources)
+}
+
+/** The literal text of an attribute; undefined when it is absent, an expression, or unknown. */
+export function literalAttribute(element: Element, name: string, text: string): string | undefined {
+  const value = attributeValue(element, name, text)
+  return value?.kind === 'literal' ? value.text : undefined
+}
