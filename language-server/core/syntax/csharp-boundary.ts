@@ -39,6 +39,8 @@ export interface BoundaryFailure {
   at: number
   /** Start of the string that is not closed before the end of its line, or -1 when a bracket is missing. */
   stringStart: number
+  /** The bracket that is there too often or too seldom within an expression that does have an end; empty when none is. */
+  unbalanced: '' | '(' | ')' | '[' | ']' | '{' | '}'
 }
 
 /** One interpolated string whose hole is being read, and what to go back to behind the hole. */
@@ -48,6 +50,7 @@ interface Hole {
   readonly stringStart: number
   readonly parens: number
   readonly braces: number
+  readonly squares: number
 }
 
 const special = new Uint8Array(128)
@@ -78,7 +81,10 @@ export function expressionEnd(text: string, at: number, limit: number, failure: 
   const paren = text.charCodeAt(at) === OPEN_PAREN
   let parens = 0
   let braces = 0
+  let squares = 0
   let holes: Hole[] | undefined
+  // What did not match in a hole that is closed already.
+  let inHole: BoundaryFailure['unbalanced'] = ''
   let offset = at
   while (offset < limit) {
     const code = text.charCodeAt(offset)
@@ -88,17 +94,22 @@ export function expressionEnd(text: string, at: number, limit: number, failure: 
     }
     switch (code) {
       case OPEN_PAREN:
-      case OPEN_SQUARE:
-        if (code === OPEN_PAREN || holes !== undefined) parens++
+        parens++
         offset++
         continue
       case CLOSE_PAREN:
-      case CLOSE_SQUARE:
         offset++
-        if (code === CLOSE_PAREN || holes !== undefined) {
-          parens--
-          if (parens === 0 && paren && holes === undefined) return offset
-        }
+        parens--
+        if (parens !== 0 || !paren || holes !== undefined) continue
+        failure.unbalanced = inHole === '' ? firstUnbalanced(0, squares, braces) : inHole
+        return offset
+      case OPEN_SQUARE:
+        squares++
+        offset++
+        continue
+      case CLOSE_SQUARE:
+        squares--
+        offset++
         continue
       case OPEN_BRACE:
         braces++
@@ -108,15 +119,17 @@ export function expressionEnd(text: string, at: number, limit: number, failure: 
         offset++
         braces--
         if (holes === undefined) {
-          if (braces === 0 && !paren) return offset
-          continue
+          if (braces !== 0 || paren) continue
+          failure.unbalanced = inHole === '' ? firstUnbalanced(parens, squares, 0) : inHole
+          return offset
         }
         if (braces >= 0) continue
+        if (inHole === '') inHole = firstUnbalanced(parens, squares, 0)
         break
       }
       case COLON:
         offset++
-        if (holes === undefined || parens > 0 || braces > 0) continue
+        if (holes === undefined || parens > 0 || squares > 0 || braces > 0) continue
         if (text.charCodeAt(offset) === COLON) {
           offset++
           continue
@@ -161,7 +174,7 @@ export function expressionEnd(text: string, at: number, limit: number, failure: 
         const verbatim = before === AT || (before === DOLLAR && sigils === AT)
         if (before === DOLLAR || (before === AT && sigils === DOLLAR)) {
           holes ??= []
-          holes.push({ verbatim, entityQuotes: code === AMPERSAND, stringStart: offset, parens, braces })
+          holes.push({ verbatim, entityQuotes: code === AMPERSAND, stringStart: offset, parens, braces, squares })
           offset = quoteEnd
           break
         }
@@ -182,14 +195,22 @@ export function expressionEnd(text: string, at: number, limit: number, failure: 
     if (text.charCodeAt(end - 1) === OPEN_BRACE) {
       parens = 0
       braces = 0
+      squares = 0
     } else {
       parens = hole.parens
       braces = hole.braces
+      squares = hole.squares
       holes.pop()
       if (holes.length === 0) holes = undefined
     }
   }
   return fail(failure, limit, -1)
+}
+
+function firstUnbalanced(parens: number, squares: number, braces: number): BoundaryFailure['unbalanced'] {
+  if (parens !== 0) return parens > 0 ? '(' : ')'
+  if (squares !== 0) return squares > 0 ? '[' : ']'
+  return braces === 0 ? '' : braces > 0 ? '{' : '}'
 }
 
 function fail(failure: BoundaryFailure, at: number, stringStart: number): -1 {

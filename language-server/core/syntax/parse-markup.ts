@@ -1,12 +1,14 @@
-import { CLOSE_SQUARE, GREATER, isSpace, LESS, LF, OPEN_SQUARE } from './characters.ts'
+import { CLOSE_SQUARE, GREATER, isLetter, isSpace, LESS, LF, OPEN_SQUARE } from './characters.ts'
 import { CDataNode, CommentNode, InstructionNode } from './nodes.ts'
 import type { ParseState } from './parse-state.ts'
+import { indexWithin } from './scan-budget.ts'
 
 /** Reads `<!…`: a comment, CDATA or a DOCTYPE. */
 export function parseMarkupDeclaration(state: ParseState, at: number): number {
   const { text } = state
   if (text.startsWith('--', at + 2)) return parseComment(state, at)
   if (text.startsWith('[CDATA[', at + 2)) return parseCData(state, at)
+  if (!isLetter(text.charCodeAt(at + 2))) return parseOddBang(state, at)
   let depth = 0
   for (let end = at + 2; end < state.length; end++) {
     const code = text.charCodeAt(end)
@@ -21,6 +23,19 @@ export function parseMarkupDeclaration(state: ParseState, at: number): number {
   state.add(new InstructionNode(at, end))
   const message = "A declaration that begins with '<!' needs a closing '>'; a comment is written '<!-- … -->'."
   state.report('unterminated-instruction', { start: at, end: at + 2 }, message)
+  return end
+}
+
+/** `<!` in front of anything else: mostly a comment with a typographic dash. */
+function parseOddBang(state: ParseState, at: number): number {
+  const line = /[\r\n]/.exec(state.text.slice(at, at + 2000))
+  const lineEnd = line === null ? Math.min(state.length, at + 2000) : at + line.index
+  const close = indexWithin(state.text, '>', at + 2, lineEnd)
+  const less = indexWithin(state.text, '<', at + 2, lineEnd)
+  const end = close >= 0 && (less < 0 || close < less) ? close + 1 : less >= 0 ? less : lineEnd
+  state.add(new InstructionNode(at, end))
+  const message = "'<!' begins nothing here: a comment is written '<!-- … -->', with two hyphens."
+  state.report('not-well-formed', { start: at, end: Math.min(at + 3, end) }, message)
   return end
 }
 

@@ -11,7 +11,7 @@ export class ParseState {
   readonly strict: boolean
   readonly document: DocumentNode
   readonly mistakes: Mistake[] = []
-  readonly failure: BoundaryFailure = { at: 0, stringStart: -1 }
+  readonly failure: BoundaryFailure = { at: 0, stringStart: -1, unbalanced: '' }
   readonly budget: TextBudget
   /** The element whose content is being read. */
   current: ElementNode | DocumentNode

@@ -35,6 +35,15 @@ export function parseTagRest(state: ParseState, element: ElementNode, from: numb
       element.selfClosing = true
       return finish(element, attributes, at + 2)
     }
+    if (code === SLASH) {
+      const close = skipSpace(text, at + 1, length)
+      if (text.charCodeAt(close) === GREATER) {
+        element.selfClosing = true
+        const message = "No white space may stand between '/' and '>'."
+        state.report('not-well-formed', { start: at, end: close + 1 }, message, element)
+        return finish(element, attributes, close + 1)
+      }
+    }
     if (code === LESS) return finish(element, attributes, brokenTag(state, element, before))
     if (isNameStart(code)) {
       if (behindValue && before === at) {

@@ -1,10 +1,10 @@
 import { AMPERSAND, AT, isSpace, LESS, OPEN_BRACE, OPEN_PAREN, skipSpace, trimEnd } from './characters.ts'
 import { expressionEnd } from './csharp-boundary.ts'
 import { entityAt, entityLookalikeEnd } from './entities.ts'
+import { expressionFailed, reportUnbalanced, reportUnescaped } from './expression-mistakes.ts'
 import { NamedValueNode, namedValueEnd, TextNode } from './named-values.ts'
 import { type ElementNode, ExpressionNode } from './nodes.ts'
 import { type ParseState, quoted } from './parse-state.ts'
-import { expressionFailed } from './parse-value.ts'
 import { indexWithin } from './scan-budget.ts'
 import type { Attribute, Element } from './tree.ts'
 
@@ -110,8 +110,15 @@ function parseTextExpression(state: ParseState, at: number): number {
   const owner = ownerOf(state)
   const limit = state.strict ? markupStart(text, at, length) : state.budget.limit(at)
   const end = expressionEnd(text, at + 1, limit, state.failure)
-  if (end < 0) return parseBrokenExpression(state, at, limit)
-  if (state.strict) checkStrictText(state, at, end, owner)
+  if (end < 0) {
+    const rawEnd = state.strict ? unescapedEnd(state, at) : -1
+    if (rawEnd < 0) return parseBrokenExpression(state, at, limit)
+    reportUnescaped(state, at, rawEnd, owner)
+    state.add(new ExpressionNode(text, at, rawEnd, true))
+    return rawEnd
+  }
+  if (state.strict) reportUnescaped(state, at, end, owner)
+  reportUnbalanced(state, at, owner)
   state.add(new ExpressionNode(text, at, end, true))
   const next = skipSpace(text, end, length)
   if (next < length && text.charCodeAt(next) !== LESS) {
@@ -129,15 +136,14 @@ function markupStart(text: string, at: number, length: number): number {
   return next < 0 ? length : next
 }
 
-/** In strict XML every `&` must begin an entity, within expressions too. */
-export function checkStrictText(
-  state: ParseState,
-  start: number,
-  end: number,
-  owner: Element | Attribute | undefined,
-): void {
-  let at = indexWithin(state.text, '&', start, end)
-  while (at >= 0) at = indexWithin(state.text, '&', checkEntity(state, at, owner), end)
+/** The end of an expression written as in `rawxml` in a document that should be XML, when it is one as a whole; else -1. */
+function unescapedEnd(state: ParseState, at: number): number {
+  const limit = state.budget.limit(at)
+  const end = expressionEnd(state.text, at + 1, limit, state.failure)
+  const next = end < 0 ? -1 : skipSpace(state.text, end, state.length)
+  if (next === state.length || state.text.charCodeAt(next) === LESS) return end
+  state.budget.charge(at, end < 0 ? state.failure.at : end)
+  return -1
 }
 
 /** An expression without end goes on to the close tag of its element, or else to the next line that begins with a tag. */
@@ -156,7 +162,7 @@ function parseBrokenExpression(state: ParseState, at: number, limit: number): nu
   }
   const end = trimEnd(text, at, stop)
   const terminated = expressionFailed(state, { start: at, end }, owner)
-  if (state.strict) checkStrictText(state, at, end, owner)
+  if (state.strict) reportUnescaped(state, at, end, owner)
   state.add(new ExpressionNode(text, at, end, terminated))
   return end
 }

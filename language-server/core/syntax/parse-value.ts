@@ -1,9 +1,6 @@
-import type { Span } from '../text/span.ts'
 import {
   AMPERSAND,
   AT,
-  CLOSE_BRACE,
-  CLOSE_PAREN,
   CR,
   DOUBLE_QUOTE,
   GREATER,
@@ -11,17 +8,19 @@ import {
   LESS,
   LF,
   OPEN_BRACE,
+  QUESTION,
   SINGLE_QUOTE,
   SLASH,
+  SPACE,
   skipSpace,
   trimEnd,
 } from './characters.ts'
 import { expressionEnd } from './csharp-boundary.ts'
+import { expressionFailed, reportUnbalanced, reportUnescaped } from './expression-mistakes.ts'
 import { type AttributeNode, ExpressionNode } from './nodes.ts'
 import { type ParseState, quoted } from './parse-state.ts'
-import { beginsExpression, checkEntity, checkStrictText } from './parse-text.ts'
+import { beginsExpression, checkEntity } from './parse-text.ts'
 import { indexWithin } from './scan-budget.ts'
-import type { Attribute, Element } from './tree.ts'
 
 /**
  * Reads the value behind the `=` at an offset into the attribute.
@@ -59,8 +58,13 @@ function parsePlainValue(state: ParseState, attribute: AttributeNode, from: numb
   while (at < length) {
     const code = text.charCodeAt(at)
     if (code === quote) {
-      if (opensNextValue(state, attribute.valueStart, at)) return unterminatedValue(state, attribute, at)
-      checkBrokenNamedValue(state, attribute, at)
+      const next = text.charCodeAt(at + 1)
+      if (next !== SPACE && next !== GREATER && next !== SLASH && next !== LF) {
+        if (opensNextValue(state, attribute.valueStart, at)) return unterminatedValue(state, attribute, at)
+        const realEnd = endBehindQuotes(state, attribute, at)
+        if (realEnd > 0) return endValue(attribute, realEnd, realEnd + 1)
+      }
+      if (text.charCodeAt(attribute.valueStart) === OPEN_BRACE) checkBrokenNamedValue(state, attribute, at)
       return endValue(attribute, at, at + 1)
     }
     if (code === AMPERSAND) {
@@ -78,6 +82,35 @@ function parsePlainValue(state: ParseState, attribute: AttributeNode, from: numb
     at++
   }
   return unterminatedValue(state, attribute, length)
+}
+
+const NAME_EQUALS_QUOTE = /[A-Za-z_:][\w:.-]*\s*=\s*["']/y
+const BEHIND_QUOTE = /\s*\/?>|\s+[A-Za-z_:][\w:.-]*\s*=\s*["']/y
+
+/**
+ * The real end of a value whose text holds a quote, as in `"a "b" c"`: the first further quote on the line that the next
+ * attribute or the end of the tag follows. -1 when the quote at the offset does end the value.
+ */
+function endBehindQuotes(state: ParseState, attribute: AttributeNode, quote: number): number {
+  const { text } = state
+  const next = text.charCodeAt(quote + 1)
+  if (isSpace(next) || next === QUESTION || quote + 1 >= state.length) return -1
+  NAME_EQUALS_QUOTE.lastIndex = quote + 1
+  if (NAME_EQUALS_QUOTE.test(text)) return -1
+  for (let at = quote + 1; at < Math.min(state.length, quote + 2000); at++) {
+    const code = text.charCodeAt(at)
+    if (code === LF || code === CR || code === LESS) return -1
+    if (text[at] !== attribute.quote) continue
+    BEHIND_QUOTE.lastIndex = at + 1
+    if (!BEHIND_QUOTE.test(text)) continue
+    if (attribute.expression === undefined) {
+      const written = attribute.quote === '"' ? '&quot;' : '&apos;'
+      const message = `A ${attribute.quote} within the value must be written '${written}', unless the value is an expression: '@(…)' or '@{…}'.`
+      state.report('text-after-value', { start: quote, end: quote + 1 }, message, attribute)
+    }
+    return at
+  }
+  return -1
 }
 
 const ENDS_WITH_NAME_EQUALS = /\s[A-Za-z_:][\w:.-]*\s*=\s*$/
@@ -182,8 +215,16 @@ function parseExpressionValue(state: ParseState, attribute: AttributeNode, at: n
   const limit = state.strict ? strictLimit(state, attribute, at) : state.budget.limit(at)
   if (limit < 0) return parsePlainValue(state, attribute, attribute.valueStart)
   const end = expressionEnd(text, at + 1, limit, state.failure)
-  if (end < 0) return parseBrokenExpression(state, attribute, at)
-  if (state.strict) checkStrictValue(state, attribute, at, end)
+  if (end < 0) {
+    const rawEnd = state.strict ? unescapedEnd(state, attribute, at) : -1
+    if (rawEnd < 0) return parseBrokenExpression(state, attribute, at)
+    reportUnescaped(state, at, rawEnd, attribute, attribute.quote)
+    attribute.expression = new ExpressionNode(text, at, rawEnd, true)
+    const close = skipSpace(text, rawEnd, length)
+    return endValue(attribute, close, close + 1)
+  }
+  if (state.strict) reportUnescaped(state, at, end, attribute)
+  reportUnbalanced(state, at, attribute)
   attribute.expression = new ExpressionNode(text, at, end, true)
   const quote = attribute.quote === '"' ? DOUBLE_QUOTE : SINGLE_QUOTE
   if (text.charCodeAt(end) === quote) return endValue(attribute, end, end + 1)
@@ -205,12 +246,13 @@ function strictLimit(state: ParseState, attribute: AttributeNode, at: number): n
   return quote
 }
 
-function checkStrictValue(state: ParseState, attribute: AttributeNode, start: number, end: number): void {
-  checkStrictText(state, start, end, attribute)
-  const less = indexWithin(state.text, '<', start, end)
-  if (less < 0) return
-  const where = { start: less, end: less + 1 }
-  state.report('raw-less-than', where, "A '<' within a value must be written '&lt;'.", attribute)
+/** The end of an expression written as in `rawxml` in a document that should be XML, when its value ends behind it; else -1. */
+function unescapedEnd(state: ParseState, attribute: AttributeNode, at: number): number {
+  const { text, length } = state
+  const end = expressionEnd(text, at + 1, state.budget.limit(at), state.failure)
+  if (end > 0 && text[skipSpace(text, end, length)] === attribute.quote) return end
+  state.budget.charge(at, end < 0 ? state.failure.at : end)
+  return -1
 }
 
 /** An expression whose end cannot be found: its value ends at the quote that is followed by the rest of a tag. */
@@ -224,7 +266,7 @@ function parseBrokenExpression(state: ParseState, attribute: AttributeNode, at: 
   const end = trimEnd(text, at, close >= 0 ? close : brokenValueEnd(text, at, bound))
   state.budget.charge(at, Math.max(bound, failedAt))
   const terminated = expressionFailed(state, { start: at, end }, attribute)
-  if (state.strict) checkStrictValue(state, attribute, at, end)
+  if (state.strict) reportUnescaped(state, at, end, attribute)
   attribute.expression = new ExpressionNode(text, at, end, terminated)
   return close >= 0 ? endValue(attribute, close, close + 1) : endValue(attribute, end, end)
 }
@@ -241,26 +283,4 @@ function closingQuote(state: ParseState, attribute: AttributeNode, start: number
     at = indexWithin(text, attribute.quote, at + 1, bound)
   }
   return -1
-}
-
-/**
- * Reports the failure that the boundary scanner left in the state.
- * @param where the expression as far as it is taken to go
- * @returns whether its closing bracket seems to be there, which only a string without end has hidden
- */
-export function expressionFailed(state: ParseState, where: Span, owner: Element | Attribute | undefined): boolean {
-  const { text, failure } = state
-  const bracket = text.charCodeAt(where.start + 1) === OPEN_BRACE ? CLOSE_BRACE : CLOSE_PAREN
-  const { stringStart } = failure
-  if (stringStart >= where.start && stringStart < where.end) {
-    const line = /[\r\n]/.exec(text.slice(stringStart, where.end))
-    const end = line === null ? where.end : stringStart + line.index
-    const message = 'A C# string is not closed before the end of its line.'
-    state.report('unterminated-string', { start: stringStart, end }, message, owner)
-    return where.end > where.start + 2 && text.charCodeAt(where.end - 1) === bracket
-  }
-  const opening = text.slice(where.start, where.start + 2)
-  const message = `The expression is not closed: '${opening}' has no matching '${String.fromCharCode(bracket)}'.`
-  state.report('unterminated-expression', { start: where.start, end: where.start + 2 }, message, owner)
-  return false
 }

@@ -51,6 +51,7 @@ export function parse(text: string, dialect: Dialect = 'rawxml'): PolicyDocument
 /** A `<` without a name: a tag that is just being typed, or a comparison sign that should have been escaped. */
 function parseOddLess(state: ParseState, at: number): number {
   const { text, length } = state
+  if (text.startsWith('<<<<<<<', at)) return parseConflictMarker(state, at)
   const before = state.top > state.mark ? state.nodes[state.top - 1] : undefined
   const behindText =
     before?.kind === 'named-value' || (before?.kind === 'text' && !isBlank(text, before.start, before.end))
@@ -71,6 +72,15 @@ function parseOddLess(state: ParseState, at: number): number {
   const owner = state.current.kind === 'element' ? state.current : undefined
   state.add(state.report('raw-less-than', where, "A '<' that begins no tag must be written '&lt;'.", owner))
   return at + 1
+}
+
+/** `<<<<<<< HEAD`, as version control leaves it. */
+function parseConflictMarker(state: ParseState, at: number): number {
+  const line = /[\r\n]|$/.exec(state.text.slice(at, at + 200))
+  const end = at + Math.max(7, line?.index ?? 7)
+  const message = "A merge conflict is not resolved: '<<<<<<<', '=======' and '>>>>>>>' mark its two versions."
+  state.add(state.report('raw-less-than', { start: at, end }, message))
+  return end
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
