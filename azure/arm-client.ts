@@ -3,7 +3,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { CallOptions } from './apim-port.ts'
 import type { ConnectOptions } from './connect.ts'
 import { loopbackHttpClient } from './loopback-http-client.ts'
-import { ServiceError, serviceError } from './service-error.ts'
+import { isServiceError, ServiceError, serviceError } from './service-error.ts'
 
 /**
  * Refuses to send anything to another origin than ARM's. The SDK follows `nextLink` and `Location` wherever they point and would
@@ -64,7 +64,7 @@ export async function attemptOptional<T>(what: string, call: () => Promise<T>): 
   try {
     return await attempt(what, call)
   } catch (error) {
-    if (error instanceof ServiceError && error.kind === 'not-found') return undefined
+    if (isServiceError(error) && error.kind === 'not-found') return undefined
     throw error
   }
 }

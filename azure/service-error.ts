@@ -48,6 +48,10 @@ export class ServiceError extends Error {
   }
 }
 
+/** By name and not by class: the SDK is a bundle of its own, with its own copy of this page. */
+export const isServiceError = (error: unknown): error is ServiceError =>
+  error instanceof Error && error.name === 'ServiceError'
+
 interface ErrorBody {
   readonly code: string | undefined
   readonly message: string | undefined
@@ -190,7 +194,7 @@ const retryAfterOf = (error: unknown): string | undefined => {
  * @param what what was being done, as the middle of a sentence: `reading the policy of API orders`.
  */
 export function serviceError(error: unknown, what: string): ServiceError {
-  if (error instanceof ServiceError) return error
+  if (isServiceError(error)) return error
   const name = error instanceof Error ? error.name : ''
   const text = redact(error instanceof Error ? error.message : String(error))
   const status = numberAt(error, 'statusCode') ?? numberAt((error as { response?: unknown } | null)?.response, 'status')

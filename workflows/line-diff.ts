@@ -3,9 +3,11 @@ export interface DiffLine {
   readonly text: string
 }
 
+const MOST_CELLS = 4_000_000
+
 /**
  * Line by line, longest common subsequence; lines that differ in indentation alone are the same, since the service indents
- * anew. Quadratic in the changed middle, which is small in documents of at most 256 KB.
+ * anew. Quadratic in the changed middle; a middle too large for that is shown as replaced as a whole.
  */
 export function diffLines(left: string, right: string): readonly DiffLine[] {
   const a = left.replace(/\r\n?/g, '\n').split('\n')
@@ -19,6 +21,13 @@ export function diffLines(left: string, right: string): readonly DiffLine[] {
     endA--
     endB--
   }
+  if ((endA - start) * (endB - start) > MOST_CELLS)
+    return [
+      ...b.slice(0, start).map((text): DiffLine => ({ kind: 'same', text })),
+      ...a.slice(start, endA).map((text): DiffLine => ({ kind: 'removed', text })),
+      ...b.slice(start, endB).map((text): DiffLine => ({ kind: 'added', text })),
+      ...b.slice(endB).map((text): DiffLine => ({ kind: 'same', text })),
+    ]
   const table: number[][] = Array.from({ length: endA - start + 1 }, () => new Array<number>(endB - start + 1).fill(0))
   const at = (i: number, j: number): number => table[i - start]?.[j - start] ?? 0
   for (let i = endA - 1; i >= start; i--) {
@@ -35,7 +44,8 @@ export function diffLines(left: string, right: string): readonly DiffLine[] {
       lines.push({ kind: 'same', text: b[j] ?? '' })
       i++
       j++
-    } else if (i < endA && (j >= endB || at(i + 1, j) >= at(i, j + 1))) lines.push({ kind: 'removed', text: a[i++] ?? '' })
+    } else if (i < endA && (j >= endB || at(i + 1, j) >= at(i, j + 1)))
+      lines.push({ kind: 'removed', text: a[i++] ?? '' })
     else lines.push({ kind: 'added', text: b[j++] ?? '' })
   }
   return [...lines, ...b.slice(endB).map((text): DiffLine => ({ kind: 'same', text }))]

@@ -1,5 +1,5 @@
-import { parse } from '../language-server/core/syntax/parse.ts'
 import { decodeText } from '../language-server/core/syntax/decode.ts'
+import { parse } from '../language-server/core/syntax/parse.ts'
 import type { Content, Element, ValuePart } from '../language-server/core/syntax/tree.ts'
 
 /**
@@ -45,7 +45,7 @@ export function normalise(text: string, strictness: Strictness): string {
           break
         case 'text': {
           const shown = inner(child.raw)
-          if (shown.trim() !== '') lines.push(`${pad}${strictness === 'exact' ? shown.trim() : shown}`)
+          if (shown.trim() !== '') lines.push(`${pad}${shown}`)
           break
         }
         case 'expression':
@@ -66,7 +66,9 @@ export function normalise(text: string, strictness: Strictness): string {
   const element = (one: Element, depth: number): string[] => {
     const pad = ' '.repeat(depth)
     const attributes = one.attributes
-      .map((attribute) => `${attribute.name}=${attribute.value ? value(attribute.value.parts, attribute.value.raw) : ''}`)
+      .map(
+        (attribute) => `${attribute.name}=${attribute.value ? value(attribute.value.parts, attribute.value.raw) : ''}`,
+      )
       .sort()
     const children = content(one.children, depth + 1)
     return [`${pad}<${one.name}`, ...attributes.map((attribute) => `${pad} @${attribute}`), ...children, `${pad}>`]

@@ -1,0 +1,68 @@
+import path from 'node:path'
+import type { InstanceAddress, PolicyRef, StoredPolicy } from '../azure/apim-port.ts'
+import { keyOfRef } from './apiops-layout.ts'
+import { readJson, readText, WorkspaceFileError, writeJson, writeText } from './workspace-files.ts'
+
+/**
+ * What was last seen on each instance: ETag and text of every policy that was fetched or pushed. It is the third side of a
+ * comparison, so that a push can tell a change of the user's from a change of somebody else's. Holds policy texts, never
+ * tokens or keys; the folder ignores itself in git.
+ */
+interface FetchedRecord {
+  readonly version: 1
+  readonly instances: Readonly<Record<string, Readonly<Record<string, StoredPolicy>>>>
+}
+
+const EMPTY: FetchedRecord = { version: 1, instances: {} }
+
+const fileOf = (root: string): string => path.join(root, '.policywright', 'fetched.json')
+
+const keyOf = ({ subscriptionId, resourceGroup, serviceName }: InstanceAddress): string =>
+  `${subscriptionId}/${resourceGroup}/${serviceName}`.toLowerCase()
+
+const isRecord = (value: unknown): value is FetchedRecord =>
+  typeof value === 'object' &&
+  value !== null &&
+  (value as { version?: unknown }).version === 1 &&
+  typeof (value as { instances?: unknown }).instances === 'object'
+
+async function load(root: string, log: (line: string) => void): Promise<FetchedRecord> {
+  try {
+    const value = await readJson(fileOf(root))
+    if (value === undefined || isRecord(value)) return value ?? EMPTY
+    log(`${fileOf(root)} is of another version and is not used; every push is compared with the instance instead.`)
+  } catch (error) {
+    if (!(error instanceof WorkspaceFileError)) throw error
+    log(`${error.message} It is not used; every push is compared with the instance instead.`)
+  }
+  return EMPTY
+}
+
+/** @returns undefined when the policy was never fetched from that instance, or had none there. */
+export async function fetchedPolicy(
+  root: string,
+  at: InstanceAddress,
+  ref: PolicyRef,
+  log: (line: string) => void,
+): Promise<StoredPolicy | undefined> {
+  return (await load(root, log)).instances[keyOf(at)]?.[keyOfRef(ref)]
+}
+
+/** Writes down what was seen; calls for one root must not overlap. */
+export async function rememberFetched(
+  root: string,
+  at: InstanceAddress,
+  seen: readonly { readonly ref: PolicyRef; readonly policy: StoredPolicy }[],
+  log: (line: string) => void,
+): Promise<void> {
+  if (seen.length === 0) return
+  const record = await load(root, log)
+  const key = keyOf(at)
+  const added = Object.fromEntries(seen.map(({ ref, policy }) => [keyOfRef(ref), policy]))
+  const ignore = path.join(root, '.policywright', '.gitignore')
+  if ((await readText(ignore)) === undefined) await writeText(ignore, '*\n')
+  await writeJson(fileOf(root), {
+    version: 1,
+    instances: { ...record.instances, [key]: { ...record.instances[key], ...added } },
+  })
+}

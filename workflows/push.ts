@@ -1,0 +1,248 @@
+import path from 'node:path'
+import type { InstancePort, PolicyRef, StoredPolicy } from '../azure/apim-port.ts'
+import { isServiceError } from '../azure/service-error.ts'
+import { parse } from '../language-server/core/syntax/parse.ts'
+import { createLineMap } from '../language-server/core/text/line-map.ts'
+import { describeRef, policyFileOf } from './apiops-layout.ts'
+import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
+import { samePolicy } from './normalise.ts'
+import type { CheckDocument, FileFinding, Ports } from './ports.ts'
+import { fileFinding } from './service-findings.ts'
+import { readText, WorkspaceFileError } from './workspace-files.ts'
+
+export interface PushOptions {
+  readonly ports: Ports
+  readonly instance: InstancePort
+  readonly ref: PolicyRef
+  /** Folder of the policies in the APIOps layout. */
+  readonly root: string
+  /** Where the policy is kept when not at its usual place; relative to the root. */
+  readonly file?: string | undefined
+  readonly check?: CheckDocument | undefined
+  /** `seen`: a job has shown and confirmed this very change already. */
+  readonly preview?: 'ask' | 'seen'
+}
+
+export interface PushOutcome {
+  /**
+   * `pushed`: written and read back. `conflict`: somebody else changed it; nothing was written. `refused`: the document has
+   * errors, ours or the service's; nothing was written.
+   */
+  readonly status: 'pushed' | 'unchanged' | 'conflict' | 'refused' | 'cancelled'
+  /** One sentence or two for the user. */
+  readonly message: string
+  readonly file: string
+  readonly findings: readonly FileFinding[]
+}
+
+/**
+ * *Push Policy*: checks the file, compares it with what was fetched and with what is live, shows the change, writes it under the
+ * ETag of what was shown, and reads it back. Nothing that was not seen is ever overwritten.
+ * @throws ServiceError when the instance cannot be reached or refuses the credential; WorkspaceFileError for the file.
+ */
+export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
+  const { ports, instance, ref, root } = options
+  const relative = options.file ?? policyFileOf(ref)
+  const file = path.join(root, relative)
+  const done = (
+    status: PushOutcome['status'],
+    message: string,
+    findings: readonly FileFinding[] = [],
+  ): PushOutcome => ({
+    status,
+    message,
+    file,
+    findings,
+  })
+  const owner = describeRef(ref)
+  const service = instance.address.serviceName
+
+  const text = await readText(file)
+  if (text === undefined)
+    throw new WorkspaceFileError(
+      file,
+      `${file} does not exist. Fetch the policy of ${owner} first, or create the file.`,
+      undefined,
+    )
+  const broken = mistakesOf(relative, text)
+  if (broken.length > 0)
+    return done('refused', `${relative} is not pushed: its structure is broken on line ${broken[0]?.line}.`, broken)
+  const findings = options.check?.(relative, text) ?? []
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0 && !(await confirmErrors(ports, relative, errors)))
+    return done(
+      'refused',
+      `${relative} is not pushed: ${errors.length === 1 ? 'it has an error' : `it has ${errors.length} errors`}.`,
+      errors,
+    )
+
+  const live = await ports.progress(`Reading the policy of ${owner}`, (signal) => instance.getPolicy(ref, { signal }))
+  const base = await fetchedPolicy(root, instance.address, ref, ports.log)
+  if (live !== undefined && samePolicy(text, live.text, 'exact')) {
+    await rememberFetched(root, instance.address, [{ ref, policy: live }], ports.log)
+    return done('unchanged', `The policy of ${owner} on ${service} already is what the file says.`)
+  }
+  if (changedBehind(base, live)) {
+    const overwrite = await resolveConflict(options, text, base, live)
+    if (!overwrite)
+      return done(
+        'conflict',
+        `The policy of ${owner} was changed on ${service} since it was fetched; nothing was written and your file is as it was. Fetch it again and merge.`,
+      )
+  } else if (options.preview !== 'seen' && !(await confirmChange(options, text, live)))
+    return done('cancelled', `Nothing was pushed; the policy of ${owner} on ${service} is as it was.`)
+
+  try {
+    return await write(options, text, live, done)
+  } catch (error) {
+    if (!isServiceError(error)) throw error
+    if (error.kind === 'changed')
+      return done(
+        'conflict',
+        `The policy of ${owner} was changed on ${service} while you were looking at it; nothing was written and your file is as it was. Push again to see the new difference.`,
+      )
+    if (error.kind !== 'refused') throw error
+    const places = error.findings.map((finding) => fileFinding(finding, relative, text))
+    return done(
+      'refused',
+      `${service} refused the policy of ${owner}; nothing was changed there. ${places.map(({ line, message }) => `Line ${line}: ${message}`).join(' ') || error.message}`,
+      places,
+    )
+  }
+}
+
+type Done = (status: PushOutcome['status'], message: string, findings?: readonly FileFinding[]) => PushOutcome
+
+async function write(
+  { ports, instance, ref, root }: PushOptions,
+  text: string,
+  live: StoredPolicy | undefined,
+  done: Done,
+): Promise<PushOutcome> {
+  const owner = describeRef(ref)
+  const service = instance.address.serviceName
+  const stored = await ports.progress(`Pushing the policy of ${owner}`, async (signal, report) => {
+    report('writing')
+    await instance.putPolicy(ref, text, { signal, report, ...(live === undefined ? {} : { ifMatch: live.etag }) })
+    report('reading back')
+    return instance.getPolicy(ref, { signal })
+  })
+  if (stored === undefined)
+    return done(
+      'conflict',
+      `${service} accepted the policy of ${owner}, but has none now: somebody deleted it at the same time. Push again.`,
+    )
+  await rememberFetched(root, instance.address, [{ ref, policy: stored }], ports.log)
+  if (samePolicy(text, stored.text, 'loose'))
+    return done('pushed', `The policy of ${owner} is on ${service}, read back and verified.`)
+  await ports.show({
+    kind: 'diff',
+    title: `${owner}: what was sent and what ${service} stored`,
+    left: { label: 'Sent', text },
+    right: { label: `Stored on ${service}`, text: stored.text },
+  })
+  return done(
+    'pushed',
+    `The policy of ${owner} is on ${service}, but reads back differently; compare both before relying on it.`,
+  )
+}
+
+/** Somebody else's change: what is live is not what was fetched, in ETag and in meaning. */
+function changedBehind(base: StoredPolicy | undefined, live: StoredPolicy | undefined): boolean {
+  if (base === undefined) return false
+  if (live === undefined) return true
+  return base.etag !== live.etag && !samePolicy(base.text, live.text, 'exact')
+}
+
+function mistakesOf(file: string, text: string): readonly FileFinding[] {
+  const lines = createLineMap(text)
+  return parse(text).mistakes.map((mistake) => {
+    const from = lines.positionAt(mistake.start)
+    const to = lines.positionAt(mistake.end)
+    return {
+      file,
+      severity: 'error',
+      message: mistake.message,
+      line: from.line + 1,
+      column: from.character + 1,
+      endLine: to.line + 1,
+      endColumn: to.character + 1,
+    }
+  })
+}
+
+const confirmErrors = (ports: Ports, file: string, errors: readonly FileFinding[]): Promise<boolean> =>
+  ports.confirm({
+    title: `${file} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}, and the service will probably refuse it. Push anyway?`,
+    detail: errors.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'),
+    action: 'Push anyway',
+  })
+
+async function confirmChange(
+  { ports, instance, ref }: PushOptions,
+  text: string,
+  live: StoredPolicy | undefined,
+): Promise<boolean> {
+  const service = instance.address.serviceName
+  await ports.show({
+    kind: 'diff',
+    title: `${describeRef(ref)}: ${service} and your file`,
+    left: { label: live === undefined ? `${service} (no policy yet)` : service, text: live?.text ?? '' },
+    right: { label: 'Your file', text },
+  })
+  return ports.confirm({
+    title: `${live === undefined ? 'Create' : 'Replace'} the policy of ${describeRef(ref)} on ${service}?`,
+    action: 'Push',
+  })
+}
+
+async function resolveConflict(
+  options: PushOptions,
+  text: string,
+  base: StoredPolicy | undefined,
+  live: StoredPolicy | undefined,
+): Promise<boolean> {
+  const { ports, instance, ref } = options
+  const service = instance.address.serviceName
+  const owner = describeRef(ref)
+  const deleted = live === undefined
+  const show = (title: string, left: { label: string; text: string }, right: { label: string; text: string }) =>
+    ports.show({ kind: 'diff', title, left, right })
+  for (;;) {
+    const answer = await ports.choose({
+      title: `The policy of ${owner} was ${deleted ? 'deleted' : 'changed'} on ${service} since you fetched it`,
+      placeholder: 'Nothing has been written.',
+      choices: [
+        { label: 'Stop', detail: 'Writes nothing. Fetch again and merge.', value: 'stop' as const },
+        {
+          label: 'Show what they changed',
+          detail: 'What you fetched against what is there now.',
+          value: 'theirs' as const,
+        },
+        {
+          label: 'Show what would be replaced',
+          detail: 'What is there now against your file.',
+          value: 'mine' as const,
+        },
+        {
+          label: 'Overwrite',
+          detail: `Replaces what is on ${service} now with your file.`,
+          value: 'overwrite' as const,
+        },
+      ],
+    })
+    if (answer === 'theirs')
+      await show(
+        `${owner}: changed on ${service}`,
+        { label: 'As fetched', text: base?.text ?? '' },
+        { label: `${service} now`, text: live?.text ?? '' },
+      )
+    else if (answer === 'mine')
+      await show(
+        `${owner}: ${service} and your file`,
+        { label: `${service} now`, text: live?.text ?? '' },
+        { label: 'Your file', text },
+      )
+    else return answer === 'overwrite'
+  }
+}
