@@ -22,7 +22,9 @@ describe('the Markdown of a policy', () => {
     expect(policyMarkdown(named('set-header'))).toContain(
       '| `exists-action` | `override`, `skip`, `append`, `delete`; default `override` |',
     )
-    expect(policyMarkdown(named('rate-limit'))).toContain('| `renewal-period` | integer at most 300 seconds; required |')
+    expect(policyMarkdown(named('rate-limit'))).toContain(
+      '| `renewal-period` | integer at most 300 seconds; required |',
+    )
     expect(policyMarkdown(named('mock-response'))).not.toContain('`index`')
   })
 

@@ -68,6 +68,11 @@ export default policy({
   disputed: ['sections'],
   conflicts: [
     {
+      about: 'the range of `failed-check-httpcode`',
+      follows: 'none',
+      why: 'No source gives one; 100 to 599 is a sanity check.',
+    },
+    {
       about: 'whether `failed-check-error-message` and `ignore-case` are required',
       follows: 'documentation',
       why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',

@@ -1,4 +1,65 @@
-import { policy } from '../policy.ts'
+import { type AttributeSpec, type ChildSpec, policy } from '../policy.ts'
+
+/** The text of many elements may be a Liquid template. */
+const template: AttributeSpec = {
+  type: 'enum',
+  summary: 'The template engine for the value.',
+  values: ['liquid'],
+  returns: 'string',
+}
+
+const partitionKey: ChildSpec = {
+  summary: 'The partition key.',
+  min: 0,
+  max: 1,
+  attributes: {
+    'data-type': {
+      type: 'enum',
+      summary: 'The type of the partition key.',
+      default: 'string',
+      values: ['string', 'number', 'bool', 'none', 'null'],
+      returns: 'string',
+    },
+    template,
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'text',
+  text: { type: 'string', expression: true, returns: 'string' },
+}
+
+const etag: ChildSpec = {
+  summary: 'The entity tag that the item must, or must not, have.',
+  min: 0,
+  max: 1,
+  attributes: {
+    type: {
+      type: 'enum',
+      summary: 'Whether the tag must match or must not match.',
+      default: 'match',
+      values: ['match', 'no-match'],
+      returns: 'string',
+    },
+    template,
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'text',
+  text: { type: 'string' },
+}
+
+const id: ChildSpec = {
+  summary: 'The id of the item.',
+  min: 1,
+  max: 1,
+  attributes: {
+    template,
+  },
+  children: {},
+  childOrder: 'any',
+  content: 'text',
+  text: { type: 'string', expression: true, returns: 'string' },
+}
 
 export default policy({
   name: 'cosmosdb-data-source',
@@ -122,30 +183,7 @@ export default policy({
           childOrder: 'sequence',
           content: 'children',
         },
-        'partition-key': {
-          summary: 'The partition key.',
-          min: 0,
-          max: 1,
-          attributes: {
-            'data-type': {
-              type: 'enum',
-              summary: 'The type of the partition key.',
-              default: 'string',
-              values: ['string', 'number', 'bool', 'none', 'null'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
+        'partition-key': partitionKey,
         paging: {
           summary: 'How results are divided into pages.',
           min: 0,
@@ -157,12 +195,7 @@ export default policy({
               min: 1,
               max: 1,
               attributes: {
-                template: {
-                  type: 'enum',
-                  summary: 'The template engine for the value.',
-                  values: ['liquid'],
-                  returns: 'string',
-                },
+                template,
               },
               children: {},
               childOrder: 'any',
@@ -174,12 +207,7 @@ export default policy({
               min: 1,
               max: 1,
               attributes: {
-                template: {
-                  type: 'enum',
-                  summary: 'The template engine for the value.',
-                  values: ['liquid'],
-                  returns: 'string',
-                },
+                template,
               },
               children: {},
               childOrder: 'any',
@@ -200,47 +228,8 @@ export default policy({
       max: 1,
       attributes: {},
       children: {
-        id: {
-          summary: 'The id of the item.',
-          min: 1,
-          max: 1,
-          attributes: {
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
-        'partition-key': {
-          summary: 'The partition key.',
-          min: 0,
-          max: 1,
-          attributes: {
-            'data-type': {
-              type: 'enum',
-              summary: 'The type of the partition key.',
-              default: 'string',
-              values: ['string', 'number', 'bool', 'none', 'null'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
+        id,
+        'partition-key': partitionKey,
       },
       childOrder: 'sequence',
       content: 'children',
@@ -260,71 +249,9 @@ export default policy({
         'post-trigger': { type: 'string', summary: 'The trigger that runs after the request.', returns: 'string' },
       },
       children: {
-        etag: {
-          summary: 'The entity tag that the item must, or must not, have.',
-          min: 0,
-          max: 1,
-          attributes: {
-            type: {
-              type: 'enum',
-              summary: 'Whether the tag must match or must not match.',
-              default: 'match',
-              values: ['match', 'no-match'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string' },
-        },
-        id: {
-          summary: 'The id of the item.',
-          min: 1,
-          max: 1,
-          attributes: {
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
-        'partition-key': {
-          summary: 'The partition key.',
-          min: 0,
-          max: 1,
-          attributes: {
-            'data-type': {
-              type: 'enum',
-              summary: 'The type of the partition key.',
-              default: 'string',
-              values: ['string', 'number', 'bool', 'none', 'null'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
+        etag,
+        id,
+        'partition-key': partitionKey,
       },
       childOrder: 'any',
       content: 'children',
@@ -368,66 +295,15 @@ export default policy({
           min: 0,
           max: 1,
           attributes: {
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
+            template,
           },
           children: {},
           childOrder: 'any',
           content: 'text',
           text: { type: 'string', expression: true, returns: 'string' },
         },
-        'partition-key': {
-          summary: 'The partition key.',
-          min: 0,
-          max: 1,
-          attributes: {
-            'data-type': {
-              type: 'enum',
-              summary: 'The type of the partition key.',
-              default: 'string',
-              values: ['string', 'number', 'bool', 'none', 'null'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string', expression: true, returns: 'string' },
-        },
-        etag: {
-          summary: 'The entity tag that the item must, or must not, have.',
-          min: 0,
-          max: 1,
-          attributes: {
-            type: {
-              type: 'enum',
-              summary: 'Whether the tag must match or must not match.',
-              default: 'match',
-              values: ['match', 'no-match'],
-              returns: 'string',
-            },
-            template: {
-              type: 'enum',
-              summary: 'The template engine for the value.',
-              values: ['liquid'],
-              returns: 'string',
-            },
-          },
-          children: {},
-          childOrder: 'any',
-          content: 'text',
-          text: { type: 'string' },
-        },
+        'partition-key': partitionKey,
+        etag,
         'set-body': {
           summary: 'The item to write.',
           min: 0,

@@ -146,7 +146,7 @@ export default policy({
     {
       about: 'the largest `max-size`',
       follows: 'documentation',
-      why: '4 MB since 2026; the documentation of 2022 and 2023 said 102,400 bytes.',
+      why: 'The documentation says 4 MB since 2026; that of 2022 and 2023 said 102,400 bytes.',
     },
   ],
 })

@@ -61,4 +61,11 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
+  conflicts: [
+    {
+      about: 'the range of `code`',
+      follows: 'none',
+      why: 'No source gives one; 100 to 599 is a sanity check.',
+    },
+  ],
 })
