@@ -1,0 +1,72 @@
+import type { Exchange } from './exchange.ts'
+import type { Explanation } from './explain.ts'
+import type { TokenCheck } from './token-checks.ts'
+
+export type VerdictName =
+  /** Refused without a token, accepted with one. */
+  | 'protected'
+  /** Refused without a token; no call with one was made. */
+  | 'refused-without-token'
+  /** Accepted with a token; no call without one was made. */
+  | 'accepted-with-token'
+  | 'not-protected'
+  | 'key-refused'
+  | 'token-refused'
+  | 'failed'
+
+export interface Verdict {
+  readonly name: VerdictName
+  /** One sentence. */
+  readonly message: string
+}
+
+export interface Evidence {
+  readonly without: Exchange | undefined
+  readonly sent: Exchange | undefined
+  readonly checks: readonly TokenCheck[]
+  readonly explanation: Explanation | undefined
+}
+
+const isRefusal = (one: Exchange): boolean => one.response.status === 401 || one.response.status === 403
+const isSuccess = (one: Exchange): boolean => one.response.status < 300
+
+/** What the exchanges prove: a verdict and not a status. */
+export function judge({ without, sent, checks, explanation }: Evidence): Verdict {
+  const because = explanation === undefined ? '' : ` ${explanation.message}`
+  if (explanation?.cause === 'key-missing' || explanation?.cause === 'key-invalid')
+    return {
+      name: 'key-refused',
+      message: `Refused, but by the subscription key, so this proves nothing about the token.${because}`,
+    }
+  if (without && isSuccess(without))
+    return {
+      name: 'not-protected',
+      message: `Not protected: the call without a token was answered ${without.response.status}.${checks.length === 0 ? ' No policy of its scopes checks a token on the instance.' : ''}`,
+    }
+  if (sent === undefined) {
+    if (without && isRefusal(without))
+      return {
+        name: 'refused-without-token',
+        message: `Refused without a token (${without.response.status}).${because}`,
+      }
+    return { name: 'failed', message: `The call failed (${without?.response.status ?? 'no answer'}).${because}` }
+  }
+  if (isRefusal(sent))
+    return { name: 'token-refused', message: `The token was refused (${sent.response.status}).${because}` }
+  if (!isSuccess(sent))
+    return {
+      name: 'failed',
+      message: `The token was not refused, but the call failed (${sent.response.status}).${because}`,
+    }
+  if (without === undefined)
+    return { name: 'accepted-with-token', message: `Accepted with a token (${sent.response.status}).` }
+  if (isRefusal(without))
+    return {
+      name: 'protected',
+      message: `Protected and reachable: ${without.response.status} without a token, ${sent.response.status} with one.`,
+    }
+  return {
+    name: 'failed',
+    message: `Without a token the call failed in another way (${without.response.status}), so it proves nothing.`,
+  }
+}
