@@ -1,0 +1,88 @@
+import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-types'
+import type { Finding, Fix } from '../lint/finding.ts'
+import type { Analysis } from '../model/analysis.ts'
+import type { Edit } from '../text/edit.ts'
+import type { Span } from '../text/span.ts'
+import { diagnosticOf, type RulePage } from './diagnostics.ts'
+import { rangeOf } from './ranges.ts'
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.policywright`
+
+export interface CodeActionInput {
+  readonly uri: string
+  readonly findings: readonly Finding[]
+  /** The selection. */
+  readonly span: Span
+  /** The kinds that the client asks for; absent: all but those that are only made on request. */
+  readonly only?: readonly string[]
+  readonly page: RulePage
+}
+
+/** The fixes of the findings that the selection touches, "all of this kind" where several are alike, and "fix all" when asked for. */
+export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAction[] {
+  const actions: CodeAction[] = []
+  if (wants(input.only, CodeActionKind.QuickFix)) {
+    const touched = input.findings.filter((finding) => overlaps(finding.span, input.span))
+    for (const finding of touched) {
+      for (const fix of finding.fixes?.() ?? []) actions.push(quickFix(analysis, input, finding, fix))
+    }
+    for (const rule of new Set(touched.map((finding) => finding.rule))) {
+      const alike = input.findings.filter((finding) => finding.rule === rule)
+      const edits = alike.length > 1 ? preferredEdits(alike) : []
+      if (edits.length > 1) actions.push(allOfRule(analysis, input, rule, edits))
+    }
+  }
+  if (input.only !== undefined && wants(input.only, FIX_ALL)) {
+    const edits = preferredEdits(input.findings)
+    if (edits.length > 0) {
+      actions.push({
+        title: `Fix all ${edits.length} problems that have one remedy`,
+        kind: FIX_ALL,
+        edit: { changes: { [input.uri]: textEdits(analysis, edits.flat()) } },
+      })
+    }
+  }
+  return actions
+}
+
+function quickFix(analysis: Analysis, { uri, page }: CodeActionInput, finding: Finding, fix: Fix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf(analysis, finding, page)],
+    ...(fix.preferred && { isPreferred: true }),
+    edit: { changes: { [uri]: textEdits(analysis, fix.edits) } },
+  }
+}
+
+function allOfRule(analysis: Analysis, { uri }: CodeActionInput, rule: string, fixes: readonly (readonly Edit[])[]) {
+  return {
+    title: `Fix all ${fixes.length} problems of kind '${rule}'`,
+    kind: CodeActionKind.QuickFix,
+    edit: { changes: { [uri]: textEdits(analysis, fixes.flat()) } },
+  }
+}
+
+/** The preferred fix of each finding, those left out that overlap an earlier one: the next run takes them. */
+export function preferredEdits(findings: readonly Finding[]): readonly (readonly Edit[])[] {
+  const taken: (readonly Edit[])[] = []
+  for (const finding of findings) {
+    const fix = finding.fixes?.().find((candidate) => candidate.preferred)
+    if (fix === undefined || fix.edits.length === 0) continue
+    const free = fix.edits.every((edit) => taken.flat().every((other) => !collides(edit.span, other.span)))
+    if (free) taken.push(fix.edits)
+  }
+  return taken
+}
+
+/** Two insertions at one place collide too: their order would be left to chance. */
+const collides = (a: Span, b: Span): boolean => (a.start < b.end && b.start < a.end) || a.start === b.start
+
+const overlaps = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end
+
+/** A kind covers those below it: `source` asks for `source.fixAll` too. */
+const wants = (only: readonly string[] | undefined, kind: string): boolean =>
+  only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))
+
+const textEdits = (analysis: Analysis, edits: readonly Edit[]): TextEdit[] =>
+  edits.map(({ span, newText }) => ({ range: rangeOf(analysis, span), newText }))

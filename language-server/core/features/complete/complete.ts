@@ -1,0 +1,98 @@
+import type { CompletionItem, CompletionList } from 'vscode-languageserver-types'
+import { InsertTextFormat, MarkupKind } from 'vscode-languageserver-types'
+import { childSpecOf } from '../../catalog/lookup.ts'
+import type { Analysis } from '../../model/analysis.ts'
+import type { Resources } from '../../model/options.ts'
+import { describeAttribute, describeElement } from '../describe.ts'
+import { atAttribute } from './at-attribute.ts'
+import { atChild } from './at-child.ts'
+import { atClosingTag } from './at-closing-tag.ts'
+import { atMarkup } from './at-markup.ts'
+import { atNamedValue } from './at-named-value.ts'
+import { atPolicy } from './at-policy.ts'
+import { atRoot } from './at-root.ts'
+import { atSection } from './at-section.ts'
+import { atAttributeValue, atText } from './at-value.ts'
+import { itemOf, type Offer, withoutTabStops } from './item.ts'
+import { type Location, locate } from './location.ts'
+
+export interface CompletionInput {
+  readonly offset: number
+  readonly insert: 'snippet' | 'plain'
+  /** Names to offer where the instance's own are not known. */
+  readonly offered: Resources
+  /** The character that made the editor ask, if one did. */
+  readonly trigger?: string
+}
+
+/** What can be written at the cursor. The documentation of an item is added by `resolveCompletion`, when it is looked at. */
+export function complete(analysis: Analysis, input: CompletionInput): CompletionList {
+  const { offset, insert } = input
+  const location = locate(analysis, offset)
+  const offers = isWanted(location, input.trigger) ? offersAt(analysis, location, input.offered) : []
+  const items = offers.map((offer) => itemOf({ analysis, offset }, offer))
+  return { isIncomplete: false, items: insert === 'plain' ? items.map(asPlain) : items }
+}
+
+function offersAt(analysis: Analysis, location: Location, offered: Resources): readonly Offer[] {
+  if (location.place === 'element') return [...elementOffers(analysis, location), ...atMarkup(analysis, location)]
+  if (location.place === 'attribute-name') return atAttribute(location)
+  if (location.place === 'attribute-value') {
+    return atAttributeValue(analysis, { ...location, name: location.attribute.name, offered })
+  }
+  if (location.place === 'text') return [...atText(location.meaning, location.replace), ...atMarkup(analysis, location)]
+  if (location.place === 'closing-tag') return atClosingTag(location.element, location.replace)
+  if (location.place === 'named-value') return atNamedValue(analysis, { ...location, offered })
+  return []
+}
+
+type ElementLocation = Extract<Location, { place: 'element' }>
+
+function elementOffers(analysis: Analysis, location: ElementLocation): readonly Offer[] {
+  const { parent, self, form, replace } = location
+  if (parent === undefined) return atRoot(analysis, replace, form)
+  const at = { parent, self, form, replace }
+  if (parent.role === 'root' && parent.element.name === 'policies') {
+    return atSection(analysis, { root: parent.element, self, form, replace })
+  }
+  if (parent.role === 'root' || parent.role === 'section') return atPolicy(analysis, at)
+  if (parent.role === 'unknown-root' && parent.section !== undefined) return atPolicy(analysis, at)
+  const { spec } = parent
+  if (spec === undefined) return []
+  const children = atChild(spec, at)
+  return spec.content === 'policies' ? [...children, ...atPolicy(analysis, at)] : children
+}
+
+/** A space, a quote, a brace or a slash asks for completion only in the one place that it opens. */
+function isWanted({ place }: Location, trigger: string | undefined): boolean {
+  if (trigger === ' ') return place === 'attribute-name'
+  if (trigger === '"' || trigger === "'") return place === 'attribute-value'
+  if (trigger === '/') return place === 'closing-tag'
+  if (trigger === '{') return place === 'named-value'
+  return true
+}
+
+function asPlain(item: CompletionItem): CompletionItem {
+  if (item.insertTextFormat !== InsertTextFormat.Snippet || item.textEdit === undefined) return item
+  const { insertTextFormat: _, ...rest } = item
+  return { ...rest, textEdit: { ...item.textEdit, newText: withoutTabStops(item.textEdit.newText) } }
+}
+
+/** Adds the documentation to an item, from the catalogue path in its `data`; an item without one stays as it is. */
+export function resolveCompletion(item: CompletionItem): CompletionItem {
+  const { path, attribute } = readAbout(item.data)
+  const spec = path === undefined ? undefined : childSpecOf(path)
+  if (spec === undefined) return item
+  const own =
+    attribute !== undefined && Object.hasOwn(spec.attributes, attribute) ? spec.attributes[attribute] : undefined
+  const value = attribute === undefined ? describeElement(spec) : own && describeAttribute(attribute, own)
+  return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } }
+}
+
+/** The data comes back from the client, so it is read as anything might be. */
+function readAbout(data: unknown): { readonly path?: readonly string[]; readonly attribute?: string } {
+  if (typeof data !== 'object' || data === null || !('path' in data) || !Array.isArray(data.path)) return {}
+  const path = data.path.filter((name) => typeof name === 'string')
+  const attribute = 'attribute' in data && typeof data.attribute === 'string' ? data.attribute : undefined
+  return { path, ...(attribute !== undefined && { attribute }) }
+}

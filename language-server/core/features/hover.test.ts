@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { MarkupContent } from 'vscode-languageserver-types'
+import { paint, withCursor } from '../../../test/support/cursor.ts'
+import { analyse } from '../model/analysis.ts'
+import type { DocumentOptions, Resources } from '../model/options.ts'
+import { hover } from './hover.ts'
+
+interface Known extends DocumentOptions {
+  readonly offered?: Resources
+}
+
+/** @param painted the text with the range that the hover names. */
+function hovers(marked: string, painted: string, shows: RegExp, { offered, ...options }: Known = {}): void {
+  const { text, offset } = withCursor(marked)
+  const analysis = analyse(text, options)
+  const found = hover(analysis, offset, offered)
+  if (found?.range === undefined || !MarkupContent.is(found.contents)) throw new Error(`nothing shown at ${marked}`)
+  const { lines } = analysis
+  const span = { start: lines.offsetAt(found.range.start), end: lines.offsetAt(found.range.end) }
+  expect(paint(text, [span])).toBe(painted)
+  expect(found.contents.value).toMatch(shows)
+}
+
+const inbound = (content: string): string => `<policies><inbound>${content}</inbound></policies>`
+
+it.each([
+  ['<set-h┆eader name="a" />', '<⟦set-header⟧ name="a" />', /\*\*set-header\*\*.*exists-action.*learn\.microsoft/s],
+  ['<cors><allowed-┆origins/></cors>', '<cors><⟦allowed-origins⟧/></cors>', /\*\*allowed-origins\*\*.*once/s],
+  ['<choose></ch┆oose>', '<choose></⟦choose⟧>', /\*\*choose\*\*/],
+  ['<base┆ />', '<⟦base⟧ />', /\*\*base\*\*/],
+  ['<set-header exists-┆action="skip" />', '<set-header ⟦exists-action⟧="skip" />', /`override`.*Default: `override`/s],
+  ['<set-header exists-action="sk┆ip" />', '<set-header exists-action="⟦skip⟧" />', /exists-action/],
+  ['<set-header i┆d="x" />', '<set-header ⟦id⟧="x" />', /PolicyId/],
+  ['<set-header name="{{te┆nant}}" />', '<set-header name="⟦{{tenant}}⟧" />', /named value.*Not known here/s],
+  ['<set-body>@("{{te┆nant}}")</set-body>', '<set-body>@("⟦{{tenant}}⟧")</set-body>', /named value/],
+])('%s', (marked, painted, shows) => hovers(inbound(marked), inbound(painted), shows))
+
+it('tells of roots and sections', () => {
+  hovers('<pol┆icies />', '<⟦policies⟧ />', /policy definition/)
+  hovers('<frag┆ment />', '<⟦fragment⟧ />', /policy fragment/)
+  hovers('<policies><on-┆error /></policies>', '<policies><⟦on-error⟧ /></policies>', /LastError/)
+})
+
+it('shows the value of a named value, but never a secret', () => {
+  const namedValues = [
+    { name: 'a', displayName: 'open', value: 'x`y' },
+    { name: 'b', displayName: 'secret', secret: true, value: 'hidden' },
+  ]
+  const body = (name: string, mark: string) => inbound(`<set-body>${mark.replace('_', name)}</set-body>`)
+  const known = { resources: { namedValues } }
+  hovers(body('open', '{{_┆}}'), body('open', '⟦{{_}}⟧'), /Value: `x'y`/, known)
+  hovers(body('open', '{{_┆}}'), body('open', '⟦{{_}}⟧'), /Value: `x'y`/, { offered: { namedValues } })
+  hovers(body('secret', '{{_┆}}'), body('secret', '⟦{{_}}⟧'), /^(?!.*hidden).*Secret/s, known)
+  hovers(body('none', '{{_┆}}'), body('none', '⟦{{_}}⟧'), /does not exist/, known)
+})
+
+it.each([
+  '<policies>┆ <inbound/></policies>',
+  '<!-- set-h┆eader -->',
+  '<policies><inbound><no-su┆ch/></inbound></policies>',
+  '<policies><inbound><set-header no-su┆ch="x"/></inbound></policies>',
+  '<policies><inbound><set-body>@(cont┆ext)</set-body></inbound></policies>',
+])('shows nothing at %s', (marked) => {
+  const { text, offset } = withCursor(marked)
+  expect(hover(analyse(text), offset)).toBeUndefined()
+})

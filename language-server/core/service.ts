@@ -1,0 +1,164 @@
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Position,
+  Range,
+  SelectionRange,
+} from 'vscode-languageserver-types'
+import { autoClose } from './features/auto-close.ts'
+import { codeActions } from './features/code-actions.ts'
+import { complete, resolveCompletion } from './features/complete/complete.ts'
+import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
+import { foldingRanges } from './features/folding.ts'
+import { hover } from './features/hover.ts'
+import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
+import { selectionRange } from './features/selection-range.ts'
+import { documentSymbols } from './features/symbols.ts'
+import { check } from './lint/check.ts'
+import type { Finding } from './lint/finding.ts'
+import { type Analysis, analyse } from './model/analysis.ts'
+import type { DocumentOptions, Resources } from './model/options.ts'
+
+export type { DocumentScope, Gateway } from './catalog/policy.ts'
+export { FIX_ALL } from './features/code-actions.ts'
+export type { Finding, Fix, Severity } from './lint/finding.ts'
+export type { Analysis, DocumentKind } from './model/analysis.ts'
+export type { DocumentOptions, NamedValueResource, Resources } from './model/options.ts'
+export { type DocumentPlace, placeOf as placeOfPath } from './model/place.ts'
+export type { Dialect } from './syntax/tree.ts'
+export { applyEdits, type Edit } from './text/edit.ts'
+
+/** What the service asks of its host; everything has a default. */
+export interface ServicePorts {
+  /** The address of a rule's documentation page. */
+  readonly rulePage?: RulePage
+}
+
+export interface DocumentInput {
+  /** Any name that is unique among the open documents; edits are addressed to it. */
+  readonly uri: string
+  /** Grows with every change; the same version with the same options is not analysed again. */
+  readonly version: number
+  readonly text: string
+  readonly options?: DocumentOptions
+  /** What is offered as completion beyond `options.resources`; unlike those, it is never taken for complete. */
+  readonly offered?: Resources
+}
+
+export interface CompletionSettings {
+  /** `plain`: the editor understands no snippets. */
+  readonly insert: 'snippet' | 'plain'
+  /** The character that made the editor ask, if one did. */
+  readonly trigger?: string
+}
+
+/** One version of one document. It is analysed when first asked, once. Positions are the editor's: line and UTF-16 character from 0. */
+export interface PolicyText {
+  readonly uri: string
+  readonly version: number
+  readonly text: string
+  readonly options: DocumentOptions
+  analysis(): Analysis
+  /** What is wrong, in document order. */
+  findings(): readonly Finding[]
+  diagnostics(): Diagnostic[]
+  complete(position: Position, settings?: CompletionSettings): CompletionList
+  hover(position: Position): Hover | undefined
+  symbols(): DocumentSymbol[]
+  foldingRanges(): FoldingRange[]
+  selectionRange(position: Position): SelectionRange
+  linkedEditing(position: Position): LinkedRanges | undefined
+  /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
+  autoClose(position: Position, character: '>' | '/'): string | undefined
+  /** @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes. */
+  codeActions(range: Range, only?: readonly string[]): CodeAction[]
+}
+
+export interface PolicyService {
+  /** Opens a document or takes its next version. */
+  open(input: DocumentInput): PolicyText
+  get(uri: string): PolicyText | undefined
+  close(uri: string): void
+  /** Reads a text once, without keeping it: for the command line, a push, a test. */
+  read(text: string, options?: DocumentOptions): PolicyText
+  /** Adds the documentation to an item of a completion list. */
+  resolveCompletion(item: CompletionItem): CompletionItem
+}
+
+const rulePage: RulePage = (rule) =>
+  `https://github.com/policywright/policywright/blob/main/docs/rules/${encodeURIComponent(rule)}.md`
+
+/** The core's only door: policy documents in, findings and editor features out. Pure: what it needs of the world are its ports. */
+export function createPolicyService(ports: ServicePorts = {}): PolicyService {
+  const page = ports.rulePage ?? rulePage
+  const documents = new Map<string, PolicyText>()
+  return {
+    open(input) {
+      const known = documents.get(input.uri)
+      if (known !== undefined && isSame(known, input)) return known
+      const document = createPolicyText(input, page)
+      documents.set(input.uri, document)
+      return document
+    },
+    get: (uri) => documents.get(uri),
+    close(uri) {
+      documents.delete(uri)
+    },
+    read: (text, options = {}) => createPolicyText({ uri: '', version: 0, text, options }, page),
+    resolveCompletion,
+  }
+}
+
+/** Options are values that the host makes anew when something changed, so identity tells. */
+const isSame = (known: PolicyText & { readonly offered?: Resources }, input: DocumentInput): boolean =>
+  known.version === input.version &&
+  known.text === input.text &&
+  known.options === input.options &&
+  known.offered === input.offered
+
+function createPolicyText(input: DocumentInput, page: RulePage): PolicyText & { readonly offered?: Resources } {
+  const { uri, version, text, options = {}, offered } = input
+  let analysis: Analysis | undefined
+  let findings: readonly Finding[] | undefined
+  const analysed = (): Analysis => {
+    analysis ??= analyse(text, options)
+    return analysis
+  }
+  const found = (): readonly Finding[] => {
+    findings ??= check(analysed())
+    return findings
+  }
+  const at = (position: Position): number => analysed().lines.offsetAt(position)
+
+  return {
+    uri,
+    version,
+    text,
+    options,
+    ...(offered && { offered }),
+    analysis: analysed,
+    findings: found,
+    diagnostics: () => found().map((finding) => diagnosticOf(analysed(), finding, page)),
+    complete: (position, settings = { insert: 'snippet' }) =>
+      complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
+    hover: (position) => hover(analysed(), at(position), offered),
+    symbols: () => documentSymbols(analysed()),
+    foldingRanges: () => foldingRanges(analysed()),
+    selectionRange: (position) => selectionRange(analysed(), at(position)),
+    linkedEditing: (position) => linkedEditing(analysed(), at(position)),
+    autoClose: (position, character) => autoClose(analysed(), at(position), character),
+    codeActions: (range, only) =>
+      codeActions(analysed(), {
+        uri,
+        findings: found(),
+        span: { start: at(range.start), end: at(range.end) },
+        page,
+        ...(only && { only }),
+      }),
+  }
+}

@@ -1,0 +1,89 @@
+import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
+import type { DocumentKind } from './core/model/analysis.ts'
+import type { Resources } from './core/model/options.ts'
+import type { Dialect } from './core/syntax/tree.ts'
+
+/**
+ * What client and server say to each other beyond the Language Server Protocol. Positions are LSP positions
+ * (0-based line, UTF-16 character); documents are named by their URI.
+ */
+
+/** Request `PlaceParams` -> `Place | null`; null: the document is not open. */
+export const PLACE_REQUEST = 'policywright/place'
+/** Notification, client to server, `SetPlaceParams`: the user chose where a document belongs. */
+export const SET_PLACE_NOTIFICATION = 'policywright/setPlace'
+/** Notification, server to client, `Place`: the place of an open document is not what it was. */
+export const PLACE_CHANGED_NOTIFICATION = 'policywright/placeChanged'
+/** Request `AutoCloseParams` -> `string | null`: the snippet to insert at the cursor behind the character just typed. */
+export const AUTO_CLOSE_REQUEST = 'policywright/autoClose'
+/** Notification, client to server, `ResourcesParams`: what exists on the instance that a folder is bound to. */
+export const RESOURCES_NOTIFICATION = 'policywright/resources'
+
+export interface PlaceParams {
+  readonly uri: string
+}
+
+/** Where a document belongs, how that is known, and how large it is. */
+export interface Place {
+  readonly uri: string
+  readonly kind: DocumentKind
+  /** Absent when nothing tells. */
+  readonly scope?: DocumentScope
+  readonly gateway?: Gateway
+  readonly dialect: Dialect
+  readonly size: DocumentSize
+  /** One sentence for the status bar's tooltip: where scope and gateway come from. */
+  readonly why: string
+  readonly scopeFrom: PlaceOrigin
+  readonly gatewayFrom: PlaceOrigin
+}
+
+/** What the root element says; `snippet`: policies or sections without the root that a stored document must have. */
+export type { DocumentKind }
+
+/** `choice`: `policywright/setPlace`; `binding`: `policywright.bindings`; `path`: the APIOps layout; `root`: the root element. */
+export type PlaceOrigin = 'choice' | 'binding' | 'path' | 'root' | 'setting' | 'none'
+
+export interface DocumentSize {
+  /** Bytes in UTF-8, as the service counts. */
+  readonly bytes: number
+  /** The most that the service takes, in bytes. */
+  readonly limit: number
+}
+
+export interface SetPlaceParams {
+  readonly uri: string
+  /** Null takes an earlier choice back; absent leaves it. */
+  readonly scope?: DocumentScope | null
+  readonly gateway?: Gateway | null
+}
+
+export interface AutoCloseParams {
+  readonly uri: string
+  /** Behind the character. */
+  readonly position: { readonly line: number; readonly character: number }
+  readonly character: '>' | '/'
+}
+
+export interface ResourcesParams {
+  /** URI of the folder whose documents they concern; absent: every document. */
+  readonly folder?: string
+  /** Null when they are not known any more. */
+  readonly resources: Resources | null
+}
+
+/** The settings under `policywright` that the server reads; package.json describes them. */
+export interface ServerSettings {
+  readonly scope: DocumentScope | 'auto'
+  readonly gateway: Gateway | 'unknown'
+  readonly contentFormat: Dialect
+  /** Keys are path patterns from the workspace folder on. */
+  readonly bindings: Readonly<Record<string, PathBinding>>
+  /** Folder of the workspace that holds the policies in the APIOps layout; `.` is the workspace folder itself. */
+  readonly artifacts: string
+}
+
+export interface PathBinding {
+  readonly scope?: DocumentScope
+  readonly gateway?: Gateway
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { bind, completeBinding, explainBinding } from './binding.ts'
+import { DEFAULT_SETTINGS } from './settings.ts'
+
+const legacy = {
+  ...DEFAULT_SETTINGS,
+  bindings: { 'legacy/**': { scope: 'product' }, 'legacy/apis/**': { scope: 'api' } },
+} as const
+
+it.each([
+  ['the APIOps layout', 'apis/orders/policy.xml', DEFAULT_SETTINGS, undefined, 'api', 'path'],
+  [
+    'a folder of artifacts',
+    'infra/policy.xml',
+    { ...DEFAULT_SETTINGS, artifacts: './infra/' },
+    undefined,
+    'global',
+    'path',
+  ],
+  ['the last matching binding', 'legacy/apis/x/policy.xml', legacy, undefined, 'api', 'binding'],
+  ['a binding before the layout', 'legacy/products/x/policy.xml', legacy, undefined, 'product', 'binding'],
+  ['the choice before all', 'legacy/a.xml', legacy, { scope: 'global' }, 'global', 'choice'],
+  ['nothing', 'some/file.xml', DEFAULT_SETTINGS, undefined, undefined, 'none'],
+  ['an unsaved document', undefined, legacy, undefined, undefined, 'none'],
+] as const)('scope from %s', (_what, path, settings, choice, scope, from) => {
+  const bound = bind({ path, settings, choice })
+  expect([bound.scope, bound.scopeFrom]).toEqual([scope, from])
+})
+
+it('asks the root element, then the setting, only where nothing else tells', () => {
+  const settings = { ...DEFAULT_SETTINGS, scope: 'api' } as const
+  const unknown = bind({ path: undefined, settings, choice: undefined })
+  expect(completeBinding(unknown, 'fragment', settings)).toMatchObject({ scope: 'fragment', scopeFrom: 'root' })
+  expect(completeBinding(unknown, 'policies', settings)).toMatchObject({ scope: 'api', scopeFrom: 'setting' })
+  expect(completeBinding(unknown, 'policies', DEFAULT_SETTINGS)).not.toHaveProperty('scope')
+  const known = bind({ path: 'apis/orders/policy.xml', settings, choice: undefined })
+  expect(completeBinding(known, 'fragment', settings).scope).toBe('api')
+})
+
+it('explains itself', () => {
+  const settings = { ...DEFAULT_SETTINGS, gateway: 'v2' } as const
+  const bound = bind({ path: 'apis/orders/policy.xml', settings, choice: undefined })
+  expect(explainBinding(bound)).toBe(
+    "Scope 'api': the file's place in the APIOps layout. Gateway 'v2': the setting policywright.gateway.",
+  )
+  expect(explainBinding(bind({ path: undefined, settings: DEFAULT_SETTINGS, choice: undefined }))).toMatch(
+    /^Scope unknown/,
+  )
+})

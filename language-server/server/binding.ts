@@ -1,0 +1,98 @@
+import { type DocumentScope, type Gateway, placeOfPath } from '../core/service.ts'
+import type { DocumentKind, PathBinding, PlaceOrigin, ServerSettings } from '../protocol.ts'
+import { compileGlob } from './glob.ts'
+
+export interface BindingInput {
+  /** Path from the workspace folder to the document, with `/`; undefined outside every folder and for unsaved documents. */
+  readonly path: string | undefined
+  readonly settings: ServerSettings
+  /** What the user chose for this very document. */
+  readonly choice: PathBinding | undefined
+}
+
+/** Where a document belongs as far as its surroundings tell; its own root element is asked only where they do not. */
+export interface Bound {
+  readonly scope?: DocumentScope
+  readonly gateway?: Gateway
+  readonly scopeFrom: PlaceOrigin
+  readonly gatewayFrom: PlaceOrigin
+  /** The pattern of `policywright.bindings` that matched. */
+  readonly pattern?: string
+}
+
+/** Narrow beats wide: the user's choice, then the binding of the path, then the APIOps layout. The setting comes last. */
+export function bind({ path, settings, choice }: BindingInput): Bound {
+  const matched = path === undefined ? undefined : matchingBinding(path, settings)
+  const fromPath = path === undefined ? undefined : placeOfPath(belowArtifacts(path, settings.artifacts)).scope
+  const scope = firstOf<DocumentScope>([
+    ['choice', choice?.scope],
+    ['binding', matched?.binding.scope],
+    ['path', fromPath],
+  ])
+  const gateway = firstOf<Gateway>([
+    ['choice', choice?.gateway],
+    ['binding', matched?.binding.gateway],
+    ['setting', settings.gateway === 'unknown' ? undefined : settings.gateway],
+  ])
+  return {
+    ...(scope.value && { scope: scope.value }),
+    ...(gateway.value && { gateway: gateway.value }),
+    scopeFrom: scope.from,
+    gatewayFrom: gateway.from,
+    ...(matched && { pattern: matched.pattern }),
+  }
+}
+
+/** The rest of the order: what the root element says, then the setting. */
+export function completeBinding(bound: Bound, kind: DocumentKind, settings: ServerSettings): Bound {
+  if (bound.scope !== undefined) return bound
+  if (kind === 'fragment' || kind === 'resolver') return { ...bound, scope: kind, scopeFrom: 'root' }
+  if (settings.scope !== 'auto') return { ...bound, scope: settings.scope, scopeFrom: 'setting' }
+  return bound
+}
+
+/** One sentence or two for the status bar's tooltip. */
+export function explainBinding(bound: Bound): string {
+  const scope = {
+    choice: `Scope '${bound.scope}': your choice for this document.`,
+    binding: `Scope '${bound.scope}': the setting policywright.bindings, pattern '${bound.pattern}'.`,
+    path: `Scope '${bound.scope}': the file's place in the APIOps layout.`,
+    root: `Scope '${bound.scope}': the root element.`,
+    setting: `Scope '${bound.scope}': the setting policywright.scope.`,
+    none: 'Scope unknown: the path does not tell it, so nothing that depends on the scope is reported.',
+  }[bound.scopeFrom]
+  const gateway = {
+    choice: `Gateway '${bound.gateway}': your choice for this document.`,
+    binding: `Gateway '${bound.gateway}': the setting policywright.bindings, pattern '${bound.pattern}'.`,
+    setting: `Gateway '${bound.gateway}': the setting policywright.gateway.`,
+    path: '',
+    root: '',
+    none: 'Gateway unknown: nothing that depends on it is reported.',
+  }[bound.gatewayFrom]
+  return `${scope} ${gateway}`
+}
+
+/** Where several patterns match, the last one counts, as in an ignore file: general patterns first, exceptions below. */
+function matchingBinding(path: string, settings: ServerSettings) {
+  let found: { readonly pattern: string; readonly binding: PathBinding } | undefined
+  for (const [pattern, binding] of Object.entries(settings.bindings)) {
+    if (compileGlob(pattern)(path)) found = { pattern, binding }
+  }
+  return found
+}
+
+function belowArtifacts(path: string, artifacts: string): string {
+  const folder = artifacts
+    .replaceAll('\\', '/')
+    .replace(/^\.\/?/, '')
+    .replace(/\/$/, '')
+  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
+}
+
+function firstOf<T>(sources: readonly (readonly [PlaceOrigin, T | undefined])[]): {
+  readonly from: PlaceOrigin
+  readonly value?: T
+} {
+  for (const [from, value] of sources) if (value !== undefined) return { from, value }
+  return { from: 'none' }
+}

@@ -1,0 +1,175 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { DocumentOptions, PolicyService, PolicyText, Resources } from '../core/service.ts'
+import type { PathBinding, Place, ServerSettings } from '../protocol.ts'
+import { type Bound, bind, completeBinding, explainBinding } from './binding.ts'
+import type { Folders } from './folders.ts'
+
+/** What the server knows of one open document beside its text. */
+interface Known {
+  document: TextDocument
+  settings: ServerSettings
+  choice: PathBinding
+  offered: Resources | undefined
+  /** Made anew when anything of it changes; the service goes by its identity. */
+  options: Options | undefined
+  bound: Bound | undefined
+}
+
+interface Options {
+  readonly plain: DocumentOptions
+  /** With the setting's scope, for documents whose root element does not tell it. */
+  readonly withSetting: DocumentOptions
+}
+
+export interface Documents {
+  open(document: TextDocument, settings: ServerSettings): void
+  close(uri: string): void
+  uris(): readonly string[]
+  /** The current version with what is known about it; undefined when it is not open. */
+  read(uri: string): PolicyText | undefined
+  place(uri: string): Place | undefined
+  /** Folder of the workspace that holds the artifacts, as the document's settings have it. */
+  artifacts(uri: string): string
+  applySettings(uri: string, settings: ServerSettings): void
+  choose(uri: string, choice: { readonly [K in keyof PathBinding]?: PathBinding[K] | null }): void
+  /** Resources of the instance, by the folder they hold for; '' holds for every document. */
+  setResources(folder: string, resources: Resources | null): void
+  offer(uri: string, resources: Resources): void
+  /** What was worked out from paths and resources is worked out again. */
+  refresh(): void
+}
+
+const KIB = 1024
+
+/**
+ * Most bytes the service takes: https://learn.microsoft.com/azure/api-management/policy-fragments for fragments, and the service
+ * limits of the tiers for documents.
+ */
+function sizeLimit(bound: Bound): number {
+  if (bound.scope === 'fragment') return 512 * KIB
+  return bound.gateway === 'consumption' ? 16 * KIB : 256 * KIB
+}
+
+export function createDocuments(service: PolicyService, folders: Folders): Documents {
+  const open = new Map<string, Known>()
+  const resources = new Map<string, Resources>()
+
+  const boundOf = (known: Known): Bound => {
+    const path = folders.locate(known.document.uri)?.path
+    known.bound ??= bind({ path, settings: known.settings, choice: known.choice })
+    return known.bound
+  }
+
+  const resourcesFor = (uri: string): Resources | undefined => {
+    let best: string | undefined
+    for (const folder of resources.keys()) {
+      if (!uri.startsWith(folder === '' ? '' : `${folder}/`)) continue
+      if (best === undefined || folder.length > best.length) best = folder
+    }
+    return best === undefined ? undefined : resources.get(best)
+  }
+
+  const optionsOf = (known: Known): DocumentOptions => {
+    const { document, settings } = known
+    if (known.options === undefined) {
+      const bound = boundOf(known)
+      const found = resourcesFor(document.uri)
+      const plain: DocumentOptions = {
+        dialect: settings.contentFormat,
+        ...(bound.scope && { scope: bound.scope }),
+        ...(bound.gateway && { gateway: bound.gateway }),
+        ...(found && { resources: found }),
+      }
+      const asks = bound.scope === undefined && settings.scope !== 'auto'
+      known.options = { plain, withSetting: asks ? { ...plain, scope: settings.scope } : plain }
+    }
+    return rootTellsScope(document.getText()) ? known.options.plain : known.options.withSetting
+  }
+
+  const read = (uri: string): PolicyText | undefined => {
+    const known = open.get(uri)
+    if (known === undefined) return undefined
+    const { document, offered } = known
+    return service.open({
+      uri,
+      version: document.version,
+      text: document.getText(),
+      options: optionsOf(known),
+      ...(offered && { offered }),
+    })
+  }
+
+  const forget = (known: Known): void => {
+    known.options = undefined
+    known.bound = undefined
+  }
+
+  return {
+    open(document, settings) {
+      const choice = open.get(document.uri)?.choice ?? {}
+      open.set(document.uri, {
+        document,
+        settings,
+        choice,
+        offered: undefined,
+        options: undefined,
+        bound: undefined,
+      })
+    },
+    close(uri) {
+      open.delete(uri)
+      service.close(uri)
+    },
+    uris: () => [...open.keys()],
+    read,
+    place(uri) {
+      const known = open.get(uri)
+      const text = read(uri)
+      if (known === undefined || text === undefined) return undefined
+      const { kind } = text.analysis()
+      const bound = completeBinding(boundOf(known), kind, known.settings)
+      return {
+        uri,
+        kind,
+        ...(bound.scope && { scope: bound.scope }),
+        ...(bound.gateway && { gateway: bound.gateway }),
+        dialect: known.settings.contentFormat,
+        size: { bytes: Buffer.byteLength(text.text, 'utf8'), limit: sizeLimit(bound) },
+        why: explainBinding(bound),
+        scopeFrom: bound.scopeFrom,
+        gatewayFrom: bound.gatewayFrom,
+      }
+    },
+    artifacts: (uri) => open.get(uri)?.settings.artifacts ?? '.',
+    applySettings(uri, settings) {
+      const known = open.get(uri)
+      if (known === undefined) return
+      known.settings = settings
+      forget(known)
+    },
+    choose(uri, choice) {
+      const known = open.get(uri)
+      if (known === undefined) return
+      const scope = choice.scope === undefined ? known.choice.scope : (choice.scope ?? undefined)
+      const gateway = choice.gateway === undefined ? known.choice.gateway : (choice.gateway ?? undefined)
+      known.choice = { ...(scope && { scope }), ...(gateway && { gateway }) }
+      forget(known)
+    },
+    setResources(folder, found) {
+      if (found === null) resources.delete(folder)
+      else resources.set(folder, found)
+      for (const known of open.values()) forget(known)
+    },
+    offer(uri, found) {
+      const known = open.get(uri)
+      if (known !== undefined) known.offered = found
+    },
+    refresh() {
+      for (const known of open.values()) forget(known)
+    },
+  }
+}
+
+/** A fragment or a resolver says by its root element what it is, whatever the setting says of policy documents. */
+const rootTellsScope = (text: string): boolean =>
+  /^\uFEFF?(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)*<(?:fragment|[\w-]+-data-source)\b/.test(text)

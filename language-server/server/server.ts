@@ -1,0 +1,228 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { createPolicyService, FIX_ALL, type PolicyText } from '../core/service.ts'
+import {
+  AUTO_CLOSE_REQUEST,
+  type AutoCloseParams,
+  PLACE_CHANGED_NOTIFICATION,
+  PLACE_REQUEST,
+  type Place,
+  type PlaceParams,
+  RESOURCES_NOTIFICATION,
+  type ResourcesParams,
+  SET_PLACE_NOTIFICATION,
+  type ServerSettings,
+  type SetPlaceParams,
+} from '../protocol.ts'
+import { createDocuments } from './documents.ts'
+import { createFolders } from './folders.ts'
+import { describe, guard, guardQuietly } from './guard.ts'
+import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
+import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
+import { createWorkspaceNames } from './workspace.ts'
+
+export interface ServerPorts {
+  readonly timers?: Timers
+}
+
+const SECTION = 'policywright'
+
+/** Connects the policy service to an LSP client and starts to listen. Nothing is read or computed before the client asks. */
+export function startServer(connection: Connection, ports: ServerPorts = {}): void {
+  const log = connection.console
+  const service = createPolicyService()
+  const folders = createFolders()
+  const documents = createDocuments(service, folders)
+  const names = createWorkspaceNames()
+  const texts = new TextDocuments(TextDocument)
+  const client = { configuration: false, folders: false, watching: false, snippets: false }
+  let initial: ServerSettings = DEFAULT_SETTINGS
+
+  const scheduler = createScheduler(
+    (uri) => guardQuietly('Checking', log, () => publish(uri)),
+    ports.timers ?? systemTimers,
+  )
+
+  function publish(uri: string): void {
+    const text = documents.read(uri)
+    if (text === undefined) return
+    void connection.sendDiagnostics({ uri, version: text.version, diagnostics: text.diagnostics() })
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    client.configuration = params.capabilities.workspace?.configuration === true
+    client.folders = params.capabilities.workspace?.workspaceFolders === true
+    client.watching = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+    client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
+    folders.replace(foldersIn(params))
+    initial = understand(isRecord(params.initializationOptions) ? params.initializationOptions.settings : undefined)
+    return {
+      serverInfo: { name: 'policywright' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' '], resolveProvider: true },
+        hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        linkedEditingRangeProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    }
+  })
+
+  connection.onInitialized(() => {
+    if (client.configuration) {
+      tell(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }))
+    }
+    if (client.watching) {
+      const globPattern = '**/{named values,policy fragments,backends,loggers}/**'
+      tell(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] }))
+    }
+    if (client.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const uris = (list: readonly { readonly uri: string }[]) => list.map(({ uri }) => uri)
+        folders.change({ added: uris(event.added), removed: uris(event.removed) })
+        documents.refresh()
+        recheckAll()
+      })
+    }
+  })
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (!client.configuration) initial = understand(isRecord(settings) ? settings[SECTION] : undefined)
+    for (const uri of documents.uris()) void settle(uri)
+  })
+
+  connection.onDidChangeWatchedFiles(() => {
+    names.forget()
+    for (const uri of documents.uris()) void offerNames(uri)
+  })
+
+  texts.onDidOpen(({ document }) => {
+    documents.open(document, initial)
+    void settle(document.uri)
+  })
+  texts.onDidChangeContent(({ document }) => {
+    // The first version waits for its settings: findings of a wrong scope must not flash up.
+    if (!settling.has(document.uri)) scheduler.request(document.uri)
+  })
+  texts.onDidClose(({ document }) => {
+    scheduler.cancel(document.uri)
+    documents.close(document.uri)
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
+  })
+
+  const settling = new Set<string>()
+
+  /** Brings a document's settings up to date, then checks it. */
+  async function settle(uri: string): Promise<void> {
+    if (client.configuration) {
+      settling.add(uri)
+      try {
+        const found: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION })
+        documents.applySettings(uri, understand(found))
+      } catch (cause) {
+        log.warn(`The client did not tell its settings: ${describe(cause)}`)
+      } finally {
+        settling.delete(uri)
+      }
+    } else documents.applySettings(uri, initial)
+    recheck(uri)
+    await offerNames(uri)
+  }
+
+  async function offerNames(uri: string): Promise<void> {
+    const folder = folders.locate(uri)?.folder
+    if (folder === undefined) return
+    try {
+      documents.offer(uri, await names.read(folder, documents.artifacts(uri)))
+    } catch (cause) {
+      log.warn(`The names in ${folder} could not be read: ${describe(cause)}`)
+    }
+  }
+
+  function understand(value: unknown): ServerSettings {
+    const { settings, faults } = readSettings(value)
+    for (const fault of faults) log.warn(`Setting ignored: ${fault}.`)
+    return settings
+  }
+
+  function recheck(uri: string): void {
+    scheduler.request(uri)
+    guardQuietly('Placing', log, () => {
+      const place = documents.place(uri)
+      if (place !== undefined) tell(connection.sendNotification(PLACE_CHANGED_NOTIFICATION, place))
+    })
+  }
+
+  function recheckAll(): void {
+    for (const uri of documents.uris()) recheck(uri)
+  }
+
+  /** What the client does with a message is its affair, but that it could not be sent is worth a line. */
+  function tell(sent: Promise<unknown>): void {
+    sent.catch((cause: unknown) => log.warn(`The client did not take a message: ${describe(cause)}`))
+  }
+
+  /** Answers a request on an open document; null for one that is not open. */
+  function answer<T>(name: string, uri: string, from: (text: PolicyText) => T | undefined) {
+    return guard(name, log, () => {
+      const text = documents.read(uri)
+      return (text === undefined ? undefined : from(text)) ?? null
+    })
+  }
+
+  connection.onCompletion(({ textDocument, position, context }) =>
+    answer('Completion', textDocument.uri, (text) => {
+      const insert = client.snippets ? 'snippet' : 'plain'
+      const trigger = context?.triggerCharacter
+      return text.complete(position, { insert, ...(trigger && { trigger }) })
+    }),
+  )
+  connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))
+  connection.onHover(({ textDocument, position }) => answer('Hover', textDocument.uri, (text) => text.hover(position)))
+  connection.onDocumentSymbol(({ textDocument }) => answer('Outline', textDocument.uri, (text) => text.symbols()))
+  connection.onFoldingRanges(({ textDocument }) => answer('Folding', textDocument.uri, (text) => text.foldingRanges()))
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    answer('Selection', textDocument.uri, (text) => positions.map((position) => text.selectionRange(position))),
+  )
+  connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
+    answer('Linked editing', textDocument.uri, (text) => text.linkedEditing(position)),
+  )
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
+  )
+
+  connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
+    guard('Place', log, (): Place | null => documents.place(uri) ?? null),
+  )
+  connection.onRequest(AUTO_CLOSE_REQUEST, ({ uri, position, character }: AutoCloseParams) =>
+    answer('Auto-close', uri, (text) => text.autoClose(position, character)),
+  )
+  connection.onNotification(SET_PLACE_NOTIFICATION, ({ uri, ...choice }: SetPlaceParams) => {
+    documents.choose(uri, choice)
+    recheck(uri)
+  })
+  connection.onNotification(RESOURCES_NOTIFICATION, ({ folder, resources }: ResourcesParams) => {
+    documents.setResources(folder?.replace(/\/+$/, '') ?? '', resources)
+    recheckAll()
+  })
+
+  connection.onShutdown(() => scheduler.dispose())
+  texts.listen(connection)
+  connection.listen()
+}
+
+const foldersIn = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
+  workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])

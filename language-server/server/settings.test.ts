@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS, readSettings } from './settings.ts'
+
+describe('readSettings', () => {
+  it.each([undefined, null, {}])('takes the defaults from %j', (value) => {
+    expect(readSettings(value)).toEqual({ settings: DEFAULT_SETTINGS, faults: [] })
+  })
+
+  it('reads every setting', () => {
+    const value = {
+      scope: 'api',
+      gateway: 'v2',
+      contentFormat: 'xml',
+      bindings: { 'legacy/*.xml': { scope: 'product', gateway: 'classic' } },
+      artifacts: 'apim',
+      cloud: 'public',
+    }
+    const { cloud: _, ...read } = value
+    expect(readSettings(value)).toEqual({ settings: read, faults: [] })
+  })
+
+  it.each([
+    ['a word', /not an object/, 'x'],
+    ['a scope that is none', /policywright\.scope is "apis", but must be one of auto, global/, { scope: 'apis' }],
+    ['a gateway that is none', /policywright\.gateway is 3/, { gateway: 3 }],
+    ['a list of bindings', /bindings is not an object/, { bindings: [] }],
+    ['a binding that is a word', /bindings\["a"\] is not an object/, { bindings: { a: 'api' } }],
+    ['a scope in a binding', /bindings\["a"\]\.scope is "x"/, { bindings: { a: { scope: 'x' } } }],
+    ['a number for a path', /artifacts is not a path/, { artifacts: 1 }],
+  ])('names %s and keeps the defaults', (_what, fault, value) => {
+    const { settings, faults } = readSettings(value)
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toMatch(fault)
+    expect({ ...settings, bindings: {} }).toEqual(DEFAULT_SETTINGS)
+  })
+})
