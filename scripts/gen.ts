@@ -3,7 +3,7 @@
  * Usage: `npm run gen`, or `npm run gen -- --check`, which writes nothing and exits 1 naming each file that is stale.
  */
 import { fileURLToPath } from 'node:url'
-import { generate } from './gen/generate.ts'
+import { generators } from './gen/generate.ts'
 import { writeOutputs } from './gen/output.ts'
 
 const args = process.argv.slice(2)
@@ -14,7 +14,8 @@ if (unknown.length > 0) {
 }
 const root = fileURLToPath(new URL('..', import.meta.url))
 const mode = args.includes('--check') ? 'check' : 'write'
-const stale = writeOutputs({ root, outputs: await generate(root), mode })
+const stale: string[] = []
+for (const generate of generators) stale.push(...writeOutputs({ root, outputs: await generate(root), mode }))
 if (mode === 'write') {
   console.log(stale.length === 0 ? 'Generated files were up to date.' : `Wrote ${stale.join(', ')}`)
 } else if (stale.length > 0) {
