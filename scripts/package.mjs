@@ -15,6 +15,9 @@ export async function packageExtension({ out = root('policywright.vsix'), build 
 
 if (process.argv[1] === root('scripts/package.mjs')) {
   const { values } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } })
-  const { out, bytes, files } = await packageExtension({ ...(values.out ? { out: values.out } : {}), build: !values['no-build'] })
+  const { out, bytes, files } = await packageExtension({
+    ...(values.out ? { out: values.out } : {}),
+    build: !values['no-build'],
+  })
   console.log(`${out}: ${(bytes / 1024 / 1024).toFixed(2)} MB, ${files.length} files`)
 }

@@ -23,9 +23,17 @@ const steps = [
   {
     name: 'unit, corpus, language server, emulator, tidy',
     id: 'unit',
-    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${root('out/results/vitest.json')}`],
+    command: [
+      bin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${root('out/results/vitest.json')}`,
+    ],
     count: () => {
-      const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(root('out/results/vitest.json'), 'utf8'))
+      const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+        readFileSync(root('out/results/vitest.json'), 'utf8'),
+      )
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
     },
   },
@@ -50,7 +58,11 @@ for (const step of steps) {
   const started = performance.now()
   console.log(`\n── ${step.name}`)
   const [program = '', ...args] = step.command
-  const { status } = spawnSync(program, args, { cwd: root(), stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  const { status } = spawnSync(program, args, {
+    cwd: root(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   const counted = countOf(step, status)
   for (const key of Object.keys(total)) total[key] += counted[key]
   const verdict = counted.failed > 0 ? 'FAILED' : 'ok'

@@ -5,13 +5,13 @@ import { run } from './run.ts'
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 
 const onPath = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '')
+  (process.env.PATH ?? '')
     .split(path.delimiter)
     .map((folder) => path.join(folder, name))
     .find((file) => existsSync(file))
 
 export const findChromium = (): string | undefined =>
-  process.env['CHROMIUM'] ?? names.map(onPath).find((file) => file !== undefined)
+  process.env.CHROMIUM ?? names.map(onPath).find((file) => file !== undefined)
 
 /** Chromium as found on the machine; as root on Debian it is installed when missing. @throws Error that says what to install. */
 export function ensureChromium(say: (line: string) => void = console.log): string {

@@ -17,7 +17,9 @@ export interface VsCodeHost {
 const packageOfNode = (): string => {
   const platform = `${process.platform}-${process.arch}`
   if (platform !== 'linux-x64' && platform !== 'linux-arm64')
-    throw new Error(`VS Code in the browser can be installed on Linux only, not on ${platform}: put the desktop 'code' on the PATH instead.`)
+    throw new Error(
+      `VS Code in the browser can be installed on Linux only, not on ${platform}: put the desktop 'code' on the PATH instead.`,
+    )
   return `node-${platform}`
 }
 

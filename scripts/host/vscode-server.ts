@@ -41,7 +41,13 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   const logFile = path.join(dataFolder, 'server.log')
   const log = openSync(logFile, 'a')
   const env = { ...extensionHostEnvironment(), ...options.env }
-  if (options.vsix) await finished(spawn(host.node, [host.server, ...flags, '--install-extension', options.vsix], { stdio: ['ignore', log, log], env }))
+  if (options.vsix)
+    await finished(
+      spawn(host.node, [host.server, ...flags, '--install-extension', options.vsix], {
+        stdio: ['ignore', log, log],
+        env,
+      }),
+    )
   const child = spawn(
     host.node,
     [host.server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...flags],
@@ -78,7 +84,9 @@ const answers = (url: string): Promise<boolean> =>
 const finished = (child: ReturnType<typeof spawn>): Promise<void> =>
   new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`installing the extension ended with ${code}`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`installing the extension ended with ${code}`)),
+    )
   })
 
 function killGroup(pid: number, signal: NodeJS.Signals): void {

@@ -24,7 +24,7 @@ export async function openSample({ window }: { readonly window: 'any' | 'browser
 }
 
 const desktopCode = (): boolean =>
-  (process.env['PATH'] ?? '')
+  (process.env.PATH ?? '')
     .split(path.delimiter)
     .some((folder) => ['code', 'code.cmd'].some((name) => existsSync(path.join(folder, name))))
 
@@ -47,7 +47,11 @@ async function openBrowserHost(workspace: string): Promise<() => Promise<void>> 
     dataFolder: root('.local/vscode'),
     vsix: out,
     // The folder is the project's own sample, so nobody needs to be asked whether to trust it.
-    settings: { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off' },
+    settings: {
+      'security.workspace.trust.enabled': false,
+      'workbench.startupEditor': 'none',
+      'telemetry.telemetryLevel': 'off',
+    },
   })
   console.log(`Open ${server.url}?folder=${encodeURIComponent(workspace)}`)
   return () => server.stop()

@@ -16,7 +16,11 @@ export const isCancelled = (error: unknown): boolean =>
  * Registers a command whose faults speak: one message with the reason, the details in the log, nothing swallowed.
  * @param run receives what VS Code passes: a tree item, a URI, or nothing from the palette.
  */
-export function command(platform: Platform, id: string, run: (...args: unknown[]) => Promise<unknown>): vscode.Disposable {
+export function command(
+  platform: Platform,
+  id: string,
+  run: (...args: unknown[]) => Promise<unknown>,
+): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
     try {
       return await run(...args)

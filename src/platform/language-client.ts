@@ -1,11 +1,19 @@
 import * as vscode from 'vscode'
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node'
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node'
 
 /**
  * The language client is a chunk of its own: its library takes longer to load than everything else of the extension, so
  * it is loaded after `activate` has returned (language.ts).
  */
-export async function startClient(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): Promise<LanguageClient> {
+export async function startClient(
+  context: vscode.ExtensionContext,
+  channel: vscode.LogOutputChannel,
+): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath
   const serverOptions: ServerOptions = {
     run: { module, transport: TransportKind.ipc },

@@ -2,7 +2,8 @@ import * as vscode from 'vscode'
 
 export type Log = vscode.LogOutputChannel
 
-const SECRET = /(Bearer\s+)[\w-]+(?:\.[\w-]+)+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|((?:subscription-key|client_secret|sig)=)[^&\s"]+/gi
+const SECRET =
+  /(Bearer\s+)[\w-]+(?:\.[\w-]+)+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|((?:subscription-key|client_secret|sig)=)[^&\s"]+/gi
 
 /** Tokens and keys never reach a log: whatever looks like one is cut out. */
 export const withoutSecrets = (text: string): string =>

@@ -17,8 +17,12 @@ export function activePolicyDocument(): vscode.TextDocument | undefined {
  */
 export function artifactsFolder(uri?: vscode.Uri): string {
   const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0]
-  if (!folder) throw new Error('No folder is open: open the folder that holds your policies (File > Open Folder), then run the command again.')
-  if (folder.uri.scheme !== 'file') throw new Error('This workspace is not on disk: open a local folder to fetch and push policies.')
+  if (!folder)
+    throw new Error(
+      'No folder is open: open the folder that holds your policies (File > Open Folder), then run the command again.',
+    )
+  if (folder.uri.scheme !== 'file')
+    throw new Error('This workspace is not on disk: open a local folder to fetch and push policies.')
   const artifacts = vscode.workspace.getConfiguration('policywright', folder).get('artifacts', '.')
   return path.resolve(folder.uri.fsPath, artifacts)
 }

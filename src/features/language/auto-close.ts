@@ -22,7 +22,8 @@ export function autoClose(language: Language): vscode.Disposable {
     const connection = await language.connection().catch(() => undefined)
     const snippet = await connection?.request<string | null>(AUTO_CLOSE_REQUEST, params)
     // Whoever typed on meanwhile has moved past the place that the answer is for.
-    const unmoved = document.version === version && editor.selection.isEmpty && editor.selection.active.isEqual(position)
+    const unmoved =
+      document.version === version && editor.selection.isEmpty && editor.selection.active.isEqual(position)
     if (snippet && unmoved) await editor.insertSnippet(new vscode.SnippetString(snippet), position)
   })
 }

@@ -20,7 +20,10 @@ export function registerPlace(platform: Platform, language: Language): void {
   item.command = 'policywright.selectScope'
 
   const show = (place: Place | null): void => {
-    if (!place) return item.hide()
+    if (!place) {
+      item.hide()
+      return
+    }
     item.text = placeLabel(place)
     item.tooltip = new vscode.MarkdownString(placeTooltip(place))
     item.show()
@@ -28,7 +31,10 @@ export function registerPlace(platform: Platform, language: Language): void {
 
   const refresh = async (): Promise<void> => {
     const document = activePolicyDocument()
-    if (!document) return item.hide()
+    if (!document) {
+      item.hide()
+      return
+    }
     const connection = await language.connection().catch(() => undefined)
     const place = (await connection?.request<Place | null>(PLACE_REQUEST, { uri: document.uri.toString() })) ?? null
     if (activePolicyDocument() === document) show(place)

@@ -22,7 +22,8 @@ const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(bytes < 1
 /** The size shows in the status bar only when it comes near to what the service takes. */
 export function placeLabel({ scope, gateway, size }: Place): string {
   const parts = [scope ? named(scope) : 'Any scope', gateway ? named(gateway).replace(' gateway', '') : 'any gateway']
-  const crowded = size.bytes > size.limit * 0.9 ? ` $(warning) ${kilobytes(size.bytes)} of ${kilobytes(size.limit)}` : ''
+  const crowded =
+    size.bytes > size.limit * 0.9 ? ` $(warning) ${kilobytes(size.bytes)} of ${kilobytes(size.limit)}` : ''
   return `$(shield) ${parts.join(', ')}${crowded}`
 }
 

@@ -8,7 +8,14 @@ import { startVsCodeServer } from '../../../scripts/host/vscode-server.ts'
 import { type Launcher, QUIET_SETTINGS, type RunningVsCode } from './launcher.ts'
 
 // Without these Chromium looks up its maker's services at every start.
-const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** VS Code's web workbench in headless Chromium, on VS Code's own server. */
 export function browserLauncher(reason: string): Launcher {
@@ -54,7 +61,10 @@ function watchOffSite(page: Page, authority: string): Set<string> {
   page.on('request', (request) => {
     const url = new URL(request.url())
     // Webview resources have made-up host names that a service worker answers locally.
-    const local = url.host === authority || url.host.endsWith('.vscode-cdn.net') || url.host.endsWith('vscode-resource.vscode-cdn.net')
+    const local =
+      url.host === authority ||
+      url.host.endsWith('.vscode-cdn.net') ||
+      url.host.endsWith('vscode-resource.vscode-cdn.net')
     if (/^(http|ws)/.test(url.protocol) && !local) offSite.add(url.host)
   })
   return offSite

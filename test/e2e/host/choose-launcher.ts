@@ -9,10 +9,10 @@ const UPDATES = 'https://update.code.visualstudio.com/api/releases/stable'
  * decides by hand.
  */
 export async function chooseLauncher(): Promise<Launcher> {
-  const wanted = process.env['POLICYWRIGHT_HOST']
+  const wanted = process.env.POLICYWRIGHT_HOST
   if (wanted === 'desktop') return desktopLauncher('stable')
   if (wanted === 'browser') return browserLauncher('POLICYWRIGHT_HOST=browser')
-  const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   if (!display) return browserLauncher('no display for the desktop')
   const reachable = await fetch(UPDATES, { signal: AbortSignal.timeout(5000) }).then(
     (response) => response.ok,

@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode'
+import { registerCall } from './features/call/index.ts'
+import { registerExplorer } from './features/explorer/index.ts'
+import { registerLanguage } from './features/language/index.ts'
+import { registerLocalInstance } from './features/local-instance/index.ts'
+import { registerPlace } from './features/place/index.ts'
+import { registerSecure } from './features/secure/index.ts'
+import { registerSync } from './features/sync/index.ts'
+import { createInstances } from './instances/instances.ts'
+import { createLanguage } from './platform/language.ts'
+import { createPlatform } from './platform/platform.ts'
+
+/**
+ * The composition root. Everything is registered here and nothing is started: the language server starts with the first
+ * policy document, the Azure SDKs load with the first command that needs them.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const platform = createPlatform(context)
+  const language = createLanguage(platform)
+  const instances = createInstances()
+  registerLanguage(platform, language)
+  registerPlace(platform, language)
+  const explorer = registerExplorer(platform, instances)
+  registerLocalInstance(platform, () => explorer.refresh())
+  registerSync(platform, instances)
+  registerSecure(platform, instances)
+  registerCall(platform, instances)
+}

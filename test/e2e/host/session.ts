@@ -1,0 +1,60 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { projectFile } from '../../tidy/project.ts'
+import { chooseLauncher } from './choose-launcher.ts'
+import type { RunningVsCode } from './launcher.ts'
+
+export interface Session {
+  readonly page: Page
+  /** A copy of the Orders sample. */
+  readonly workspace: string
+  readonly vscode: RunningVsCode
+  /** Where the extension host's `POLICYWRIGHT_HOME` is. */
+  readonly home: string
+  /** Keeps a picture in the ignored folder `.screenshots`; the named ones also illustrate the README. */
+  picture(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a real VS Code with the packaged extension on a copy of the sample, in folders of its own. */
+export async function startSession(
+  options: { readonly settings?: Readonly<Record<string, unknown>> } = {},
+): Promise<Session> {
+  const vsix = process.env.POLICYWRIGHT_VSIX
+  if (!vsix || !existsSync(vsix)) throw new Error('No package to test: run the journeys by `npm run e2e`.')
+  const launcher = await chooseLauncher()
+  console.log(`host: ${launcher.description}`)
+  const folder = mkdtempSync(path.join(tmpdir(), 'policywright-e2e-'))
+  const workspace = path.join(folder, 'orders')
+  const home = path.join(folder, 'home')
+  cpSync(projectFile('samples/orders'), workspace, { recursive: true })
+  mkdirSync(home)
+  const vscode = await launcher.launch({
+    workspace,
+    vsix,
+    env: { POLICYWRIGHT_HOME: home },
+    settings: options.settings ?? {},
+  })
+  return {
+    page: vscode.page,
+    workspace,
+    vscode,
+    home,
+    picture: async (name) => {
+      const folders = [
+        projectFile('.screenshots'),
+        ...(process.env.POLICYWRIGHT_PICTURES ? [process.env.POLICYWRIGHT_PICTURES] : []),
+      ]
+      for (const target of folders) {
+        mkdirSync(target, { recursive: true })
+        await vscode.page.screenshot({ path: path.join(target, `${name}.png`), animations: 'disabled' })
+      }
+    },
+    close: async () => {
+      await vscode.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
