@@ -1,3 +1,20 @@
+import { startAppService } from './app-service/app-service.ts'
+import type { AuthSettings } from './app-service/auth-settings.ts'
+import { createGateway } from './gateway/gateway.ts'
+import type { CloudName } from './identity/clouds.ts'
+import { type IdentityServer, startIdentityServer } from './identity/identity-server.ts'
+import { createLocalDirectory, systemAssigned } from './local/directory-seed.ts'
+import { createInstanceIdentities } from './local/instance-identities.ts'
+import { backEndSiteId, callers, localNames, serviceId } from './local/names.ts'
+import { publishSample } from './local/publish-sample.ts'
+import { routesOf } from './local/routes.ts'
+import { seedStore } from './local/store-seed.ts'
+import { createTokenSource } from './local/token-source.ts'
+import { type ManagementServer, startManagementServer } from './management/management-server.ts'
+import { createSnapshots } from './management/snapshot.ts'
+import { openFileStore } from './management/state-file.ts'
+import { createStore, type Store } from './management/store.ts'
+
 /** The local API Management instance as its users see it: started here, spoken to over HTTP on 127.0.0.1 only. */
 
 export interface LocalInstanceOptions {
@@ -6,7 +23,18 @@ export interface LocalInstanceOptions {
   /** Keeps the state on disk; in memory when absent. */
   readonly dataDir?: string
   /** 0 or absent: any free port. */
-  readonly ports?: { readonly management?: number; readonly identity?: number; readonly gateway?: number; readonly backEnd?: number }
+  readonly ports?: {
+    readonly management?: number
+    readonly identity?: number
+    readonly gateway?: number
+    readonly backEnd?: number
+  }
+  /** Where the instance's own managed identities live; every cloud's hosts answer in any case. `public` when absent. */
+  readonly cloud?: CloudName
+  /** How many polls of a long-running operation say that it is not finished; 1 when absent. */
+  readonly pendingPolls?: number
+  /** Stops what has started when it is aborted before the instance is up. */
+  readonly signal?: AbortSignal
   readonly log?: (line: string) => void
 }
 
@@ -30,5 +58,136 @@ export interface LocalEndpoints {
 
 export interface LocalInstance {
   readonly endpoints: LocalEndpoints
+  /** In-process doors for tests: tokens of anybody, key rotation, managed identity endpoints of hosts. */
+  readonly identity: IdentityServer
+  /** In-process doors for tests: faults, and requests without a token. */
+  readonly management: ManagementServer
   stop(): Promise<void>
+}
+
+/**
+ * Starts issuer, management, back end and gateway, then publishes the sample.
+ * @throws Error in one sentence when a port is taken, the state on disk is damaged or the sample is refused; nothing keeps
+ * running then.
+ */
+export async function startLocalInstance(options: LocalInstanceOptions = {}): Promise<LocalInstance> {
+  const running: { close(): Promise<void> }[] = []
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    stopping ??= closeAll(running)
+    return stopping
+  }
+  const started = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const server = await starting
+    running.push(server)
+    options.signal?.throwIfAborted()
+    return server
+  }
+  try {
+    options.signal?.throwIfAborted()
+    return { ...(await start(options, started)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  options: LocalInstanceOptions,
+  started: <T extends { close(): Promise<void> }>(starting: Promise<T>) => Promise<T>,
+): Promise<Omit<LocalInstance, 'stop'>> {
+  const { ports = {} } = options
+  const log = options.log ? { log: options.log } : {}
+  const own = systemAssigned(localNames.serviceName, serviceId)
+
+  const store = options.dataDir === undefined ? createStore() : await openFileStore(options.dataDir)
+  const lost = seedStore(store, own.objectId)
+  if (lost.length > 0)
+    options.log?.(
+      `Secrets are not kept on disk: set the named values ${lost.join(', ')} again. Subscription keys are new.`,
+    )
+
+  const identity = await started(
+    startIdentityServer({
+      directory: createLocalDirectory(),
+      ...(options.cloud ? { cloud: options.cloud } : {}),
+      ...(ports.identity ? { port: ports.identity } : {}),
+      ...log,
+    }),
+  )
+  for (const { name } of callers) {
+    const principal = identity.directory.findPrincipal(name)
+    identity.setHost(name, () => ({ systemAssigned: principal, userAssigned: [] }))
+  }
+  const identities = createInstanceIdentities(store, identity)
+  const management = await started(
+    startManagementServer({
+      store,
+      ...localNames,
+      verify: identity.verify,
+      identities: identities.port,
+      ...(options.pendingPolls === undefined ? {} : { pendingPolls: options.pendingPolls }),
+      ...(ports.management ? { port: ports.management } : {}),
+      ...log,
+    }),
+  )
+  const backEnd = await started(
+    startAppService({
+      settings: () => authSettingsOf(store),
+      verify: identity.verify,
+      ...(ports.backEnd ? { port: ports.backEnd } : {}),
+      ...log,
+    }),
+  )
+  const configuration = createSnapshots({
+    store,
+    serviceId,
+    tenantId: localNames.tenantId,
+    identities: () => identities.current(),
+  })
+  // The gateway is listening before its own address can be among the routes, which it reads at each request.
+  const routes: Record<string, string> = {}
+  const gateway = createGateway({
+    configuration,
+    routes,
+    tokens: createTokenSource(() => identity.environmentOf(localNames.serviceName)),
+    ...log,
+  })
+  const { url: gatewayUrl } = await started(gateway.listen(ports.gateway ?? 0))
+  Object.assign(
+    routes,
+    routesOf({ identity: identity.origins, management: management.origins, gateway: gatewayUrl, backEnd: backEnd.url }),
+  )
+
+  if (options.sample !== undefined) await publishSample(options.sample, (request) => management.send(request))
+  options.signal?.throwIfAborted()
+  await store.commit()
+  const { resourceGroup, serviceName, subscriptionId, tenantId } = localNames
+  return {
+    endpoints: {
+      pid: process.pid,
+      managementUrl: management.url,
+      identityUrl: identity.url,
+      gatewayUrl,
+      backEndUrl: backEnd.url,
+      tenantId,
+      subscriptionId,
+      resourceGroup,
+      serviceName,
+      routes: { ...routes },
+    },
+    identity,
+    management,
+  }
+}
+
+const authSettingsOf = (store: Store): AuthSettings =>
+  (store.get(`${backEndSiteId}/config/authsettingsV2`)?.content.properties ?? {}) as AuthSettings
+
+/** What started last stops first; every server is closed, whatever the others say. */
+async function closeAll(running: readonly { close(): Promise<void> }[]): Promise<void> {
+  const results: PromiseSettledResult<void>[] = []
+  for (const server of [...running].reverse()) results.push(...(await Promise.allSettled([server.close()])))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }

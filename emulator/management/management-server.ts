@@ -1,0 +1,231 @@
+import { type Cloud, type CloudName, cloudNames, clouds } from '../identity/clouds.ts'
+import {
+  type dropConnection,
+  isFromThisMachine,
+  type LoopbackRequest,
+  type LoopbackResponse,
+  type LoopbackServer,
+  listenOnLoopback,
+} from '../loopback/server.ts'
+import { ArmError, badRequest } from './arm-error.ts'
+import { requireArmToken, type VerifyToken } from './authorisation.ts'
+import { createFaults, type Fault, type Faults } from './faults.ts'
+import { createLongRunningOperations } from './long-running.ts'
+import { checkPolicy, type PolicyCheck } from './policy-validation.ts'
+import {
+  type Answer,
+  type Call,
+  type IdentityPort,
+  type ManagementContext,
+  serviceIdOf,
+  type TracePort,
+} from './resource.ts'
+import { resources } from './resources/index.gen.ts'
+import { canonicalApiIds } from './revisions.ts'
+import { createRouter } from './router.ts'
+import type { Store } from './store.ts'
+
+export interface ManagementOptions {
+  readonly store: Store
+  readonly tenantId: string
+  readonly subscriptionId: string
+  readonly resourceGroup: string
+  readonly location: string
+  readonly verify: VerifyToken
+  readonly identities: IdentityPort
+  readonly traces?: TracePort
+  readonly checkPolicy?: PolicyCheck
+  /** How many polls of a long-running operation say that it is not finished; 1 when absent. */
+  readonly pendingPolls?: number
+  readonly port?: number
+  readonly now?: () => number
+  readonly log?: (line: string) => void
+}
+
+export interface ManagementServer {
+  /** The public cloud's origin. */
+  readonly url: string
+  readonly origins: Readonly<Record<CloudName, string>>
+  readonly faults: Faults
+  /** Does in process what a request with a valid token would do. @throws ArmError */
+  send(request: ManagementRequest): Promise<Answer>
+  close(): Promise<void>
+}
+
+export interface ManagementRequest {
+  readonly method: string
+  /** The path of the resource, names percent-encoded; the api-version is added. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** The version that `@azure/arm-apimanagement` 10 asks for. */
+const ownApiVersion = '2024-05-01'
+
+/** Azure Resource Manager for one subscription with one instance, on one loopback origin per cloud. */
+export async function startManagementServer(options: ManagementOptions): Promise<ManagementServer> {
+  const find = createRouter(resources)
+  const faults = createFaults()
+  const cx: ManagementContext = {
+    store: options.store,
+    operations: createLongRunningOperations(options.pendingPolls),
+    tenantId: options.tenantId,
+    subscriptionId: options.subscriptionId,
+    resourceGroup: options.resourceGroup,
+    location: options.location,
+    checkPolicy: options.checkPolicy ?? checkPolicy,
+    identities: options.identities,
+    ...(options.traces ? { traces: options.traces } : {}),
+    now: options.now ?? Date.now,
+  }
+
+  const dispatch = async (cloud: Cloud, request: LoopbackRequest, body: unknown): Promise<Answer> => {
+    const { method } = request
+    const url = new URL(request.url.pathname + request.url.search, `https://${cloud.armHost}`)
+    requireApiVersion(url)
+    const route = find(method, canonicalApiIds(cx.store, url.pathname))
+    if (!route) throw noSuchResource(url.pathname)
+    requireAncestors(cx, route.id)
+    if (!route.handler) throw methodNotAllowed(method, url.pathname, route.allowed)
+    const { id, parameters } = route
+    const call: Call = {
+      method,
+      url,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      id,
+      parameters,
+      cloud,
+      cx,
+    }
+    const answer = await route.handler(call)
+    if (method !== 'GET' && method !== 'HEAD') await cx.store.commit()
+    return answer
+  }
+
+  const answer = async (cloud: Cloud, request: LoopbackRequest): Promise<LoopbackResponse | typeof dropConnection> => {
+    if (request.url.pathname.startsWith('/_local/')) return answerLocal(request)
+    try {
+      const fault = await faults.strike(request.method, request.url.pathname)
+      if (fault) return fault
+      await requireArmToken(request.headers, { cloud, tenantId: options.tenantId, verify: options.verify })
+      const { status, headers, body } = await dispatch(cloud, request, parseBody(request.body))
+      return request.method === 'HEAD'
+        ? { status, ...(headers ? { headers } : {}) }
+        : { status, ...(headers ? { headers } : {}), body }
+    } catch (error) {
+      if (error instanceof ArmError) return { status: error.status, headers: error.headers, body: error.body }
+      throw error
+    }
+  }
+
+  const answerLocal = async (request: LoopbackRequest): Promise<LoopbackResponse> => {
+    const { pathname } = request.url
+    if (request.method === 'GET' && pathname === '/_local/health') return { status: 200, body: { status: 'ok' } }
+    if (!isFromThisMachine(request))
+      return { status: 403, body: { error: { code: 'Forbidden', message: 'Not from this machine.' } } }
+    if (pathname === '/_local/faults' && request.method === 'POST') {
+      for (const fault of [JSON.parse(request.body) as Fault | Fault[]].flat()) faults.add(fault)
+      return { status: 204 }
+    }
+    if (pathname === '/_local/faults' && request.method === 'DELETE') {
+      faults.clear()
+      return { status: 204 }
+    }
+    return { status: 404, body: { error: { code: 'NotFound', message: `There is no ${request.method} ${pathname}.` } } }
+  }
+
+  const servers: LoopbackServer[] = []
+  const close = async () => {
+    faults.close()
+    await Promise.all(servers.map((server) => server.close()))
+  }
+  const origins = { public: '', usgov: '', china: '' }
+  try {
+    for (const name of cloudNames) {
+      const server = await listenOnLoopback((request) => answer(clouds[name], request), {
+        port: name === 'public' ? (options.port ?? 0) : 0,
+        ...(options.log ? { log: options.log } : {}),
+      })
+      servers.push(server)
+      origins[name] = server.url
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  return {
+    url: origins.public,
+    origins,
+    faults,
+    send: ({ body, headers = {}, method, path, query = {} }) => {
+      const url = new URL(path, 'http://127.0.0.1')
+      for (const [name, value] of Object.entries({ 'api-version': ownApiVersion, ...query }))
+        url.searchParams.set(name, value)
+      return dispatch(clouds.public, { method, url, headers, body: '' }, body)
+    },
+    close,
+  }
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw badRequest(
+      `The request content was invalid and could not be deserialized: '${(error as Error).message}'.`,
+      'InvalidRequestContent',
+    )
+  }
+}
+
+function requireApiVersion(url: URL): void {
+  const version = url.searchParams.get('api-version')
+  if (!version)
+    throw badRequest(
+      'The api-version query parameter (?api-version=) is required for all requests.',
+      'MissingApiVersionParameter',
+    )
+  if (!/^\d{4}-\d{2}-\d{2}(-preview)?$/.test(version))
+    throw badRequest(
+      `The api-version '${version}' is invalid. It must be a date, as in 2024-05-01.`,
+      'InvalidApiVersionParameter',
+    )
+}
+
+/** The levels above a resource that ARM itself knows: subscription, resource group and the instance. */
+function requireAncestors(cx: ManagementContext, id: string): void {
+  const [, , subscription, , group, , , type, name] = id.split('/')
+  if (subscription && subscription.toLowerCase() !== cx.subscriptionId)
+    throw new ArmError(404, {
+      code: 'SubscriptionNotFound',
+      message: `The subscription '${subscription}' could not be found.`,
+    })
+  const inGroup = /^\/subscriptions\/[^/]+\/resourceGroups\//i.test(id)
+  if (inGroup && group && group.toLowerCase() !== cx.resourceGroup.toLowerCase())
+    throw new ArmError(404, { code: 'ResourceGroupNotFound', message: `Resource group '${group}' could not be found.` })
+  if (inGroup && name && type?.toLowerCase() === 'service' && !cx.store.get(serviceIdOf(id)))
+    throw new ArmError(404, {
+      code: 'ResourceNotFound',
+      message: `The Resource 'Microsoft.ApiManagement/service/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+    })
+}
+
+function noSuchResource(path: string): ArmError {
+  const kind = /\/providers\/Microsoft\.ApiManagement\/service\/[^/]+\/([^/]+)/i.exec(path)?.[1]
+  return kind === undefined
+    ? new ArmError(404, { code: 'NotFound', message: `The local instance has nothing at ${path}.` })
+    : new ArmError(501, { code: 'NotImplemented', message: `The local instance has no '${kind}' at ${path}.` })
+}
+
+const methodNotAllowed = (method: string, path: string, allowed: readonly string[]): ArmError =>
+  new ArmError(
+    405,
+    { code: 'HttpMethodNotSupported', message: `The local instance does not answer ${method} ${path}.` },
+    { allow: allowed.join(', ') },
+  )

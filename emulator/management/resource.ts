@@ -1,0 +1,92 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Cloud } from '../identity/clouds.ts'
+import type { LongRunningOperations } from './long-running.ts'
+import type { PolicyCheck } from './policy-validation.ts'
+import type { Store } from './store.ts'
+
+/** What handlers work with. */
+export interface ManagementContext {
+  readonly store: Store
+  readonly operations: LongRunningOperations
+  readonly tenantId: string
+  readonly subscriptionId: string
+  readonly resourceGroup: string
+  readonly location: string
+  readonly checkPolicy: PolicyCheck
+  readonly identities: IdentityPort
+  readonly traces?: TracePort
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** What the ARM side needs from the directory to give identities to resources. */
+export interface IdentityPort {
+  /** Creates the system-assigned identity of a resource, or finds the one it has. */
+  enableSystemAssigned(resourceId: string): IdentityIds
+  disableSystemAssigned(resourceId: string): void
+  userAssigned(resourceId: string): IdentityIds | undefined
+}
+
+export interface IdentityIds {
+  readonly principalId: string
+  readonly clientId: string
+}
+
+/** What the ARM side needs from the gateway to serve traces. */
+export interface TracePort {
+  /** @returns the value of `Apim-Debug-Authorization`. */
+  createCredential(apiId: string, lifetimeSeconds: number): string
+  find(traceId: string): unknown
+}
+
+export interface Call {
+  readonly method: string
+  /** As it was asked for, with the cloud's real host. */
+  readonly url: URL
+  readonly query: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  /** Undefined when the request has none. */
+  readonly body: unknown
+  /** The ARM id of the item or, for a list, of the collection. */
+  readonly id: string
+  readonly parameters: Readonly<Record<string, string>>
+  readonly cloud: Cloud
+  readonly cx: ManagementContext
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>
+
+/** One ARM resource type, routed by its own pattern. */
+export interface Resource {
+  /** Path of one item; the collection is the same without its last segment. */
+  readonly pattern: string
+  readonly get?: Handler
+  readonly head?: Handler
+  readonly put?: Handler
+  readonly patch?: Handler
+  readonly delete?: Handler
+  /** GET of the collection. */
+  readonly list?: Handler
+  /** POST of `item/name`. */
+  readonly actions?: Readonly<Record<string, Handler>>
+}
+
+export const resource = (definition: Resource): Resource => definition
+
+/** The prefix of everything that belongs to an API Management instance. */
+export const servicePattern =
+  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}'
+
+export const sitePattern =
+  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Web/sites/{siteName}'
+
+/** The first segments of an id up to the instance: `…/service/{serviceName}`. */
+export const serviceIdOf = (id: string): string => id.split('/').slice(0, 9).join('/')
+
+export const nameOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1)
