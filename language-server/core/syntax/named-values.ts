@@ -4,15 +4,16 @@ import type { NamedValue, Text, ValuePart } from './tree.ts'
 const NONE: readonly never[] = []
 
 export class TextNode implements Text {
-  readonly kind = 'text'
-  readonly start: number
-  readonly end: number
-  private readonly source: string
+  declare readonly kind: 'text'
+  declare readonly start: number
+  declare readonly end: number
+  declare private readonly source: string
 
   constructor(source: string, start: number, end: number) {
-    this.source = source
+    this.kind = 'text'
     this.start = start
     this.end = end
+    this.source = source
   }
 
   get raw(): string {
@@ -21,15 +22,16 @@ export class TextNode implements Text {
 }
 
 export class NamedValueNode implements NamedValue {
-  readonly kind = 'named-value'
-  readonly start: number
-  readonly end: number
-  private readonly source: string
+  declare readonly kind: 'named-value'
+  declare readonly start: number
+  declare readonly end: number
+  declare private readonly source: string
 
   constructor(source: string, start: number, end: number) {
-    this.source = source
+    this.kind = 'named-value'
     this.start = start
     this.end = end
+    this.source = source
   }
 
   get name(): string {

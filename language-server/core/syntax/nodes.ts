@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import { OPEN_BRACE } from './characters.ts'
+import { DOUBLE_QUOTE, OPEN_BRACE, SINGLE_QUOTE } from './characters.ts'
 import { namedValuesIn, splitParts } from './named-values.ts'
 import type {
   Attribute,
@@ -20,7 +20,8 @@ import type {
 } from './tree.ts'
 
 /**
- * The nodes of the tree as the parser builds them. They keep offsets only: names, raw texts and the parts of a value are
+ * The nodes of the tree as the parser builds them. Fields are declared and then set in the constructor, in one order, since
+ * a class field would first be defined as `undefined` for every node. They keep offsets only: names, raw texts and the parts of a value are
  * cut out of the text when somebody asks, since most of them are never asked for.
  */
 
@@ -44,39 +45,61 @@ export class DocumentNode implements PolicyDocument {
 }
 
 export class ElementNode implements Element {
-  readonly kind = 'element'
-  start: number
-  end: number
-  nameStart: number
-  nameEnd: number
-  attributes: readonly Attribute[] = NONE
-  openEnd: number
-  selfClosing = false
-  children: readonly Content[] = NONE
-  close: CloseTag | undefined = undefined
-  parent: ElementNode | DocumentNode
-  readonly source: string
+  declare readonly kind: 'element'
+  declare start: number
+  declare end: number
+  declare nameStart: number
+  declare nameEnd: number
+  declare attributes: readonly Attribute[]
+  declare openEnd: number
+  declare selfClosing: boolean
+  declare children: readonly Content[]
+  declare private closeTag: CloseTagNode | undefined
+  declare parent: ElementNode | DocumentNode
+  declare readonly source: string
 
   constructor(source: string, start: number, parent: ElementNode | DocumentNode) {
-    this.source = source
+    this.kind = 'element'
     this.start = start
     this.end = start
     this.nameStart = start + 1
     this.nameEnd = start + 1
+    this.attributes = NONE
     this.openEnd = start + 1
+    this.selfClosing = false
+    this.children = NONE
+    this.closeTag = undefined
     this.parent = parent
+    this.source = source
   }
 
   get name(): string {
     return this.source.slice(this.nameStart, this.nameEnd)
   }
+
+  get close(): CloseTag | undefined {
+    if (this.closeTag === PLAIN) {
+      const start = this.end - (this.nameEnd - this.nameStart) - 3
+      this.closeTag = new CloseTagNode(start, this.end, start + 2, this.end - 1)
+    }
+    return this.closeTag
+  }
+
+  set close(tag: CloseTagNode | undefined) {
+    this.closeTag = tag
+  }
+
+  /** Closes the element by `</name>`, written just so, which ends where the element ends. */
+  closePlainly(): void {
+    this.closeTag = PLAIN
+  }
 }
 
 export class CloseTagNode implements CloseTag {
-  readonly start: number
-  readonly end: number
-  readonly nameStart: number
-  readonly nameEnd: number
+  declare readonly start: number
+  declare readonly end: number
+  declare readonly nameStart: number
+  declare readonly nameEnd: number
 
   constructor(start: number, end: number, nameStart: number, nameEnd: number) {
     this.start = start
@@ -86,26 +109,48 @@ export class CloseTagNode implements CloseTag {
   }
 }
 
+/** Stands for a close tag that is written as usual, until somebody asks for it. */
+const PLAIN = new CloseTagNode(0, 0, 0, 0)
+
 export class AttributeNode implements Attribute {
-  readonly kind = 'attribute'
-  readonly start: number
-  end: number
-  readonly nameStart: number
-  readonly nameEnd: number
-  readonly parent: ElementNode
+  declare readonly kind: 'attribute'
+  declare end: number
+  declare readonly nameStart: number
+  declare readonly nameEnd: number
+  declare readonly parent: ElementNode
   /** -1 when there is no value. */
-  valueStart = -1
-  valueEnd = -1
-  quote: '"' | "'" | '' = ''
-  expression: ExpressionNode | undefined = undefined
-  private cached: ValueNode | undefined = undefined
+  declare valueStart: number
+  declare valueEnd: number
+  /** The value once somebody has asked for it; until then the expression in it, if there is one. */
+  declare private content: ValueNode | ExpressionNode | undefined
 
   constructor(parent: ElementNode, nameStart: number, nameEnd: number) {
-    this.parent = parent
-    this.start = nameStart
+    this.kind = 'attribute'
+    this.end = nameEnd
     this.nameStart = nameStart
     this.nameEnd = nameEnd
-    this.end = nameEnd
+    this.parent = parent
+    this.valueStart = -1
+    this.valueEnd = -1
+    this.content = undefined
+  }
+
+  get start(): number {
+    return this.nameStart
+  }
+
+  /** The quote in front of the value; a value that is not quoted has none there. */
+  get quote(): '"' | "'" | '' {
+    const code = this.valueStart < 0 ? 0 : this.parent.source.charCodeAt(this.valueStart - 1)
+    return code === DOUBLE_QUOTE ? '"' : code === SINGLE_QUOTE ? "'" : ''
+  }
+
+  get expression(): ExpressionNode | undefined {
+    return this.content instanceof ValueNode ? this.content.expression : this.content
+  }
+
+  set expression(expression: ExpressionNode) {
+    this.content = expression
   }
 
   get name(): string {
@@ -114,8 +159,8 @@ export class AttributeNode implements Attribute {
 
   get value(): AttributeValue | undefined {
     if (this.valueStart < 0) return undefined
-    this.cached ??= new ValueNode(this)
-    return this.cached
+    if (!(this.content instanceof ValueNode)) this.content = new ValueNode(this, this.content)
+    return this.content
   }
 }
 
@@ -124,15 +169,15 @@ class ValueNode implements AttributeValue {
   readonly end: number
   readonly quote: '"' | "'" | ''
   private readonly source: string
-  private readonly expression: ExpressionNode | undefined
+  readonly expression: ExpressionNode | undefined
   private cached: readonly ValuePart[] | undefined = undefined
 
-  constructor(owner: AttributeNode) {
+  constructor(owner: AttributeNode, expression: ExpressionNode | undefined) {
     this.start = owner.valueStart
     this.end = owner.valueEnd
     this.quote = owner.quote
     this.source = owner.parent.source
-    this.expression = owner.expression
+    this.expression = expression
   }
 
   get raw(): string {
@@ -156,18 +201,20 @@ class ValueNode implements AttributeValue {
 }
 
 export class ExpressionNode implements Expression {
-  readonly kind = 'expression'
-  readonly start: number
-  readonly end: number
-  readonly terminated: boolean
-  private readonly source: string
-  private cached: readonly NamedValue[] | undefined = undefined
+  declare readonly kind: 'expression'
+  declare readonly start: number
+  declare readonly end: number
+  declare readonly terminated: boolean
+  declare private readonly source: string
+  declare private cached: readonly NamedValue[] | undefined
 
   constructor(source: string, start: number, end: number, terminated: boolean) {
-    this.source = source
+    this.kind = 'expression'
     this.start = start
     this.end = end
     this.terminated = terminated
+    this.source = source
+    this.cached = undefined
   }
 
   get form(): 'paren' | 'brace' {
@@ -189,33 +236,36 @@ export class ExpressionNode implements Expression {
 }
 
 export class CommentNode implements Comment {
-  readonly kind = 'comment'
-  readonly start: number
-  readonly end: number
+  declare readonly kind: 'comment'
+  declare readonly start: number
+  declare readonly end: number
 
   constructor(start: number, end: number) {
+    this.kind = 'comment'
     this.start = start
     this.end = end
   }
 }
 
 export class CDataNode implements CData {
-  readonly kind = 'cdata'
-  readonly start: number
-  readonly end: number
+  declare readonly kind: 'cdata'
+  declare readonly start: number
+  declare readonly end: number
 
   constructor(start: number, end: number) {
+    this.kind = 'cdata'
     this.start = start
     this.end = end
   }
 }
 
 export class InstructionNode implements Instruction {
-  readonly kind = 'instruction'
-  readonly start: number
-  readonly end: number
+  declare readonly kind: 'instruction'
+  declare readonly start: number
+  declare readonly end: number
 
   constructor(start: number, end: number) {
+    this.kind = 'instruction'
     this.start = start
     this.end = end
   }

@@ -62,7 +62,7 @@ export function parseCloseTag(state: ParseState, at: number): number {
     const size = current.nameEnd - current.nameStart
     const nameEnd = nameStart + size
     if (text.charCodeAt(nameEnd) === GREATER && size > 0 && sameText(text, current.nameStart, nameStart, size)) {
-      current.close = new CloseTagNode(at, nameEnd + 1, nameStart, nameEnd)
+      current.closePlainly()
       leave(state, current, state.takeNodes(), nameEnd + 1)
       return nameEnd + 1
     }

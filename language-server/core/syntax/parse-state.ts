@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts'
 import type { BoundaryFailure } from './csharp-boundary.ts'
-import { type DocumentNode, type ElementNode, MistakeNode } from './nodes.ts'
+import { type AttributeNode, type DocumentNode, type ElementNode, MistakeNode } from './nodes.ts'
 import { TextBudget } from './scan-budget.ts'
 import type { Attribute, Content, Element, Mistake, MistakeName } from './tree.ts'
 
@@ -18,6 +18,9 @@ export class ParseState {
   /** Finished nodes of all open elements, innermost last; `marks` tells where each open element's begin. */
   readonly nodes: Content[] = []
   top = 0
+  /** The attributes of the tag that is being read: the first `attributeCount` of the list. */
+  readonly attributes: AttributeNode[] = []
+  attributeCount = 0
   readonly marks: number[] = []
   mark = 0
   /** How many elements of a name are open; kept only from the first close tag on that does not match. */

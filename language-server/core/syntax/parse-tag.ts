@@ -14,7 +14,6 @@ import {
 import { AttributeNode, type ElementNode } from './nodes.ts'
 import { type ParseState, quoted } from './parse-state.ts'
 import { parseValue } from './parse-value.ts'
-import type { Attribute } from './tree.ts'
 
 /**
  * Reads the attributes and the end of an open tag, from behind its name on.
@@ -22,18 +21,19 @@ import type { Attribute } from './tree.ts'
  */
 export function parseTagRest(state: ParseState, element: ElementNode, from: number): number {
   const { text, length } = state
-  const attributes: Attribute[] = []
+  const { attributes } = state
+  state.attributeCount = 0
   let at = from
   let behindValue = false
   for (;;) {
     const before = at
     at = skipSpace(text, at, length)
-    if (at >= length) return finish(element, attributes, brokenTag(state, element, before))
+    if (at >= length) return finish(state, element, brokenTag(state, element, before))
     const code = text.charCodeAt(at)
-    if (code === GREATER) return finish(element, attributes, at + 1)
+    if (code === GREATER) return finish(state, element, at + 1)
     if (code === SLASH && text.charCodeAt(at + 1) === GREATER) {
       element.selfClosing = true
-      return finish(element, attributes, at + 2)
+      return finish(state, element, at + 2)
     }
     if (code === SLASH) {
       const close = skipSpace(text, at + 1, length)
@@ -41,18 +41,18 @@ export function parseTagRest(state: ParseState, element: ElementNode, from: numb
         element.selfClosing = true
         const message = "No white space may stand between '/' and '>'."
         state.report('not-well-formed', { start: at, end: close + 1 }, message, element)
-        return finish(element, attributes, close + 1)
+        return finish(state, element, close + 1)
       }
     }
-    if (code === LESS) return finish(element, attributes, brokenTag(state, element, before))
+    if (code === LESS) return finish(state, element, brokenTag(state, element, before))
     if (isNameStart(code)) {
       if (behindValue && before === at) {
         const message = 'A space is missing between two attributes.'
         state.report('missing-space', { start: at, end: at + 1 }, message, element)
       }
       const attribute = new AttributeNode(element, at, skipName(text, at))
-      checkDuplicate(state, attributes, attribute)
-      attributes.push(attribute)
+      if (state.attributeCount > 0) checkDuplicate(state, attribute)
+      attributes[state.attributeCount++] = attribute
       at = parseAttributeRest(state, attribute)
       behindValue = attribute.valueStart >= 0
     } else {
@@ -62,10 +62,9 @@ export function parseTagRest(state: ParseState, element: ElementNode, from: numb
   }
 }
 
-const NONE: readonly Attribute[] = []
-
-function finish(element: ElementNode, attributes: readonly Attribute[], end: number): number {
-  element.attributes = attributes.length === 0 ? NONE : attributes
+function finish(state: ParseState, element: ElementNode, end: number): number {
+  const { attributes, attributeCount } = state
+  if (attributeCount > 0) element.attributes = attributes.slice(0, attributeCount)
   element.openEnd = end
   element.end = end
   return end
@@ -87,11 +86,11 @@ function parseAttributeRest(state: ParseState, attribute: AttributeNode): number
   return attribute.nameEnd
 }
 
-function checkDuplicate(state: ParseState, attributes: readonly Attribute[], attribute: AttributeNode): void {
-  const { text } = state
+function checkDuplicate(state: ParseState, attribute: AttributeNode): void {
+  const { text, attributes, attributeCount } = state
   const size = attribute.nameEnd - attribute.nameStart
   // Nobody writes more attributes by hand; a limit keeps the comparison of all pairs from growing without bound.
-  const compared = Math.min(attributes.length, 200)
+  const compared = Math.min(attributeCount, 200)
   for (let index = 0; index < compared; index++) {
     const other = attributes[index]
     if (other === undefined || other.nameEnd - other.nameStart !== size) continue
@@ -121,7 +120,7 @@ function skipOdd(state: ParseState, element: ElementNode, at: number): number {
   }
   const odd = quoted(text, at, end)
   const first = text.charCodeAt(at)
-  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE || (element.attributes.length > 0 && first !== EQUALS)) {
+  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE || (state.attributeCount > 0 && first !== EQUALS)) {
     const message = `Unexpected ${odd} in the tag '${element.name}': a quote within a value must be written '&quot;'.`
     state.report('text-after-value', { start: at, end }, message, element)
   } else {

@@ -35,7 +35,6 @@ export function parseValue(state: ParseState, attribute: AttributeNode, equals: 
   const open = skipSpace(text, equals + 1, length)
   const quote = text.charCodeAt(open)
   if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) return parseUnquoted(state, attribute, open)
-  attribute.quote = quote === DOUBLE_QUOTE ? '"' : "'"
   const start = open + 1
   attribute.valueStart = start
   const first = skipSpace(text, start, length)
