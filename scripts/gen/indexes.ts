@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { COMMAND, type Outputs } from './output.ts'
 
@@ -15,7 +15,12 @@ interface Room {
 export const ROOMS: readonly Room[] = [
   { folder: 'language-server/core/catalog/policies', exports: 'policies', type: 'Policy', from: '../policy.ts' },
   { folder: 'language-server/core/lint/rules', exports: 'rules', type: 'Rule', from: '../rule.ts' },
-  { folder: 'language-server/core/expression/types', exports: 'types', type: 'ClrType', from: '../type.ts' },
+  {
+    folder: 'language-server/core/expression/types',
+    exports: 'types',
+    type: 'TypeDefinition',
+    from: '../definition.ts',
+  },
   { folder: 'language-server/core/actions', exports: 'actions', type: 'Action', from: './action.ts' },
   { folder: 'language-server/core/recipes', exports: 'recipes', type: 'Recipe', from: './recipe.ts' },
   { folder: 'emulator/gateway/policies', exports: 'handlers', type: 'Handler', from: '../compile/handler.ts' },
@@ -24,17 +29,23 @@ export const ROOMS: readonly Room[] = [
 
 /** One `index.gen.ts` for each room; a room whose kind is not declared yet has none. */
 export function generateIndexes(root: string): Outputs {
-  const rooms = ROOMS.filter(({ folder, from }) => existsSync(join(root, folder, from)))
+  const rooms = ROOMS.filter((room) => isDeclared(root, room))
   return {
     files: rooms.map((room) => ({ path: `${room.folder}/index.gen.ts`, text: indexText(room, leavesOf(root, room)) })),
     ownedFolders: [],
   }
 }
 
-function leavesOf(root: string, { folder, from }: Room): readonly string[] {
-  const declaring = from.replace('./', '')
+function isDeclared(root: string, { folder, type, from }: Room): boolean {
+  const file = join(root, folder, from)
+  return existsSync(file) && new RegExp(`^export (interface|type) ${type}\\b`, 'm').test(readFileSync(file, 'utf8'))
+}
+
+/** The files of a room that export a thing of its kind; what they share among them exports none. */
+function leavesOf(root: string, { folder }: Room): readonly string[] {
   return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.ts') && !/\.(test|gen|d)\.ts$/.test(name) && name !== declaring)
+    .filter((name) => name.endsWith('.ts') && !/\.(test|gen|d)\.ts$/.test(name))
+    .filter((name) => /^export default /m.test(readFileSync(join(root, folder, name), 'utf8')))
     .map((name) => name.replace(/\.ts$/, ''))
     .sort()
 }
