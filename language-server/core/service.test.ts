@@ -24,7 +24,8 @@ describe('example', () => {
   })
 
   it('fixes it', () => {
-    const [fix] = document.findings().flatMap((finding) => finding.fixes?.() ?? [])
+    const finding = document.findings().find(({ rule }) => rule === 'unknown-policy')
+    const [fix] = finding?.fixes?.() ?? []
     expect(applyEdits(text, fix?.edits ?? [])).toContain('<set-header name="X-Trace" />')
     const range = { start: { line: 3, character: 6 }, end: { line: 3, character: 6 } }
     expect(document.codeActions(range)[0]?.edit?.changes).toHaveProperty(['file:///policy.xml'])
