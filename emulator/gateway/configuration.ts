@@ -18,7 +18,11 @@ export interface GatewayConfiguration {
   readonly namedValues: ReadonlyMap<string, { readonly value: string; readonly secret: boolean }>
   readonly backends: ReadonlyMap<string, GatewayBackend>
   /** The instance's managed identities; empty when none is enabled. */
-  readonly identities: readonly { readonly clientId: string; readonly principalId: string; readonly systemAssigned: boolean }[]
+  readonly identities: readonly {
+    readonly clientId: string
+    readonly principalId: string
+    readonly systemAssigned: boolean
+  }[]
 }
 
 export interface GatewayApi {

@@ -1,0 +1,24 @@
+import type { ContextModel, ExpressionHost } from '../../language-server/core/expression/context-model.ts'
+
+/** C# between `@(` and `)` or between `@{` and `}`, entities decoded and named values put in. */
+export interface ExpressionCode {
+  readonly code: string
+  readonly form: 'paren' | 'brace'
+}
+
+/** One expression, compiled once and run for each request. */
+export interface RunnableExpression {
+  readonly readsBody: { readonly request: boolean; readonly response: boolean }
+  /** @throws whatever the expression throws. */
+  run(context: ContextModel, host: ExpressionHost): unknown
+}
+
+/**
+ * The language that the gateway evaluates, behind one seam, so that the gateway's own tests need not know all of C#.
+ */
+export interface ExpressionEngine {
+  /** @throws Error with a readable message when the code is not valid. */
+  compile(source: ExpressionCode): RunnableExpression
+  /** The text of a result as C#'s `ToString()` gives it; empty for null. */
+  toText(value: unknown): string
+}

@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http'
+import type { Exchange } from '../pipeline/exchange.ts'
+import type { HeaderList } from '../pipeline/header-list.ts'
+import { BackEndBody } from './body-stream.ts'
+
+/** Writes the exchange's response to the caller; the body streams. `finished` is called when all is sent, or broken off. */
+export function respond(exchange: Exchange, outgoing: ServerResponse): void {
+  const { response } = exchange
+  if (!response || outgoing.destroyed) {
+    response?.body?.discard()
+    return
+  }
+  const { status, reason, body } = response
+  const added = exchange.responseHeadersToAdd
+  if (added) addLate(response.headers, added)
+  if (exchange.isTraced) response.headers.append('Apim-Trace-Id', [exchange.requestId])
+
+  const hasNoBody = exchange.arrival.method === 'HEAD' || status === 204 || status === 304
+  if (hasNoBody) {
+    if (status === 204) response.headers.delete('Content-Length')
+    outgoing.writeHead(status, reason, response.headers.raw)
+    outgoing.end()
+    body?.discard()
+    return
+  }
+  const stream = body?.stream
+  if (stream instanceof BackEndBody) {
+    outgoing.writeHead(status, reason, response.headers.raw)
+    pipe(stream, outgoing)
+    return
+  }
+  const bytes = body?.bytes() ?? new Uint8Array(0)
+  response.headers.set('Content-Length', [String(bytes.length)])
+  outgoing.writeHead(status, reason, response.headers.raw)
+  outgoing.end(bytes)
+}
+
+function pipe(body: BackEndBody, outgoing: ServerResponse): void {
+  if (!body.isComplete) {
+    outgoing.on('drain', () => body.resume())
+    outgoing.on('close', () => body.discard())
+  }
+  body.pipe({
+    write: (chunk) => outgoing.write(chunk),
+    end: (last) => outgoing.end(last),
+    // The status is sent already: breaking the connection is the only way left to say that the body is not whole.
+    fail: () => outgoing.destroy(),
+  })
+}
+
+function addLate(headers: HeaderList, added: readonly string[]): void {
+  for (let at = 0; at < added.length; at += 2) headers.set(added[at] ?? '', [added[at + 1] ?? ''])
+}

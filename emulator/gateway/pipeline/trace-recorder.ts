@@ -1,0 +1,51 @@
+import type { Step } from './step.ts'
+
+/** One thing that a policy changed: a header, a variable, the URL, the status. */
+export interface Change {
+  readonly what: string
+  readonly before?: string
+  readonly after?: string
+}
+
+/** What is noted while a request runs; it becomes readable, and secrets are taken out, only when somebody looks. */
+export interface RecordedEntry {
+  readonly step: Step
+  /** Milliseconds since the request arrived. */
+  readonly start: number
+  end: number
+  changes: Change[] | undefined
+  messages: string[] | undefined
+}
+
+export class TraceRecorder {
+  readonly entries: RecordedEntry[] = []
+  private readonly messages: string[] = []
+  private current: RecordedEntry | undefined
+
+  begin(step: Step, at: number): RecordedEntry {
+    const entry: RecordedEntry = { step, start: at, end: at, changes: undefined, messages: undefined }
+    this.entries.push(entry)
+    this.current = entry
+    return entry
+  }
+
+  change(what: string, before: string | undefined, after: string | undefined): void {
+    const { current } = this
+    if (!current) return
+    const change = { what, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+    if (current.changes) current.changes.push(change)
+    else current.changes = [change]
+  }
+
+  /** A sentence about the policy that runs, or about the request when none runs. */
+  say(message: string): void {
+    const { current } = this
+    if (!current) this.messages.push(message)
+    else if (current.messages) current.messages.push(message)
+    else current.messages = [message]
+  }
+
+  get general(): readonly string[] {
+    return this.messages
+  }
+}

@@ -1,0 +1,35 @@
+import { handler } from '../handler.ts'
+import { runSteps } from '../pipeline/run.ts'
+
+/** https://learn.microsoft.com/azure/api-management/retry-policy */
+export default handler('retry', (element, compiler) => {
+  const condition = compiler.flag(element, 'condition')
+  const count = compiler.number(element, 'count')
+  const interval = compiler.number(element, 'interval')
+  const delta = compiler.text(element, 'delta') ? compiler.number(element, 'delta') : undefined
+  const longest = compiler.text(element, 'max-interval') ? compiler.number(element, 'max-interval') : undefined
+  const firstFast = compiler.flag(element, 'first-fast-retry', 'false')
+  const steps = compiler.steps(element, '')
+  const { ports } = compiler.state
+
+  return async (exchange) => {
+    const self = exchange.step
+    const retries = count(exchange)
+    const wait = (attempt: number): number => {
+      if (attempt === 1 && firstFast(exchange)) return 0
+      const base = interval(exchange)
+      if (!delta) return base
+      if (!longest) return base + (attempt - 1) * delta(exchange)
+      return Math.min(base + (2 ** (attempt - 1) - 1) * delta(exchange), longest(exchange))
+    }
+    for (let attempt = 0; ; ) {
+      const outcome = await runSteps(steps, exchange)
+      if (outcome !== undefined) return outcome
+      exchange.step = self
+      if (attempt >= retries || !condition(exchange)) return undefined
+      attempt++
+      exchange.trace.say(`Retry ${attempt} of ${retries}.`)
+      await ports.delay(wait(attempt) * 1000)
+    }
+  }
+})
