@@ -158,6 +158,14 @@ export interface SubscriptionKeys {
 /** Body of an ARM resource, as APIOps information files hold it: `properties` in the service's own words. */
 export type ResourceProperties = Readonly<Record<string, unknown>>
 
+/** What an APIOps information file is written for. */
+export type InformationKind = 'api' | 'operation' | 'product' | 'fragment' | 'named-value' | 'back-end' | 'version-set'
+
+export interface Information {
+  readonly id: string
+  readonly properties: ResourceProperties
+}
+
 export interface AppServiceAuthentication {
   readonly enabled: boolean
   readonly requireAuthentication: boolean
@@ -190,6 +198,15 @@ export interface InstancePort {
   /** Adds the system-assigned identity and keeps the user-assigned ones. Long-running. */
   enableSystemIdentity(options?: CallOptions): Promise<Instance>
 
+  /**
+   * Every resource of a kind with its properties as the service sends them, unknown ones included. Secret named values come without
+   * their value; back ends may hold credentials, which must not be written down.
+   * @param api for operations only: the API they belong to.
+   */
+  listInformation(
+    kind: InformationKind,
+    options?: CallOptions & { readonly api?: string },
+  ): Promise<readonly Information[]>
   listApis(options?: CallOptions): Promise<readonly Api[]>
   getApi(api: string, options?: CallOptions): Promise<Api | undefined>
   listOperations(api: string, options?: CallOptions): Promise<readonly Operation[]>
@@ -218,11 +235,13 @@ export interface InstancePort {
 
   /** Long-running. `value` is needed unless Key Vault holds it. */
   putNamedValue(namedValue: NamedValue, options?: PutOptions): Promise<void>
+  /** A back end that exists keeps what the properties do not name, credentials above all. */
   putBackend(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
   /** Long-running. Without a specification it creates or updates the API's own properties only. */
   putApi(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
   putOperation(api: string, id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
   putProduct(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
+  putVersionSet(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
   putProductApi(product: string, api: string, options?: CallOptions): Promise<void>
   putSubscription(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
 }

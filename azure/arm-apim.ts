@@ -1,6 +1,7 @@
 import type {
   ApiCreateOrUpdateParameter,
   ApiManagementClient,
+  ApiVersionSetContract,
   BackendContract,
   OperationContract,
   ProductContract,
@@ -17,6 +18,7 @@ import type {
 } from './apim-port.ts'
 import { getAppServiceAuthentication } from './app-service.ts'
 import { aborting, attempt, attemptOptional, collect, createArmClient, finished } from './arm-client.ts'
+import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
 import { getPolicy, putPolicy } from './arm-policies.ts'
 import type { ConnectOptions } from './connect.ts'
@@ -102,6 +104,7 @@ function instancePort(
     getInstance,
     enableSystemIdentity,
 
+    listInformation: (kind, options) => listInformation(client, address, kind, options),
     listApis: (options) =>
       attempt('listing the APIs', () =>
         collect(client.api.listByService(group, service, { expandApiVersionSet: true, ...aborting(options) }), toApi),
@@ -154,7 +157,19 @@ function instancePort(
     putBackend: (id, properties, options) =>
       attempt(`writing the back end ${id}`, async () => {
         const body = renamed(properties, { type: 'typePropertiesType' }) as unknown as BackendContract
-        await client.backend.createOrUpdate(group, service, id, body, conditional(options))
+        const known = await attemptOptional(`reading the back end ${id}`, () =>
+          client.backend.get(group, service, id, aborting(options)),
+        )
+        if (known === undefined) await client.backend.createOrUpdate(group, service, id, body, conditional(options))
+        else
+          await client.backend.update(
+            group,
+            service,
+            id,
+            options?.ifMatch ?? known.eTag ?? '*',
+            body,
+            aborting(options),
+          )
       }),
     putApi: (id, properties, options) =>
       attempt(`writing API ${id}`, async () => {
@@ -179,6 +194,11 @@ function instancePort(
       attempt(`writing product ${id}`, async () => {
         const body = properties as unknown as ProductContract
         await client.product.createOrUpdate(group, service, id, body, conditional(options))
+      }),
+    putVersionSet: (id, properties, options) =>
+      attempt(`writing version set ${id}`, async () => {
+        const body = properties as unknown as ApiVersionSetContract
+        await client.apiVersionSet.createOrUpdate(group, service, id, body, conditional(options))
       }),
     putProductApi: (product, api, options) =>
       attempt(`adding API ${api} to product ${product}`, async () => {
