@@ -3,6 +3,7 @@ import { type Gateway, type Policy, SECTIONS, type Section } from '../catalog/po
 import { parse } from '../syntax/parse.ts'
 import type { Element, PolicyDocument } from '../syntax/tree.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
+import { collectExpressions, type ExpressionUse } from './expressions.ts'
 import type { DocumentOptions } from './options.ts'
 import { collectReferences, type References } from './references.ts'
 import { specOfChild, specOfPolicy, variantOf, withVariant } from './spec.ts'
@@ -54,6 +55,8 @@ export interface Analysis {
   meaningOf(element: Element): Meaning | undefined
   /** Names that the document uses or sets; collected on the first call. */
   references(): References
+  /** The document's expressions with their C# trees; parsed on the first call. */
+  expressions(): readonly ExpressionUse[]
 }
 
 export const isSection = (name: string): name is Section => (SECTIONS as readonly string[]).includes(name)
@@ -65,6 +68,7 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   const meanings = readMeanings(tree, kind)
   let byElement: ReadonlyMap<Element, Meaning> | undefined
   let references: References | undefined
+  let expressions: readonly ExpressionUse[] | undefined
   let lines: LineMap | undefined
   return {
     text,
@@ -83,6 +87,10 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
     references() {
       references ??= collectReferences(tree, meanings)
       return references
+    },
+    expressions() {
+      expressions ??= collectExpressions(tree, meanings)
+      return expressions
     },
   }
 }

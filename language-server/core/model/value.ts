@@ -11,8 +11,11 @@ export type Value =
   | { readonly kind: 'expression'; readonly expression: Expression }
   | { readonly kind: 'unknown' }
 
-/** `${x}`, `%{if}`, `#{x}#`, `__x__`, `{0}` and `<%= x %>`: replaced by Terraform, Bicep, Azure Pipelines and other tools before the service sees the text. */
-const placeholder = /\$\{|\$\(|%\{|#\{|__[A-Za-z][\w.-]*__|\{\d+\}|<%/
+/** `${x}`, `%{if}`, `#{x}#`, `__x__`, `{0}`, `{x}` and `<%= x %>`: replaced by Terraform, Bicep, scripts and pipelines before the service sees the text. */
+const placeholder = /\$\{|\$\(|%\{|#\{|__[A-Za-z][\w.-]*__|\{\w+\}|<%/
+
+/** True when C# holds what a templating tool replaces; `{0}` and `__x__` are C# too. */
+export const hasPlaceholder = (code: string): boolean => /\$\{|%\{|#\{|<%/.test(code)
 
 /** Replaces the entities and character references that XML knows without a DTD; anything else stays as written. */
 export function decodeEntities(raw: string): string {

@@ -21,19 +21,20 @@ export function removeElement(element: Element, text: string): Edit {
 /** Puts XML (`\n`, two spaces a step) into an element as its last child; a self-closing element is opened. */
 export function appendChild(element: Element, xml: string, text: string): Edit {
   const layout = layoutOf(text)
+  return appendText(element, reindent(xml, indentAt(text, element.start) + layout.unit, layout), text)
+}
+
+/** Puts text that is laid out already into an element, on lines of its own behind its last child. */
+export function appendText(element: Element, content: string, text: string): Edit {
+  const { newline, unit } = layoutOf(text)
   const indent = indentAt(text, element.start)
-  const inner = indent + layout.unit
-  const child = layout.newline + inner + reindent(xml, inner, layout)
+  const lines = `${newline}${indent}${unit}${content}${newline}${indent}`
   if (element.selfClosing) {
     const start = trimmedEnd(text, element.openEnd - '/>'.length, element.nameEnd)
-    return {
-      span: { start, end: element.openEnd },
-      newText: `>${child}${layout.newline}${indent}</${element.name}>`,
-    }
+    return { span: { start, end: element.openEnd }, newText: `>${lines}</${element.name}>` }
   }
   const end = element.close?.start ?? element.end
-  const start = trimmedEnd(text, end, element.openEnd)
-  return { span: { start, end }, newText: child + layout.newline + indent }
+  return { span: { start: trimmedEnd(text, end, element.openEnd), end }, newText: lines }
 }
 
 /** Puts XML (`\n`, two spaces a step) on lines of its own before an element. */
@@ -58,28 +59,6 @@ export function prependChild(element: Element, xml: string, text: string): Edit 
     span: { start: element.openEnd, end: element.openEnd },
     newText: layout.newline + indent + reindent(xml, indent, layout),
   }
-}
-
-/** An element's own text with its lines moved left to the first column, as `appendChild` takes it. */
-export function dedented(element: Element, text: string): string {
-  const indent = indentAt(text, element.start)
-  const { unit } = layoutOf(text)
-  return text
-    .slice(element.start, element.end)
-    .split(/\r?\n/)
-    .map((line, number) => {
-      if (number === 0) return line
-      const own = line.startsWith(indent) ? line.slice(indent.length) : line
-      const steps = stepsOf(own, unit)
-      return '  '.repeat(steps) + own.slice(steps * unit.length)
-    })
-    .join('\n')
-}
-
-function stepsOf(line: string, unit: string): number {
-  let steps = 0
-  while (line.startsWith(unit, steps * unit.length)) steps++
-  return steps
 }
 
 function trimmedEnd(text: string, end: number, least: number): number {

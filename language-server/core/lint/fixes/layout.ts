@@ -32,8 +32,8 @@ export function reindent(xml: string, indent: string, { newline, unit }: Layout)
   return xml
     .split('\n')
     .map((line, number) => {
-      const depth = /^ */.exec(line)?.[0].length ?? 0
-      return (number === 0 ? '' : indent) + unit.repeat(depth / 2) + line.slice(depth)
+      const steps = (/^ */.exec(line)?.[0].length ?? 0) >> 1
+      return (number === 0 ? '' : indent) + unit.repeat(steps) + line.slice(steps * 2)
     })
     .join(newline)
 }

@@ -1,3 +1,5 @@
+import { type ExpressionTree, rawSpan } from '../../expression/tree.ts'
+import type { Span } from '../../text/span.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -19,35 +21,33 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element }) {
+    document() {
       if (cx.analysis.tree.dialect !== 'xml') return
-      for (const attribute of element.attributes) {
-        for (const part of attribute.value?.parts ?? []) {
-          if (part.kind !== 'expression' || !part.raw.includes('//')) continue
-          for (const { start, end } of lineComments(part.raw)) {
-            const span = { start: part.start + start, end: part.start + end }
-            const comment = cx.analysis.text.slice(span.start + 2, span.end).trim()
-            cx.report({
-              element,
-              span,
-              message: `In strict XML this // comment of '${attribute.name}' hides the rest of the expression.`,
-              fixes: () => [
-                { title: 'Write it as /* … */', edits: [{ span, newText: `/* ${comment} */` }], preferred: true },
-              ],
-            })
-          }
+      for (const { tree, attribute, meaning } of cx.analysis.expressions()) {
+        if (tree === undefined || attribute === undefined) continue
+        for (const comment of lineComments(tree)) {
+          const span = rawSpan(tree.source, comment)
+          const words = cx.analysis.text.slice(span.start, span.end).replace(/^\/\/\s*/, '')
+          cx.report({
+            element: meaning.element,
+            span,
+            message: `In strict XML this // comment of '${attribute.name}' hides the rest of the expression.`,
+            fixes: () => [
+              { title: 'Write it as /* … */', edits: [{ span, newText: `/* ${words} */` }], preferred: true },
+            ],
+          })
         }
       }
     },
   }),
 })
 
-/** Strings, character literals and block comments are passed over; what is left and starts with `//` runs to the end of its line. */
-const passed =
-  /@(?:"|&quot;)(?:(?:"|&quot;){2}|(?!"|&quot;)[\s\S])*(?:"|&quot;)|(?:"|&quot;)(?:\\.|(?!"|&quot;|\n).)*(?:"|&quot;)|'(?:\\.|[^'\\\n])+'|\/\*[\s\S]*?\*\/|\/\/[^\n]*(?=\r?\n)/g
-
-function lineComments(code: string): readonly { readonly start: number; readonly end: number }[] {
-  return [...code.matchAll(passed)]
-    .filter(([found]) => found.startsWith('//'))
-    .map((match) => ({ start: match.index, end: match.index + match[0].trimEnd().length }))
+/** Comments stand in the gaps between tokens. One that ends with the code hides nothing. */
+function lineComments({ tokens, source }: ExpressionTree): readonly Span[] {
+  return tokens.flatMap(({ fullStart, start }) => {
+    const gap = source.code.slice(fullStart, start)
+    return [...gap.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*(?=\n)/g)]
+      .filter(([comment]) => comment.startsWith('//'))
+      .map(({ 0: comment, index }) => ({ start: fullStart + index, end: fullStart + index + comment.trimEnd().length }))
+  })
 }

@@ -1,5 +1,7 @@
 import type { Element } from '../../syntax/tree.ts'
-import { appendChild, dedented, removeElement } from '../fixes/elements.ts'
+import type { Fix } from '../finding.ts'
+import { appendText, removeElement } from '../fixes/elements.ts'
+import { indentAt, layoutOf } from '../fixes/layout.ts'
 import { elementsOf } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
 
@@ -45,11 +47,11 @@ export default rule({
   },
 })
 
-function mergeFix(earlier: Element, later: Element, text: string) {
-  const moved = elementsOf(later).filter(
-    ({ name }) => name !== 'base' || !elementsOf(earlier).some((e) => e.name === 'base'),
-  )
-  const xml = moved.map((element) => dedented(element, text)).join('\n')
-  const edits = [removeElement(later, text), ...(xml === '' ? [] : [appendChild(earlier, xml, text)])]
+function mergeFix(earlier: Element, later: Element, text: string): Fix {
+  const hasBase = elementsOf(earlier).some(({ name }) => name === 'base')
+  const moved = elementsOf(later).filter(({ name }) => name !== 'base' || !hasBase)
+  const separator = layoutOf(text).newline + indentAt(text, moved[0]?.start ?? later.start)
+  const content = moved.map(({ start, end }) => text.slice(start, end)).join(separator)
+  const edits = [removeElement(later, text), ...(content === '' ? [] : [appendText(earlier, content, text)])]
   return { title: `Merge into the first <${later.name}>`, edits, preferred: true }
 }

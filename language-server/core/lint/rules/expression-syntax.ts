@@ -1,8 +1,5 @@
-import { parseExpression } from '../../expression/parse.ts'
-import { sourceOf } from '../../model/expression-source.ts'
-import type { Element, Expression } from '../../syntax/tree.ts'
-import { contains } from '../../text/span.ts'
-import { type Context, rule } from '../rule.ts'
+import { hasPlaceholder } from '../../model/value.ts'
+import { rule } from '../rule.ts'
 
 export default rule({
   id: 'expression-syntax',
@@ -19,20 +16,14 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element }) {
-      for (const { value } of element.attributes) {
-        for (const part of value?.parts ?? []) if (part.kind === 'expression') checkOne(cx, element, part)
+    document() {
+      for (const { tree, meaning } of cx.analysis.expressions()) {
+        if (tree === undefined || meaning.role === 'foreign') continue
+        if (tree.diagnostics.length > 0 && hasPlaceholder(tree.source.code)) continue
+        for (const { message, severity, span } of tree.diagnostics) {
+          cx.report({ element: meaning.element, span, severity, message, serviceMessage: message })
+        }
       }
-      for (const child of element.children) if (child.kind === 'expression') checkOne(cx, element, child)
     },
   }),
 })
-
-function checkOne(cx: Context, element: Element, expression: Expression): void {
-  // Where a broken expression ends is a guess, and the parser has told of it.
-  const { mistakes } = cx.analysis.tree
-  if (!expression.terminated || mistakes.some((mistake) => contains(expression, mistake))) return
-  for (const { message, severity, span } of parseExpression(sourceOf(expression, cx.analysis.text)).diagnostics) {
-    cx.report({ element, span, severity, message, serviceMessage: message })
-  }
-}

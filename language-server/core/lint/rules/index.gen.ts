@@ -14,10 +14,12 @@ import missingBase from './missing-base.ts'
 import missingChild from './missing-child.ts'
 import missingSection from './missing-section.ts'
 import nestedFragment from './nested-fragment.ts'
+import partialExpression from './partial-expression.ts'
 import repeatedPolicy from './repeated-policy.ts'
 import rewriteTemplateParameter from './rewrite-template-parameter.ts'
 import singleBackendPolicy from './single-backend-policy.ts'
 import tooManyChildren from './too-many-children.ts'
+import unbracedStatement from './unbraced-statement.ts'
 import unexpectedText from './unexpected-text.ts'
 import unknownAttribute from './unknown-attribute.ts'
 import unknownBackend from './unknown-backend.ts'
@@ -48,10 +50,12 @@ export const rules: readonly Rule[] = [
   missingChild,
   missingSection,
   nestedFragment,
+  partialExpression,
   repeatedPolicy,
   rewriteTemplateParameter,
   singleBackendPolicy,
   tooManyChildren,
+  unbracedStatement,
   unexpectedText,
   unknownAttribute,
   unknownBackend,

@@ -1,4 +1,5 @@
 import { specOfChild } from '../../model/spec.ts'
+import { readValue, textParts } from '../../model/value.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import { appendChild, insertBefore } from '../fixes/elements.ts'
@@ -32,6 +33,8 @@ export default rule({
     element({ element, spec, role }) {
       // Without its close tag nobody knows what belongs into the element.
       if (spec === undefined || role === 'unknown-child' || !(element.selfClosing || element.close)) return
+      // A named value or a templating tool may put the child there.
+      if (readValue(textParts(element), cx.analysis.text).kind === 'unknown') return
       const present = elementsOf(element).map(({ name }) => name)
       for (const [name, child] of Object.entries(spec.children)) {
         if (child.min === 0 || present.includes(name)) continue

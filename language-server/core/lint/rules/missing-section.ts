@@ -1,5 +1,5 @@
 import { SECTIONS } from '../../catalog/policy.ts'
-import { addSection, sectionElement } from '../fixes/sections.ts'
+import { addSections, sectionElement } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -49,7 +49,7 @@ export default rule({
         fixes: () => [
           {
             title: missing.length === 1 ? `Add <${missing[0]}>` : 'Add the missing sections',
-            edits: missing.flatMap((section) => addSection(analysis, section) ?? []),
+            edits: addSections(analysis, missing),
             preferred: true,
           },
         ],

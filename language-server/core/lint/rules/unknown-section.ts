@@ -2,8 +2,8 @@ import { SECTIONS } from '../../catalog/policy.ts'
 import type { Meaning } from '../../model/analysis.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
-import { dedented, removeElement, renameElement } from '../fixes/elements.ts'
-import { appendToSection } from '../fixes/sections.ts'
+import { renameElement } from '../fixes/elements.ts'
+import { moveToSection } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -53,9 +53,8 @@ function fixes({ element, policy }: Meaning, { analysis }: Context): readonly Fi
       : [{ title: `Rename to <${meant}>`, edits: renameElement(element, meant), preferred: true }]
   }
   return (policy.sections ?? SECTIONS).flatMap((section, order) => {
-    const added = appendToSection(analysis, section, dedented(element, analysis.text))
-    if (added === undefined) return []
-    const edits = [removeElement(element, analysis.text), added]
+    const edits = moveToSection(analysis, section, element)
+    if (edits.length === 0) return []
     return [{ title: `Move to <${section}>`, edits, ...(order === 0 ? { preferred: true } : {}) }]
   })
 }

@@ -1,8 +1,7 @@
-import { SECTIONS, type Section } from '../../catalog/policy.ts'
+import type { Section } from '../../catalog/policy.ts'
 import type { Meaning } from '../../model/analysis.ts'
 import type { Fix } from '../finding.ts'
-import { dedented, removeElement } from '../fixes/elements.ts'
-import { appendToSection } from '../fixes/sections.ts'
+import { moveToSection } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -53,8 +52,7 @@ export default rule({
 })
 
 function moveTo(target: Section, order: number, { element, section }: Meaning, { analysis }: Context): readonly Fix[] {
-  const added = appendToSection(analysis, target, dedented(element, analysis.text))
-  if (added === undefined || section === undefined || !SECTIONS.includes(target)) return []
-  const edits = [removeElement(element, analysis.text), added]
+  const edits = section === undefined ? [] : moveToSection(analysis, target, element)
+  if (edits.length === 0) return []
   return [{ title: `Move to <${target}>`, edits, ...(order === 0 ? { preferred: true } : {}) }]
 }

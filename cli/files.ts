@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { globSync, isDynamicPattern } from 'tinyglobby'
+import { UsageError } from './command.ts'
+
+/** A document as the command line names it. */
+export interface Input {
+  /** As given, or below the folder as given; `/` between its parts. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Names that say by themselves that a file is a policy document. */
+const policyName = /(?:^|[/.])policy\.xml$|\.fragment\.xml$|\.policy\.cshtml$/i
+const candidate = /\.(?:xml|cshtml)$/i
+/** What the text of a policy document begins with, comments and an XML declaration aside. */
+const policyRoot =
+  /^\uFEFF?(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)*<(?:policies|fragment|(?:http|sql|cosmosdb|graphql)-data-source)\b/
+
+/**
+ * Finds and reads the documents that paths name: files, folders (searched for policy documents, by name or by root element) and
+ * globs. In the order given, each file once; those of a folder or a glob are sorted.
+ * @throws UsageError when a path names nothing or cannot be read
+ */
+export function readInputs(paths: readonly string[], cwd: string): readonly Input[] {
+  const inputs = new Map<string, Input>()
+  for (const path of paths) {
+    for (const input of readOne(path, cwd)) {
+      const key = resolve(cwd, input.path)
+      if (!inputs.has(key)) inputs.set(key, input)
+    }
+  }
+  return [...inputs.values()]
+}
+
+function readOne(path: string, cwd: string): readonly Input[] {
+  const stats = statSync(resolve(cwd, path), { throwIfNoEntry: false })
+  if (stats?.isDirectory()) {
+    const found = filesBelow(path, cwd).flatMap((file) => readIfPolicy(file, cwd))
+    if (found.length === 0) throw new UsageError(`there is no policy document in the folder '${path}'.`)
+    return found
+  }
+  if (stats !== undefined) return [read(path, cwd)]
+  if (!isDynamicPattern(path)) throw new UsageError(`there is no file '${path}'.`)
+  const matches = globSync(slashes(path), { cwd, dot: true, expandDirectories: false, ignore: ['**/node_modules/**'] })
+  if (matches.length === 0) throw new UsageError(`'${path}' matches no file.`)
+  return matches.sort().map((file) => read(file, cwd))
+}
+
+function filesBelow(folder: string, cwd: string): readonly string[] {
+  const found: string[] = []
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(resolve(cwd, path), { withFileTypes: true })) {
+      const inside = path === '.' ? entry.name : `${path}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (entry.name !== 'node_modules' && entry.name !== '.git') visit(inside)
+      } else if (entry.isFile() && candidate.test(entry.name)) found.push(inside)
+    }
+  }
+  visit(slashes(folder).replace(/\/+$/, '') || '/')
+  return found.sort()
+}
+
+function readIfPolicy(path: string, cwd: string): readonly Input[] {
+  const input = read(path, cwd)
+  return policyName.test(path) || policyRoot.test(input.text) ? [input] : []
+}
+
+function read(path: string, cwd: string): Input {
+  try {
+    return { path: slashes(path), text: decode(readFileSync(resolve(cwd, path))) }
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new UsageError(`the file '${path}' cannot be read${reason}.`)
+  }
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so; the mark is no part of the text. */
+function decode(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes)
+}
+
+const slashes = (path: string): string => path.replaceAll('\\', '/')
+
+/** A file's path as seen from a folder, for what the path says of the document. */
+export const pathBelow = (cwd: string, path: string): string => slashes(relative(cwd, resolve(cwd, path)))

@@ -1,0 +1,47 @@
+import { readValue, textParts } from '../../model/value.ts'
+import type { Element } from '../../syntax/tree.ts'
+import type { Span } from '../../text/span.ts'
+import { type Context, rule } from '../rule.ts'
+
+export default rule({
+  id: 'partial-expression',
+  severity: 'warning',
+  summary: 'An expression is the whole value.',
+  why: 'The service takes a value for an expression only when it begins with @( or @{. Behind other text the C# stays text.',
+  remedy:
+    'Write the whole value as one expression: @("orders-" + context.RequestId) or @($"orders-{context.RequestId}").',
+  examples: {
+    bad: `<fragment>
+  <set-variable name="key" value="orders-@(context.RequestId)" />
+                                         ^^ partial-expression
+</fragment>`,
+    good: `<fragment>
+  <set-variable name="key" value="@("orders-" + context.RequestId)" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    element({ element, spec, role }) {
+      if (spec === undefined || role === 'unknown-child') return
+      const { text } = cx.analysis
+      for (const { value } of element.attributes) {
+        if (value === undefined || !value.raw.includes('@')) continue
+        if (readValue(value.parts, text).kind === 'literal') report(cx, element, { start: value.start, end: value.end })
+      }
+      if (spec.content !== 'text') return
+      for (const part of textParts(element)) {
+        if (part.kind === 'text' && readValue([part], text).kind === 'literal') report(cx, element, part)
+      }
+    },
+  }),
+})
+
+function report(cx: Context, element: Element, where: Span): void {
+  const found = /(?<=\S)@[({]\s*[A-Za-z("]/.exec(cx.analysis.text.slice(where.start, where.end))
+  if (found === null) return
+  const start = where.start + found.index
+  cx.report({
+    element,
+    span: { start, end: start + 2 },
+    message: 'This is text and no expression, since other text stands before it in the value.',
+  })
+}
