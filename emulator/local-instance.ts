@@ -1,6 +1,6 @@
 import { startAppService } from './app-service/app-service.ts'
 import type { AuthSettings } from './app-service/auth-settings.ts'
-import { createGateway } from './gateway/gateway.ts'
+import { createGateway, type Gateway } from './gateway/gateway.ts'
 import type { CloudName } from './identity/clouds.ts'
 import { type IdentityServer, startIdentityServer } from './identity/identity-server.ts'
 import { createLocalDirectory, systemAssigned } from './local/directory-seed.ts'
@@ -10,6 +10,7 @@ import { publishSample } from './local/publish-sample.ts'
 import { routesOf } from './local/routes.ts'
 import { seedStore } from './local/store-seed.ts'
 import { createTokenSource } from './local/token-source.ts'
+import { createTracePort } from './local/trace-port.ts'
 import { type ManagementServer, startManagementServer } from './management/management-server.ts'
 import { createSnapshots } from './management/snapshot.ts'
 import { openFileStore } from './management/state-file.ts'
@@ -62,6 +63,7 @@ export interface LocalInstance {
   readonly identity: IdentityServer
   /** In-process doors for tests: faults, and requests without a token. */
   readonly management: ManagementServer
+  readonly gateway: Gateway
   stop(): Promise<void>
 }
 
@@ -120,9 +122,11 @@ async function start(
     identity.setHost(name, () => ({ systemAssigned: principal, userAssigned: [] }))
   }
   const identities = createInstanceIdentities(store, identity)
+  const traces = createTracePort(localNames.serviceName)
   const management = await started(
     startManagementServer({
       store,
+      traces: traces.port,
       ...localNames,
       verify: identity.verify,
       identities: identities.port,
@@ -153,7 +157,9 @@ async function start(
     tokens: createTokenSource(() => identity.environmentOf(localNames.serviceName)),
     ...log,
   })
-  const { url: gatewayUrl } = await started(gateway.listen(ports.gateway ?? 0))
+  traces.serve(gateway.traces)
+  await started(Promise.resolve(gateway))
+  const { url: gatewayUrl } = await gateway.listen(ports.gateway ?? 0)
   Object.assign(
     routes,
     routesOf({ identity: identity.origins, management: management.origins, gateway: gatewayUrl, backEnd: backEnd.url }),
@@ -178,6 +184,7 @@ async function start(
     },
     identity,
     management,
+    gateway,
   }
 }
 

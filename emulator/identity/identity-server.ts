@@ -27,6 +27,8 @@ export interface IdentityOptions {
   readonly directory: Directory
   /** Where the managed identities live; tokens for a management audience take the audience's cloud. `public` when absent. */
   readonly cloud?: CloudName
+  /** New ones when absent. */
+  readonly keys?: SigningKeys
   /** Of the public cloud's listener; the others take any free port. */
   readonly port?: number
   /** Milliseconds since 1970. */
@@ -65,7 +67,7 @@ export interface IdentityServer {
  * sending requests for the real login hosts to these origins; `x-policywright-host` may name the host it meant and wins.
  */
 export async function startIdentityServer(options: IdentityOptions): Promise<IdentityServer> {
-  const keys = await createSigningKeys()
+  const keys = options.keys ?? (await createSigningKeys())
   const { directory } = options
   const now = options.now ?? Date.now
   const hosts = new Map<string, () => IdentityHost>()

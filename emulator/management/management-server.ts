@@ -127,6 +127,8 @@ export async function startManagementServer(options: ManagementOptions): Promise
     if (request.method === 'GET' && pathname === '/_local/health') return { status: 200, body: { status: 'ok' } }
     if (!isFromThisMachine(request))
       return { status: 403, body: { error: { code: 'Forbidden', message: 'Not from this machine.' } } }
+    if (request.method === 'GET' && pathname === '/_local/traces')
+      return { status: 200, body: { value: options.traces?.list() ?? [] } }
     if (pathname === '/_local/faults' && request.method === 'POST') {
       for (const fault of [JSON.parse(request.body) as Fault | Fault[]].flat()) faults.add(fault)
       return { status: 204 }

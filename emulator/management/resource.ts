@@ -36,7 +36,10 @@ export interface IdentityIds {
 export interface TracePort {
   /** @returns the value of `Apim-Debug-Authorization`. */
   createCredential(apiId: string, lifetimeSeconds: number): string
+  /** In the shape of the service. @returns undefined when the trace is not known, or no longer. */
   find(traceId: string): unknown
+  /** Everything that is kept, in the gateway's own shape; nothing secret is in it. */
+  list(): readonly unknown[]
 }
 
 export interface Call {
