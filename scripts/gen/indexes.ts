@@ -23,7 +23,7 @@ export const ROOMS: readonly Room[] = [
   },
   { folder: 'language-server/core/actions', exports: 'actions', type: 'Action', from: './action.ts' },
   { folder: 'language-server/core/recipes', exports: 'recipes', type: 'Recipe', from: './recipe.ts' },
-  { folder: 'emulator/gateway/policies', exports: 'handlers', type: 'Handler', from: '../compile/handler.ts' },
+  { folder: 'emulator/gateway/policies', exports: 'handlers', type: 'Handler', from: '../handler.ts' },
   { folder: 'emulator/management/resources', exports: 'resources', type: 'Resource', from: '../resource.ts' },
 ]
 

@@ -8,12 +8,14 @@ export function handlerFiles(name: string): NewFiles {
   const required = Object.entries(entry?.attributes ?? {}).filter(([, spec]) => spec.required)
   const reads = required.map(([attribute]) => `compiler.need(element, '${attribute}')`)
   const text = `import { CompileError } from '../compile/compile-error.ts'
-import { handler } from '../compile/handler.ts'
+import { handler } from '../handler.ts'
 
 /** What it changes, and when. ${entry?.docs ?? ''} */
 export default handler('${name}', (element, compiler) => {
   const values = [${reads.join(', ')}]
-  throw new CompileError(\`<\${element.name}> in \${compiler.section} reads \${values.length} attributes and does nothing yet\`)
+  throw new CompileError(
+    \`<\${element.name}> reads \${values.length} attributes in \${compiler.section} and does nothing yet\`,
+  )
 })
 `
   const test = `import { expect, it } from 'vitest'

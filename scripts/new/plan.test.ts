@@ -9,7 +9,7 @@ const DECLARING = [
   'language-server/core/lint/rule.ts',
   'language-server/core/catalog/policy.ts',
   'language-server/core/expression/definition.ts',
-  'emulator/gateway/compile/handler.ts',
+  'emulator/gateway/handler.ts',
   'language-server/core/actions/action.ts',
 ]
 const roots: string[] = []

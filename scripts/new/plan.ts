@@ -66,7 +66,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     isName: KEBAB,
     nameRule: kebabRule,
     files: handlerFiles,
-    needs: 'emulator/gateway/compile/handler.ts',
+    needs: 'emulator/gateway/handler.ts',
     refuse: (name) =>
       policyNamed(name) === undefined
         ? `The catalogue has no policy ${name}; add it first: npm run new policy ${name}`
