@@ -1,10 +1,9 @@
-import type { DocumentScope } from '../language-server/core/catalog/policy.ts'
 import { check } from '../language-server/core/lint/check.ts'
 import type { Severity } from '../language-server/core/lint/finding.ts'
 import { analyse } from '../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../language-server/core/model/options.ts'
-import { placeOf } from '../language-server/core/model/place.ts'
 import type { Input } from './files.ts'
+import { scopeOfFile } from './scope.ts'
 
 /** The answer of `check --output json`. Public: docs/cli.md. Lines and columns count from 1. */
 export interface CheckReport {
@@ -12,12 +11,12 @@ export interface CheckReport {
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number }
 }
 
-export interface FileReport {
+interface FileReport {
   readonly path: string
   readonly findings: readonly ReportedFinding[]
 }
 
-export interface ReportedFinding {
+interface ReportedFinding {
   readonly rule: string
   readonly severity: Severity
   readonly message: string
@@ -38,8 +37,8 @@ export function checkInputs(inputs: readonly Input[], options: DocumentOptions):
   return { files, summary: { files: files.length, errors: count('error'), warnings: count('warning') } }
 }
 
-function checkInput({ path, text }: Input, options: DocumentOptions): FileReport {
-  const scope: DocumentScope | undefined = options.scope ?? placeOf(path).scope
+function checkInput({ path, text, file }: Input, options: DocumentOptions): FileReport {
+  const scope = options.scope ?? (file === undefined ? undefined : scopeOfFile(file))
   const analysis = analyse(text, { ...options, ...(scope === undefined ? {} : { scope }) })
   const place = (offset: number): Place => {
     const { line, character } = analysis.lines.positionAt(offset)

@@ -14,4 +14,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Report what the service would refuse in policy documents.',
     load: () => import('./commands/check.ts'),
   },
+  {
+    name: 'local',
+    summary: 'Start API Management on this machine with the Orders sample, or get a token from it.',
+    load: () => import('./commands/local.ts'),
+  },
 ]

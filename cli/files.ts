@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from './command.ts'
 
@@ -8,6 +8,8 @@ export interface Input {
   /** As given, or below the folder as given; `/` between its parts. */
   readonly path: string
   readonly text: string
+  /** Where the file lies, absolute; undefined for standard input. */
+  readonly file: string | undefined
 }
 
 /** Names that say by themselves that a file is a policy document. */
@@ -26,7 +28,7 @@ export function readInputs(paths: readonly string[], cwd: string): readonly Inpu
   const inputs = new Map<string, Input>()
   for (const path of paths) {
     for (const input of readOne(path, cwd)) {
-      const key = resolve(cwd, input.path)
+      const key = input.file ?? input.path
       if (!inputs.has(key)) inputs.set(key, input)
     }
   }
@@ -67,8 +69,9 @@ function readIfPolicy(path: string, cwd: string): readonly Input[] {
 }
 
 function read(path: string, cwd: string): Input {
+  const file = resolve(cwd, path)
   try {
-    return { path: slashes(path), text: decode(readFileSync(resolve(cwd, path))) }
+    return { path: slashes(path), text: decode(readFileSync(file)), file }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
     throw new UsageError(`the file '${path}' cannot be read${reason}.`)
@@ -82,6 +85,3 @@ function decode(bytes: Uint8Array): string {
 }
 
 const slashes = (path: string): string => path.replaceAll('\\', '/')
-
-/** A file's path as seen from a folder, for what the path says of the document. */
-export const pathBelow = (cwd: string, path: string): string => slashes(relative(cwd, resolve(cwd, path)))

@@ -61,7 +61,7 @@ async function readAll(paths: readonly string[], terminal: Terminal): Promise<re
   )
   if (!paths.includes('-')) return files
   const text = await terminal.readInput()
-  return [{ path: '-', text: text.replace(/^\uFEFF/, '') }, ...files]
+  return [{ path: '-', text: text.replace(/^\uFEFF/, ''), file: undefined }, ...files]
 }
 
 /** @throws UsageError naming what is allowed */
