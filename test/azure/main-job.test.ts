@@ -1,0 +1,34 @@
+import { cp } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clouds } from '../../azure/clouds.ts'
+import { runMainJob } from '../../workflows/main-job.ts'
+import { sample, startLocal } from './local.ts'
+import { scriptedPorts } from './scripted-ports.ts'
+
+let local: Awaited<ReturnType<typeof startLocal>>
+beforeAll(async () => {
+  local = await startLocal({})
+  await cp(sample, local.root, { recursive: true })
+})
+afterAll(() => local.stop())
+
+test('publish, call 200, secure, push, call without a token 401, call with one 200', async () => {
+  const ports = scriptedPorts()
+  const { instance, credential, endpoints, root } = local
+  const steps: string[] = []
+  const result = await runMainJob({
+    ports,
+    instance,
+    credential,
+    cloud: clouds.local,
+    tenantId: endpoints.tenantId,
+    routes: endpoints.routes,
+    root,
+    api: 'orders',
+    operation: 'list-orders',
+    audiences: ['api://orders'],
+    step: (step) => steps.push(`${step.name}: ${step.ok ? 'ok' : 'failed'} ${step.message}`),
+  })
+  expect(steps.join('\n')).toBe('')
+  expect(result.ok).toBe(true)
+})
