@@ -11,6 +11,7 @@ import {
   DOLLAR,
   DOUBLE_QUOTE,
   GREATER,
+  HASH,
   isLetter,
   isSpace,
   LESS,
@@ -329,11 +330,16 @@ function quoteEntity(text: string, at: number): number {
   return entity.codePoint === SINGLE_QUOTE ? -entity.length : 0
 }
 
+/** The end of a line comment; a line end in an attribute of strict XML is written `&#10;`. */
 function lineEnd(text: string, from: number, limit: number): number {
   let at = from
   while (at < limit) {
     const code = text.charCodeAt(at)
     if (code === LF || code === CR) break
+    if (code === AMPERSAND && text.charCodeAt(at + 1) === HASH) {
+      const codePoint = entityAt(text, at)?.codePoint
+      if (codePoint === LF || codePoint === CR) break
+    }
     at++
   }
   return at

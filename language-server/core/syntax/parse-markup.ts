@@ -45,7 +45,7 @@ function parseComment(state: ParseState, at: number): number {
   let dashes = text.indexOf('--', at + 4)
   if (dashes >= 0 && text.charCodeAt(dashes + 2) !== GREATER) {
     const where = { start: dashes, end: dashes + 2 }
-    dashes = text.indexOf('-->', dashes)
+    dashes = state.closer('-->', dashes)
     if (dashes >= 0) state.report('not-well-formed', where, "A comment must not contain '--' before its closing '-->'.")
   }
   if (dashes < 0) {
@@ -59,7 +59,7 @@ function parseComment(state: ParseState, at: number): number {
 }
 
 function parseCData(state: ParseState, at: number): number {
-  const close = state.text.indexOf(']]>', at + 9)
+  const close = state.closer(']]>', at + 9)
   if (close < 0) {
     const end = brokenOffEnd(state, at)
     state.report('unterminated-cdata', { start: at, end: at + 9 }, "The CDATA section is not closed: expected ']]>'.")
@@ -71,7 +71,7 @@ function parseCData(state: ParseState, at: number): number {
 }
 
 export function parseInstruction(state: ParseState, at: number): number {
-  const close = state.text.indexOf('?>', at + 2)
+  const close = state.closer('?>', at + 2)
   if (close < 0) {
     const end = brokenOffEnd(state, at)
     const message = "The processing instruction is not closed: expected '?>'."

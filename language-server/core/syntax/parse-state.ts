@@ -27,6 +27,7 @@ export class ParseState {
   openNames: Map<string, number> | undefined = undefined
 
   private moves: number
+  private readonly absent = new Set<string>()
 
   constructor(document: DocumentNode) {
     this.document = document
@@ -43,6 +44,14 @@ export class ParseState {
     if (count > this.moves) return false
     this.moves -= count
     return true
+  }
+
+  /** Where something that closes (`-->`) is next, or -1; what is not there any more is not looked for again. */
+  closer(wanted: string, from: number): number {
+    if (this.absent.has(wanted)) return -1
+    const found = this.text.indexOf(wanted, from)
+    if (found < 0) this.absent.add(wanted)
+    return found
   }
 
   add(node: Content): void {

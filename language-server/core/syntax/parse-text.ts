@@ -6,6 +6,7 @@ import { NamedValueNode, namedValueEnd, TextNode } from './named-values.ts'
 import { type ElementNode, ExpressionNode } from './nodes.ts'
 import { type ParseState, quoted } from './parse-state.ts'
 import { indexWithin } from './scan-budget.ts'
+import { checkStrictText } from './strict.ts'
 import type { Attribute, Element } from './tree.ts'
 
 /** Reads character data up to the next markup. */
@@ -62,6 +63,7 @@ function parseLiteral(state: ParseState, at: number, from: number): number {
     } else offset++
   }
   if (partStart < offset) state.add(new TextNode(text, partStart, offset))
+  if (state.strict) checkStrictText(state, at, offset)
   return offset
 }
 
@@ -117,7 +119,10 @@ function parseTextExpression(state: ParseState, at: number): number {
     state.add(new ExpressionNode(text, at, rawEnd, true))
     return rawEnd
   }
-  if (state.strict) reportUnescaped(state, at, end, owner)
+  if (state.strict) {
+    reportUnescaped(state, at, end, owner)
+    checkStrictText(state, at, end)
+  }
   reportUnbalanced(state, at, owner)
   state.add(new ExpressionNode(text, at, end, true))
   const next = skipSpace(text, end, length)

@@ -4,6 +4,7 @@ import { closeRest, openElement, parseCloseTag } from './parse-element.ts'
 import { parseInstruction, parseMarkupDeclaration } from './parse-markup.ts'
 import { ParseState, quoted } from './parse-state.ts'
 import { parseText } from './parse-text.ts'
+import { checkStrictCharacters } from './strict.ts'
 import type { Content, Dialect, PolicyDocument } from './tree.ts'
 
 /**
@@ -44,6 +45,7 @@ export function parse(text: string, dialect: Dialect = 'rawxml'): PolicyDocument
   closeRest(state)
   document.children = state.takeNodes()
   checkTopLevel(state)
+  if (state.strict) checkStrictCharacters(state)
   document.mistakes = state.mistakes.sort((a, b) => a.start - b.start)
   return document
 }

@@ -37,7 +37,7 @@ export function pathAt(document: PolicyDocument, offset: number): NodePath {
   for (;;) {
     const found = childAt(children, offset)
     if (found === undefined) break
-    path.unshift(found)
+    path.push(found)
     if (found.kind === 'element') {
       const inTag = offset < found.openEnd || (offset === found.openEnd && document.text[offset - 1] !== '>')
       children = inTag ? found.attributes : found.children
@@ -47,8 +47,8 @@ export function pathAt(document: PolicyDocument, offset: number): NodePath {
     } else if (found.kind === 'expression') children = found.namedValues
     else break
   }
-  const [node = document, ...ancestors] = path
-  return { node, ancestors }
+  const around = path.reverse()
+  return { node: around[0] ?? document, ancestors: around.slice(1) }
 }
 
 /** The child that holds the offset; when two touch it, the one that begins there, unless it is only white space or text. */

@@ -9,7 +9,7 @@ export interface ScanBudget {
   charge(from: number, to: number): void
 }
 
-const SHORT_LOOK = 2048
+const SHORT_LOOK = 256
 const GENEROSITY = 4
 
 export class TextBudget implements ScanBudget {
