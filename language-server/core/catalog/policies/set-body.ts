@@ -8,7 +8,7 @@ export default policy({
   summary:
     'Replaces the body of the request or the response with a literal, the value of an expression, or a Liquid template. Reading the old body in the expression uses it up unless `preserveContent` is true.',
   docs: 'https://learn.microsoft.com/azure/api-management/set-body-policy',
-  sections: ['inbound', 'backend', 'outbound'],
+  sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
@@ -46,7 +46,6 @@ export default policy({
     expression: true,
     returns: 'object',
   },
-  disputed: ['sections'],
   notes: [
     'Liquid templates have no input inside `return-response`.',
     'An expression that reads the body fails when there is none, as in a GET request.',
@@ -64,8 +63,8 @@ export default policy({
     },
     {
       about: 'sections',
-      follows: 'documentation',
-      why: 'The page says `inbound`, `backend` and `outbound`; the overview of policies and the toolkit use it in `on-error` too.',
+      follows: 'policy overview',
+      why: 'The page leaves `on-error` out; the overview of policies and the toolkit use it there, and an error answer needs a body.',
     },
   ],
 })

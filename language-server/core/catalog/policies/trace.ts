@@ -8,7 +8,7 @@ export default policy({
   summary:
     'Writes a message to the request trace, to Application Insights and to resource logs. Use it to follow what a policy does while you develop or operate it.',
   docs: 'https://learn.microsoft.com/azure/api-management/trace-policy',
-  sections: ['inbound', 'backend', 'outbound'],
+  sections: ['inbound', 'backend', 'outbound', 'on-error'],
   scopes: ['global', 'workspace', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted', 'workspace'],
   fragment: true,
@@ -32,13 +32,14 @@ export default policy({
   children: {
     message: {
       summary: 'The text to write.',
-      min: 1,
+      min: 0,
       max: 1,
       attributes: {},
       children: {},
       childOrder: 'any',
       content: 'text',
       text: { type: 'string', expression: true, returns: 'string', sample: 'message' },
+      suggested: true,
       disputed: true,
     },
     metadata: {
@@ -61,17 +62,16 @@ export default policy({
   },
   childOrder: 'any',
   content: 'mixed',
-  disputed: ['sections'],
   conflicts: [
     {
       about: 'sections',
-      follows: 'documentation',
-      why: 'The page leaves `on-error` out; an older page on errors lists it there, and published policies use it there.',
+      follows: 'published policies',
+      why: 'The page leaves `on-error` out; an older page on errors lists it there, the toolkit offers it there, and published policies use it there.',
     },
     {
       about: 'text directly in `<trace>`, and its children',
-      follows: 'both',
-      why: 'The schema also takes the old form with text and no message; the documentation requires one `message`.',
+      follows: 'schema',
+      why: 'The documentation requires one `message`; the schema also takes the old form with text and no message, which published policies use.',
     },
   ],
   text: {
