@@ -1,0 +1,46 @@
+import * as vscode from 'vscode'
+import type { PolicyRef } from '../../../azure/apim-port.ts'
+import { type SecureOutcome, secureApi } from '../../../workflows/secure.ts'
+import type { Instances } from '../../instances/instances.ts'
+import type { KnownInstance } from '../../instances/known-instance.ts'
+import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
+import { Cancelled, command } from '../../platform/commands.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { createPorts } from '../../platform/ports.ts'
+import { artifactsFolder } from '../../platform/workspace.ts'
+
+/** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
+export function registerSecure(platform: Platform, instances: Instances): void {
+  platform.context.subscriptions.push(
+    command(platform, 'policywright.secureApi', async (started) => {
+      const { instance, cloud, known } = await connectionOf(instances, started)
+      const outcome = await secureApi({
+        ports: createPorts(platform),
+        instance,
+        cloud,
+        root: artifactsFolder(),
+        tenantId: vscode.workspace.getConfiguration('policywright').get('tenant', '') || undefined,
+        answers: { target: isPolicyTarget(started) ? started.policy : undefined },
+      })
+      if (outcome.status === 'cancelled') throw new Cancelled('cancelled')
+      for (const note of [...outcome.warnings, ...outcome.notes]) platform.log.info(note)
+      if (outcome.file) await vscode.window.showTextDocument(vscode.Uri.file(outcome.file), { preview: false })
+      report(outcome, known)
+    }),
+  )
+}
+
+function report({ status, message, target }: SecureOutcome, instance: KnownInstance): void {
+  if (status === 'problem' || status === 'conflict' || status === 'refused') {
+    void vscode.window.showErrorMessage(message)
+    return
+  }
+  const prove = 'Call It Now'
+  // Not awaited by the command: the offer may stand as long as the user likes.
+  void vscode.window.showInformationMessage(message, prove).then((chosen) => {
+    if (chosen === prove) void offerProof(target, instance)
+  })
+}
+
+const offerProof = (policy: PolicyRef | undefined, instance: KnownInstance): Thenable<unknown> =>
+  vscode.commands.executeCommand('policywright.callOperation', { ...(policy ? { policy } : {}), instance })
