@@ -24,11 +24,15 @@ function hovers(marked: string, painted: string, shows: RegExp, { offered, ...op
 const inbound = (content: string): string => `<policies><inbound>${content}</inbound></policies>`
 
 it.each([
-  ['<set-h┆eader name="a" />', '<⟦set-header⟧ name="a" />', /\*\*set-header\*\*.*exists-action.*learn\.microsoft/s],
-  ['<cors><allowed-┆origins/></cors>', '<cors><⟦allowed-origins⟧/></cors>', /\*\*allowed-origins\*\*.*once/s],
-  ['<choose></ch┆oose>', '<choose></⟦choose⟧>', /\*\*choose\*\*/],
-  ['<base┆ />', '<⟦base⟧ />', /\*\*base\*\*/],
-  ['<set-header exists-┆action="skip" />', '<set-header ⟦exists-action⟧="skip" />', /`override`.*Default: `override`/s],
+  [
+    '<set-h┆eader name="a" />',
+    '<⟦set-header⟧ name="a" />',
+    /`<set-header>`.*Sections.*exists-action.*learn\.microsoft/s,
+  ],
+  ['<cors><allowed-┆origins/></cors>', '<cors><⟦allowed-origins⟧/></cors>', /`<allowed-origins>`.*`<cors>`.*required/s],
+  ['<choose></ch┆oose>', '<choose></⟦choose⟧>', /`<choose>`/],
+  ['<base┆ />', '<⟦base⟧ />', /`<base>`.*parent/s],
+  ['<set-header exists-┆action="skip" />', '<set-header ⟦exists-action⟧="skip" />', /`override`.*default `override`/s],
   ['<set-header exists-action="sk┆ip" />', '<set-header exists-action="⟦skip⟧" />', /exists-action/],
   ['<set-header i┆d="x" />', '<set-header ⟦id⟧="x" />', /PolicyId/],
   ['<set-header name="{{te┆nant}}" />', '<set-header name="⟦{{tenant}}⟧" />', /named value.*Not known here/s],

@@ -1,10 +1,11 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types'
+import { attributeMarkdown } from '../catalog/markdown.ts'
 import { type Analysis, isSection, type Meaning } from '../model/analysis.ts'
 import type { Resources } from '../model/options.ts'
 import { pathAt } from '../syntax/query.ts'
 import type { Attribute, Element, NamedValue } from '../syntax/tree.ts'
 import { type Span, touches } from '../text/span.ts'
-import { describeAttribute, describeElement, describeRoot, describeSection } from './describe.ts'
+import { describeElement, describeRoot, describeSection } from './describe.ts'
 import { rangeOf } from './ranges.ts'
 
 /** What stands under the cursor: a tag name, an attribute, a value of an enumeration, or a named value. */
@@ -36,10 +37,10 @@ function hoverElement(analysis: Analysis, element: Element, offset: number): Hov
   return where === undefined || text === undefined ? undefined : show(analysis, where, text)
 }
 
-function describe({ element, role, spec }: Meaning): string | undefined {
+function describe({ element, role, spec, parent }: Meaning): string | undefined {
   if (role === 'root' && (element.name === 'policies' || element.name === 'fragment')) return describeRoot(element.name)
   if (role === 'section' && isSection(element.name)) return describeSection(element.name)
-  return spec === undefined ? undefined : describeElement(spec)
+  return spec === undefined ? undefined : describeElement(spec, parent?.element.name)
 }
 
 function hoverAttribute(analysis: Analysis, attribute: Attribute, offset: number): Hover | undefined {
@@ -49,7 +50,11 @@ function hoverAttribute(analysis: Analysis, attribute: Attribute, offset: number
   const name = { start: attribute.nameStart, end: attribute.nameEnd }
   const inName = touches(name, offset)
   if (!inName && (attribute.value === undefined || !touches(attribute.value, offset))) return undefined
-  return show(analysis, inName ? name : (attribute.value ?? name), describeAttribute(attribute.name, spec))
+  return show(
+    analysis,
+    inName ? name : (attribute.value ?? name),
+    attributeMarkdown(attribute.parent.name, attribute.name, spec),
+  )
 }
 
 function hoverNamedValue(analysis: Analysis, { name, start, end }: NamedValue, offered: Resources): Hover {

@@ -1,9 +1,9 @@
-import type { CompletionItem, CompletionList } from 'vscode-languageserver-types'
-import { InsertTextFormat, MarkupKind } from 'vscode-languageserver-types'
+import { type CompletionItem, type CompletionList, InsertTextFormat, MarkupKind } from 'vscode-languageserver-types'
 import { childSpecOf } from '../../catalog/lookup.ts'
+import { attributeMarkdown } from '../../catalog/markdown.ts'
 import type { Analysis } from '../../model/analysis.ts'
 import type { Resources } from '../../model/options.ts'
-import { describeAttribute, describeElement } from '../describe.ts'
+import { describeElement } from '../describe.ts'
 import { atAttribute } from './at-attribute.ts'
 import { atChild } from './at-child.ts'
 import { atClosingTag } from './at-closing-tag.ts'
@@ -85,7 +85,8 @@ export function resolveCompletion(item: CompletionItem): CompletionItem {
   if (spec === undefined) return item
   const own =
     attribute !== undefined && Object.hasOwn(spec.attributes, attribute) ? spec.attributes[attribute] : undefined
-  const value = attribute === undefined ? describeElement(spec) : own && describeAttribute(attribute, own)
+  const value =
+    attribute === undefined ? describeElement(spec, path?.at(-2)) : own && attributeMarkdown(spec.name, attribute, own)
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } }
 }
 

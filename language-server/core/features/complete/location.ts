@@ -102,6 +102,7 @@ function locateInTag(analysis: Analysis, meaning: Meaning, offset: number): Loca
   if (offset <= element.nameEnd) {
     if (offset < element.nameStart && !isBlank(text, element.start + 1, offset)) return NOTHING
     const rename = isWritten(text, element)
+    if (rename && offset < element.nameStart) return NOTHING
     const replace = rename
       ? { start: element.nameStart, end: element.nameEnd }
       : { start: element.start, end: Math.max(element.nameEnd, offset) }
