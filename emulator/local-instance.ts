@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { startAppService } from './app-service/app-service.ts'
 import type { AuthSettings } from './app-service/auth-settings.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
@@ -66,6 +67,9 @@ export interface LocalInstance {
   readonly gateway: Gateway
   stop(): Promise<void>
 }
+
+/** The Orders sample beside this file's folder, or beside the bundle's. */
+export const ordersSample = (): string => fileURLToPath(new URL('../samples/orders', import.meta.url))
 
 /**
  * Starts issuer, management, back end and gateway, then publishes the sample.

@@ -321,11 +321,10 @@ describe('policies', () => {
     const condition = '@(context.Request.Method == "GET" && 1 < 2)'
     const text = `<policies>\n  <inbound><base/>\n    <choose>\n<when condition="${condition}"><set-method>GET</set-method></when></choose></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`
     await azure.request('PUT', '/apis/orders/policies/policy', body(text))
-    const read = async (query: string) =>
-      String(
-        ((await azure.request('GET', `/apis/orders/policies/policy${query}`)).body?.properties as { value: string })
-          .value,
-      )
+    const read = async (query: string) => {
+      const { body: found } = await azure.request('GET', `/apis/orders/policies/policy${query}`)
+      return (found as { properties: { value: string } }).properties.value
+    }
     const raw = await read('?format=rawxml')
     expect(raw.split('\r\n').slice(0, 6)).toEqual([
       '<policies>',
