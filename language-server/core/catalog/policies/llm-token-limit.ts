@@ -35,7 +35,6 @@ export default policy({
       summary: 'How many tokens one key may use in one `token-quota-period`.',
       unit: 'tokens',
       expression: false,
-      disputed: true,
     },
     'token-quota-period': {
       type: 'enum',
@@ -129,9 +128,9 @@ export default policy({
   ],
   conflicts: [
     {
-      about: 'expressions in `token-quota` and `tokens-per-minute`',
-      follows: 'none',
-      why: 'The documentation allows an expression in `token-quota`, yet the service was seen to refuse one that returns an integer, so an expression there is reported as a warning only.',
+      about: 'expressions in `token-quota`',
+      follows: 'service',
+      why: 'The documentation allows an expression there, yet the service itself was seen to refuse one.',
     },
     {
       about: '`Indefinite` for `token-quota-period`, and the attributes `prompt-type` and `ignore-prompt`',

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { corpusTable, errorsIn, hasCorpus, readCorpus } from './check-corpus.ts'
+import { type Reviewed, reviewed } from './reviewed.ts'
+
+const matches = ({ path }: Reviewed, document: string): boolean =>
+  path.endsWith('*') ? document.startsWith(path.slice(0, -1)) : document === path
+
+const entryFor = (document: string, rule: string): Reviewed | undefined =>
+  reviewed.find((entry) => entry.rules.includes(rule) && matches(entry, document))
+
+describe.skipIf(!hasCorpus)('published documents', () => {
+  test('have no error but those that were judged to be their own', () => {
+    const unexpected: string[] = []
+    const used = new Set<Reviewed>()
+    const figures = { documents: 0, clean: 0, 'reviewed errors': 0 }
+    for (const row of corpusTable('open.tsv')) {
+      if (row.class !== 'wellformed' && row.class !== 'raw') continue
+      const document = (row.file ?? '').replace(/^open\//, '')
+      const errors = errorsIn(readCorpus(row.file ?? ''))
+      figures.documents++
+      if (errors.length === 0) figures.clean++
+      for (const { rule, message } of errors) {
+        const entry = entryFor(document, rule)
+        if (entry === undefined) unexpected.push(`${document}: ${rule}: ${message}`)
+        else {
+          used.add(entry)
+          figures['reviewed errors']++
+        }
+      }
+    }
+    console.log('published documents:', figures)
+    expect(unexpected).toEqual([])
+    expect(reviewed.filter((entry) => !used.has(entry)).map(({ path }) => path)).toEqual([])
+    expect(figures.documents).toBeGreaterThan(0)
+  }, 60_000)
+
+  test('of templating tools keep their structure: next to none has an error', () => {
+    const rows = corpusTable('open.tsv').filter((row) => row.class === 'templated')
+    const faulty = rows.filter((row) => errorsIn(readCorpus(row.file ?? '')).length > 0)
+    console.log('templated documents:', { documents: rows.length, clean: rows.length - faulty.length })
+    expect(faulty.length).toBeLessThanOrEqual(3)
+  }, 60_000)
+})
