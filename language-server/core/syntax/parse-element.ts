@@ -144,7 +144,7 @@ function isMeantFor(state: ParseState, current: ElementNode, tag: CloseTagNode, 
   const wanted = current.name
   if (wanted === '') return false
   if (wanted.length < 64 && name.length < 64) {
-    const tolerance = Math.max(1, Math.floor(wanted.length / 3))
+    const tolerance = wanted.length < 3 ? 0 : Math.floor(wanted.length / 3)
     if (distance(wanted.toLowerCase(), name.toLowerCase()) <= tolerance) return true
   }
   const next = skipSpace(text, tag.end, state.length)

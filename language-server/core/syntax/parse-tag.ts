@@ -1,10 +1,12 @@
 import {
+  AT,
   DOUBLE_QUOTE,
   EQUALS,
   GREATER,
   isNameStart,
   isSpace,
   LESS,
+  OPEN_BRACE,
   SINGLE_QUOTE,
   SLASH,
   skipName,
@@ -13,6 +15,7 @@ import {
 } from './characters.ts'
 import { AttributeNode, type ElementNode } from './nodes.ts'
 import { type ParseState, quoted } from './parse-state.ts'
+import { beginsExpression } from './parse-text.ts'
 import { parseValue } from './parse-value.ts'
 
 /**
@@ -55,6 +58,9 @@ export function parseTagRest(state: ParseState, element: ElementNode, from: numb
       attributes[state.attributeCount++] = attribute
       at = parseAttributeRest(state, attribute)
       behindValue = attribute.valueStart >= 0
+    } else if (before === at && (code === OPEN_BRACE || (code === AT && beginsExpression(text, at)))) {
+      // Content that follows on a name or value at once: it is the `>` between them that is missing.
+      return finish(state, element, brokenTag(state, element, at))
     } else {
       at = skipOdd(state, element, at)
       behindValue = false
