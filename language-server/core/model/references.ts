@@ -1,7 +1,7 @@
 import type { Attribute, Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import type { Meaning } from './analysis.ts'
-import { readValue } from './value.ts'
+import { readAttribute } from './value.ts'
 
 /** One mention of a name. The span covers the name alone. */
 export interface Reference {
@@ -89,7 +89,7 @@ function readName(attribute: Attribute, meaning: Meaning, text: string, found: C
   const format = meaning.spec?.attributes[attribute.name]?.format
   const list = format === undefined ? undefined : listOfFormat[format]
   if (list === undefined || attribute.value === undefined) return
-  const value = readValue(attribute.value.parts, text)
+  const value = readAttribute(attribute.value, text)
   if (value.kind !== 'literal' || value.text === '') return
   // Every policy that names a variable sets it, but `return-response`, which answers with one.
   const reads = list === 'variablesSet' && meaning.element.name === 'return-response'

@@ -43,3 +43,25 @@ export function withVariant(spec: ElementSpec, variant: Variant): ElementSpec {
   variants.set(variant, merged)
   return merged
 }
+
+/** What an element of a spec cannot do without, and what it may hold only so many times. */
+export interface Demands {
+  readonly attributes: readonly string[]
+  readonly children: readonly string[]
+  readonly limited: ReadonlyMap<string, number>
+}
+
+const demands = new WeakMap<ElementSpec, Demands>()
+
+export function demandsOf(spec: ElementSpec): Demands {
+  const known = demands.get(spec)
+  if (known !== undefined) return known
+  const children = Object.entries(spec.children)
+  const found: Demands = {
+    attributes: Object.keys(spec.attributes).filter((name) => spec.attributes[name]?.required),
+    children: children.flatMap(([name, { min }]) => (min > 0 ? [name] : [])),
+    limited: new Map(children.flatMap(([name, { max }]) => (max === undefined ? [] : [[name, max] as const]))),
+  }
+  demands.set(spec, found)
+  return found
+}

@@ -1,5 +1,5 @@
 import { entityAt } from '../syntax/entities.ts'
-import type { CData, Content, Element, Expression, ValuePart } from '../syntax/tree.ts'
+import type { AttributeValue, CData, Content, Element, Expression, ValuePart } from '../syntax/tree.ts'
 import type { Resources } from './options.ts'
 
 /**
@@ -57,6 +57,13 @@ export function readValue(parts: readonly Part[], text: string, resources?: Reso
   return { kind: 'literal', text: literal }
 }
 
+/** A value with none of these is literal text as it stands. */
+const special = /[&@{$%#_<]/
+
+/** Reads the value of an attribute. */
+export const readAttribute = (value: AttributeValue, text: string, resources?: Resources): Value =>
+  special.test(value.raw) ? readValue(value.parts, text, resources) : { kind: 'literal', text: value.raw }
+
 const isPart = (content: Content): content is Part =>
   content.kind === 'text' || content.kind === 'expression' || content.kind === 'named-value' || content.kind === 'cdata'
 
@@ -66,7 +73,7 @@ export const textParts = (element: Element): readonly Part[] => element.children
 /** The value of an attribute; undefined when the attribute is absent or has no value. */
 export function attributeValue(element: Element, name: string, text: string, resources?: Resources): Value | undefined {
   const value = element.attributes.find((attribute) => attribute.name === name)?.value
-  return value === undefined ? undefined : readValue(value.parts, text, resources)
+  return value === undefined ? undefined : readAttribute(value, text, resources)
 }
 
 /** The literal text of an attribute; undefined when it is absent, an expression, or unknown. */

@@ -23,10 +23,10 @@ export default rule({
   check: (cx) => ({
     document() {
       if (cx.analysis.tree.dialect !== 'xml') return
-      for (const { tree, attribute, meaning } of cx.analysis.expressions()) {
+      for (const { tree, source, attribute, meaning } of cx.analysis.expressions()) {
         if (tree === undefined || attribute === undefined) continue
         for (const comment of lineComments(tree)) {
-          const span = rawSpan(tree.source, comment)
+          const span = rawSpan(source, comment)
           const words = cx.analysis.text.slice(span.start, span.end).replace(/^\/\/\s*/, '')
           cx.report({
             element: meaning.element,

@@ -1,4 +1,4 @@
-import { readValue, textParts } from '../../model/value.ts'
+import { readAttribute, readValue, textParts } from '../../model/value.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -23,7 +23,7 @@ export default rule({
       for (const attribute of element.attributes) {
         const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
         if (expected?.expression !== false || attribute.value === undefined) continue
-        const value = readValue(attribute.value.parts, text)
+        const value = readAttribute(attribute.value, text)
         if (value.kind !== 'expression') continue
         cx.report({
           element,

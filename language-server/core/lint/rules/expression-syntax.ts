@@ -1,3 +1,4 @@
+import { rawSpan } from '../../expression/tree.ts'
 import { hasPlaceholder } from '../../model/value.ts'
 import { rule } from '../rule.ts'
 
@@ -17,11 +18,17 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      for (const { tree, meaning } of cx.analysis.expressions()) {
+      for (const { tree, source, meaning } of cx.analysis.expressions()) {
         if (tree === undefined || meaning.role === 'foreign') continue
-        if (tree.diagnostics.length > 0 && hasPlaceholder(tree.source.code)) continue
+        if (tree.diagnostics.length > 0 && hasPlaceholder(source.code)) continue
         for (const { message, severity, span } of tree.diagnostics) {
-          cx.report({ element: meaning.element, span, severity, message, serviceMessage: message })
+          cx.report({
+            element: meaning.element,
+            span: rawSpan(source, span),
+            severity,
+            message,
+            serviceMessage: message,
+          })
         }
       }
     },

@@ -1,5 +1,5 @@
 import type { AttributeSpec, TextSpec } from '../../catalog/policy.ts'
-import { readValue, textParts } from '../../model/value.ts'
+import { readAttribute, readValue, textParts } from '../../model/value.ts'
 import { nearest } from '../../text/nearest.ts'
 import { rule } from '../rule.ts'
 
@@ -36,7 +36,7 @@ export default rule({
       for (const attribute of element.attributes) {
         const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
         if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
-        const value = readValue(attribute.value.parts, text, options.resources)
+        const value = readAttribute(attribute.value, text, options.resources)
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
         if (fault === undefined) continue
         const { start, end } = attribute.value

@@ -1,3 +1,4 @@
+import { demandsOf } from '../../model/spec.ts'
 import { nearest } from '../../text/nearest.ts'
 import { addAttributes } from '../fixes/attributes.ts'
 import { placeholder } from '../fixes/placeholders.ts'
@@ -24,12 +25,17 @@ export default rule({
   check: (cx) => ({
     element({ element, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
-      const present = element.attributes.map(({ name }) => name)
-      const unknown = present.filter((name) => !Object.hasOwn(spec.attributes, name))
-      const missing = Object.entries(spec.attributes).filter(
-        // A misspelt name is one fault, which unknown-attribute reports.
-        ([name, { required }]) => required && !present.includes(name) && nearest(name, unknown) === undefined,
+      const { attributes } = element
+      const absent = demandsOf(spec).attributes.filter(
+        (name) => !attributes.some((attribute) => attribute.name === name),
       )
+      if (absent.length === 0) return
+      // A misspelt name is one fault, which unknown-attribute reports.
+      const unknown = attributes.map(({ name }) => name).filter((name) => !Object.hasOwn(spec.attributes, name))
+      const missing = absent.flatMap((name) => {
+        const attribute = spec.attributes[name]
+        return attribute === undefined || nearest(name, unknown) !== undefined ? [] : [[name, attribute] as const]
+      })
       const all = missing.map(([name, attribute]) => [name, placeholder(name, attribute)] as const)
       for (const [name, attribute] of missing) {
         const doubtful = attribute.disputed || attribute.undocumented || spec.undocumented

@@ -1,11 +1,11 @@
-import { specOfChild } from '../../model/spec.ts'
+import { demandsOf, specOfChild } from '../../model/spec.ts'
 import { readValue, textParts } from '../../model/value.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import { appendChild, insertBefore } from '../fixes/elements.ts'
 import { minimalElement } from '../fixes/placeholders.ts'
 import { elementsOf } from '../fixes/sections.ts'
-import { rule } from '../rule.ts'
+import { type Context, rule } from '../rule.ts'
 
 export default rule({
   id: 'missing-child',
@@ -33,13 +33,14 @@ export default rule({
     element({ element, spec, role }) {
       // Without its close tag nobody knows what belongs into the element.
       if (spec === undefined || role === 'unknown-child' || !(element.selfClosing || element.close)) return
-      // A named value or a templating tool may put the child there.
-      if (readValue(textParts(element), cx.analysis.text).kind === 'unknown') return
-      const present = elementsOf(element).map(({ name }) => name)
-      for (const [name, child] of Object.entries(spec.children)) {
-        if (child.min === 0 || present.includes(name)) continue
-        const unknown = present.filter((other) => !Object.hasOwn(spec.children, other))
-        if (nearest(name, unknown) !== undefined) continue
+      const children = elementsOf(element)
+      const absent = demandsOf(spec).children.filter((name) => !children.some((child) => child.name === name))
+      if (absent.length === 0 || isFilledElsewhere(element, cx)) return
+      const unknown = children.map(({ name }) => name).filter((name) => !Object.hasOwn(spec.children, name))
+      for (const name of absent) {
+        const child = spec.children[name]
+        // A misspelt name is one fault, which unknown-element reports.
+        if (child === undefined || nearest(name, unknown) !== undefined) continue
         const doubtful = child.disputed || child.undocumented || spec.undocumented
         cx.report({
           element,
@@ -60,6 +61,11 @@ export default rule({
     },
   }),
 })
+
+/** A named value, a templating tool or a fragment may put the child there. */
+const isFilledElsewhere = (element: Element, { analysis }: Context): boolean =>
+  readValue(textParts(element), analysis.text).kind === 'unknown' ||
+  elementsOf(element).some(({ name }) => name === 'include-fragment')
 
 /** The first child that customarily follows one of this name. */
 function firstAfter(element: Element, name: string, order: readonly string[]): Element | undefined {

@@ -1,4 +1,4 @@
-import { readValue, textParts } from '../../model/value.ts'
+import { readAttribute, readValue, textParts } from '../../model/value.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Span } from '../../text/span.ts'
 import { type Context, rule } from '../rule.ts'
@@ -25,7 +25,7 @@ export default rule({
       const { text } = cx.analysis
       for (const { value } of element.attributes) {
         if (value === undefined || !value.raw.includes('@')) continue
-        if (readValue(value.parts, text).kind === 'literal') report(cx, element, { start: value.start, end: value.end })
+        if (readAttribute(value, text).kind === 'literal') report(cx, element, { start: value.start, end: value.end })
       }
       if (spec.content !== 'text') return
       for (const part of textParts(element)) {

@@ -1,3 +1,4 @@
+import { demandsOf } from '../../model/spec.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { elementsOf } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
@@ -24,15 +25,18 @@ export default rule({
   check: (cx) => ({
     element({ element, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
+      const { limited } = demandsOf(spec)
+      if (limited.size === 0) return
       const counts = new Map<string, number>()
       for (const child of elementsOf(element)) {
-        const childSpec = Object.hasOwn(spec.children, child.name) ? spec.children[child.name] : undefined
-        if (childSpec?.max === undefined) continue
+        const max = limited.get(child.name)
+        if (max === undefined) continue
         const count = (counts.get(child.name) ?? 0) + 1
         counts.set(child.name, count)
-        if (count <= childSpec.max) continue
-        const doubtful = childSpec.disputed || childSpec.undocumented || spec.undocumented
-        const times = childSpec.max === 1 ? 'once' : `${childSpec.max} times`
+        if (count <= max) continue
+        const childSpec = spec.children[child.name]
+        const doubtful = childSpec?.disputed || childSpec?.undocumented || spec.undocumented
+        const times = max === 1 ? 'once' : `${max} times`
         cx.report({
           element,
           span: { start: child.nameStart, end: child.nameEnd },

@@ -18,10 +18,10 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      for (const { tree, meaning } of cx.analysis.expressions()) {
+      for (const { tree, source, meaning } of cx.analysis.expressions()) {
         if (tree === undefined || tree.root.kind !== 'block') continue
         for (const { statement, keyword } of unbraced(tree.root)) {
-          const span = rawSpan(tree.source, statement)
+          const span = rawSpan(source, statement)
           cx.report({
             element: meaning.element,
             span,
