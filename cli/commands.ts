@@ -19,4 +19,34 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Start API Management on this machine with the Orders sample, or get a token from it.',
     load: () => import('./commands/local.ts'),
   },
+  {
+    name: 'fetch',
+    summary: 'Bring policies from an instance into files.',
+    load: () => import('./commands/fetch.ts'),
+  },
+  {
+    name: 'diff',
+    summary: 'Compare policy files with an instance.',
+    load: () => import('./commands/diff.ts'),
+  },
+  {
+    name: 'push',
+    summary: 'Push policies to an instance: checked, previewed, read back.',
+    load: () => import('./commands/push.ts'),
+  },
+  {
+    name: 'publish',
+    summary: 'Publish a folder in the APIOps layout to an instance.',
+    load: () => import('./commands/publish.ts'),
+  },
+  {
+    name: 'secure',
+    summary: 'Let only Azure identities of your choice call an API.',
+    load: () => import('./commands/secure.ts'),
+  },
+  {
+    name: 'call',
+    summary: 'Call an operation without a token and with one, and say what that proves.',
+    load: () => import('./commands/call.ts'),
+  },
 ]

@@ -79,7 +79,7 @@ function audience(claims: Claims, check: TokenCheck): Mismatch | undefined {
   const hint = slash
     ? 'They differ in a slash at the end or in capitals only: add the form that the token carries to <audiences>.'
     : guid || has.some((one) => /^[0-9a-f-]{36}$/i.test(one))
-      ? 'A v2 token carries the client id and not the App ID URI: add the client id to <audiences>, or ask for the audience that the policy names.'
+      ? `A v2 token carries the client id and not the App ID URI: add ${quoted(has)} to <audiences>.`
       : `Ask for a token for ${check.audiences[0]}, or add ${quoted(has)} to <audiences>.`
   return {
     cause: 'audience',

@@ -47,6 +47,7 @@ export async function fetchAll(options: FetchAllOptions): Promise<FetchAllOutcom
       title: `${own.length === 1 ? 'One file has' : `${own.length} files have`} changes of your own. Replace ${own.length === 1 ? 'it' : 'them'} too?`,
       detail: own.map(({ file }) => file).join('\n'),
       action: 'Replace',
+      weight: 'grave',
     })
     if (replace) {
       write.push(...own)

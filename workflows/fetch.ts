@@ -76,5 +76,6 @@ async function mayReplace(
     title: `Replace ${path.basename(file)} of ${describeRef(ref)}, which has changes of your own?`,
     detail: 'Your changes in this file are lost when it is replaced.',
     action: 'Replace',
+    weight: 'grave',
   })
 }

@@ -23,6 +23,8 @@ export interface Confirmation {
   readonly detail?: string
   /** The word on the button: `Push`. */
   readonly action: string
+  /** `grave`: something may be lost, so that a general consent given beforehand (`--yes`) does not answer it. */
+  readonly weight?: 'usual' | 'grave'
 }
 
 export interface Input {

@@ -176,6 +176,7 @@ const confirmErrors = (ports: Ports, file: string, errors: readonly FileFinding[
     title: `${file} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}, and the service will probably refuse it. Push anyway?`,
     detail: errors.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'),
     action: 'Push anyway',
+    weight: 'grave',
   })
 
 async function confirmChange(

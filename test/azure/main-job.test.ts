@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clouds } from '../../azure/clouds.ts'
+import { resourceApps } from '../../emulator/local/names.ts'
 import { runMainJob } from '../../workflows/main-job.ts'
 import { sample, startLocal } from './local.ts'
 import { scriptedPorts } from './scripted-ports.ts'
@@ -26,7 +27,7 @@ test('publish, call 200, secure, push, call without a token 401, call with one 2
     root,
     api: 'orders',
     operation: 'list-orders',
-    audiences: ['api://orders'],
+    audiences: [resourceApps.ordersApi, 'api://orders'],
     step: (step) => steps.push(`${step.name}: ${step.ok ? 'ok' : 'failed'} ${step.message}`),
   })
   expect(steps.join('\n')).toBe('')

@@ -53,6 +53,12 @@ export function tokenCheckLines(wanted: TokenCheck, id: string): TokenCheckLines
     warnings.push(
       'Every identity of the tenant can get a token for the management audience. Name the callers too, or use the client id of an app registration of your own.',
     )
+  const { tokenVersions = 'both' } = wanted
+  const own = audiences.filter((audience) => !wanted.cloud.managementAudiences.includes(audience))
+  if (tokenVersions !== 'v1' && own.length > 0 && !own.some((audience) => GUID.test(audience)))
+    notes.push(
+      'The audience of a v2 token is always the client id, never a URI: add the client id, unless the app registration asks for v1 tokens.',
+    )
   const lines =
     wanted.policy === 'validate-jwt'
       ? validateJwt(wanted, id, audiences, notes, warnings)

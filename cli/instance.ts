@@ -1,0 +1,99 @@
+import type { TokenCredential } from '../azure/access-token.ts'
+import type { InstancePort } from '../azure/apim-port.ts'
+import { type Cloud, type CloudName, clouds } from '../azure/clouds.ts'
+import { connect } from '../azure/connect.ts'
+import { azureCredential, localCredential } from '../azure/credential.ts'
+import type { Routes } from '../azure/routes.ts'
+import { developer } from '../emulator/local/names.ts'
+import { findRunningLocalInstance } from '../emulator/local/state-file.ts'
+import { UsageError } from './command.ts'
+
+/** Options of every command that talks to an instance. */
+export const instanceOptions = {
+  instance: { type: 'string' },
+  subscription: { type: 'string' },
+  'resource-group': { type: 'string' },
+  service: { type: 'string' },
+  cloud: { type: 'string' },
+  tenant: { type: 'string' },
+} as const
+
+export const instanceHelp = `Which instance (the local one when it is running and nothing else is said):
+  --instance local             the local instance; start it with 'policywright local'
+  --subscription ID            Azure subscription (AZURE_SUBSCRIPTION_ID when absent)
+  --resource-group NAME        resource group
+  --service NAME               name of the API Management instance
+  --cloud NAME                 public (default), us-government, china
+  --tenant ID                  tenant to sign in to (AZURE_TENANT_ID when absent)
+Signs in with AZURE_CLIENT_ID and AZURE_CLIENT_SECRET when they are set, else as the Azure CLI is signed in.
+`
+
+export interface InstanceSelection {
+  readonly instance?: string | undefined
+  readonly subscription?: string | undefined
+  readonly 'resource-group'?: string | undefined
+  readonly service?: string | undefined
+  readonly cloud?: string | undefined
+  readonly tenant?: string | undefined
+}
+
+export interface ConnectedInstance {
+  readonly instance: InstancePort
+  readonly cloud: Cloud
+  readonly credential: TokenCredential
+  readonly tenantId: string | undefined
+  readonly routes: Routes | undefined
+}
+
+/**
+ * Connects to the instance that the options name. No request is made yet.
+ * @throws UsageError when they name none, or the local one is not running.
+ */
+export async function connectInstance(
+  selection: InstanceSelection,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<ConnectedInstance> {
+  if (selection.instance !== undefined && selection.instance !== 'local')
+    throw new UsageError(
+      `--instance knows 'local' only; name another with --subscription, --resource-group and --service.`,
+    )
+  const named = [selection['resource-group'], selection.service].some((one) => one !== undefined)
+  if (selection.instance === 'local' || !named) return connectLocal(selection, environment)
+
+  const { 'resource-group': resourceGroup, service, subscription = environment.AZURE_SUBSCRIPTION_ID } = selection
+  if (resourceGroup === undefined || service === undefined || subscription === undefined)
+    throw new UsageError('an instance needs --subscription, --resource-group and --service.')
+  const name = selection.cloud ?? 'public'
+  if (name === 'local' || !Object.hasOwn(clouds, name))
+    throw new UsageError(`--cloud '${name}' is not one of public, us-government, china.`)
+  const cloud = clouds[name as CloudName]
+  const tenantId = selection.tenant ?? environment.AZURE_TENANT_ID
+  const credential = azureCredential({ cloud, tenantId, environment })
+  const port = await connect({ cloud, credential, subscriptionId: subscription })
+  return { instance: port.instance(resourceGroup, service), cloud, credential, tenantId, routes: undefined }
+}
+
+async function connectLocal(
+  selection: InstanceSelection,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ConnectedInstance> {
+  const endpoints = await findRunningLocalInstance()
+  if (endpoints === undefined)
+    throw new UsageError(
+      selection.instance === 'local'
+        ? "no local instance is running; start one with 'policywright local'."
+        : "no instance is named and no local one is running; give --subscription, --resource-group and --service, or start one with 'policywright local'.",
+    )
+  const { tenantId, routes, subscriptionId, resourceGroup, serviceName } = endpoints
+  const cloud = clouds.local
+  const { AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET } = environment
+  // Credentials of another tenant are none of the local issuer's business, so they are not even sent there.
+  const own =
+    AZURE_TENANT_ID?.toLowerCase() === tenantId && AZURE_CLIENT_ID !== undefined && AZURE_CLIENT_SECRET !== undefined
+  const client = own
+    ? { clientId: AZURE_CLIENT_ID, clientSecret: AZURE_CLIENT_SECRET }
+    : { clientId: developer.clientId, clientSecret: developer.clientSecret }
+  const credential = localCredential({ cloud, tenantId, routes, ...client })
+  const port = await connect({ cloud, credential, subscriptionId, routes, pollInterval: 200 })
+  return { instance: port.instance(resourceGroup, serviceName), cloud, credential, tenantId, routes }
+}
