@@ -20,7 +20,7 @@ import { createStore, type Store } from './management/store.ts'
 /** The local API Management instance as its users see it: started here, spoken to over HTTP on 127.0.0.1 only. */
 
 export interface LocalInstanceOptions {
-  /** Folder in the APIOps layout to publish at start (`samples/orders`). */
+  /** Folder in the APIOps layout to publish at start (`samples/orders`), unless the state on disk has APIs already. */
   readonly sample?: string
   /** Keeps the state on disk; in memory when absent. */
   readonly dataDir?: string
@@ -169,7 +169,12 @@ async function start(
     routesOf({ identity: identity.origins, management: management.origins, gateway: gatewayUrl, backEnd: backEnd.url }),
   )
 
-  if (options.sample !== undefined) await publishSample(options.sample, (request) => management.send(request))
+  if (options.sample !== undefined) {
+    // What was kept on disk may have been changed since the sample was published.
+    const kept = store.list(`${serviceId}/apis`).length > 0
+    if (kept) options.log?.('The sample was not published again: the kept state has APIs already.')
+    else await publishSample(options.sample, (request) => management.send(request))
+  }
   options.signal?.throwIfAborted()
   await store.commit()
   const { resourceGroup, serviceName, subscriptionId, tenantId } = localNames

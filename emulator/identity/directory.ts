@@ -38,7 +38,7 @@ export interface Directory {
   addApp(app: AppRegistration): void
   addPrincipal(principal: Principal): void
   removePrincipal(objectId: string): void
-  /** By client id or App ID URI; one trailing slash more or less is another resource, as in Entra, except for those listed twice. */
+  /** By client id or App ID URI. One slash more or less at the end is another resource, unless both are listed. */
   findApp(resource: string): AppRegistration | undefined
   /** By name, client id, object id or resource id. */
   findPrincipal(key: string): Principal | undefined

@@ -287,6 +287,18 @@ describe('the local token door', () => {
     })
   })
 
+  test('tells the environment of any host by its name', async () => {
+    const ask = (host: string) => fetch(`${azure.identity.url}/_local/environment?host=${host}`, { method: 'POST' })
+    const environment = (await (await ask('new-function')).json()) as Record<string, string>
+    const response = await fetch(`${environment.IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=api://orders`, {
+      headers: { 'x-identity-header': environment.IDENTITY_HEADER ?? '' },
+    })
+    const { access_token = '' } = (await response.json()) as { access_token?: string }
+    const named = await azure.identity.issue({ identity: 'new-function', audience: 'api://orders' })
+    expect(decodeJwt(access_token).oid).toBe(named.claims.oid)
+    expect((await ask('')).status).toBe(400)
+  })
+
   test('says what is wrong with an order, and is closed to web pages', async () => {
     expect(await order({})).toMatchObject({ status: 400, body: { error_description: '"audience" is missing.' } })
     expect(await order({ audience: 'x', version: 3 })).toMatchObject({ status: 400 })

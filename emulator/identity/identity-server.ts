@@ -7,7 +7,7 @@ import {
   listenOnLoopback,
 } from '../loopback/server.ts'
 import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts'
-import type { Directory } from './directory.ts'
+import { type Directory, idOf, type Principal } from './directory.ts'
 import { errorResponse, IdentityError } from './errors.ts'
 import { answerLocalToken, issueLocalToken, type LocalTokenOrder } from './local-endpoints.ts'
 import {
@@ -71,6 +71,21 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
   const { directory } = options
   const now = options.now ?? Date.now
   const hosts = new Map<string, () => IdentityHost>()
+  const origins = { public: '', usgov: '', china: '' }
+  const hostNamed = (name: string): IdentityHost => {
+    const host = hosts.get(name)?.()
+    if (!host) throw new Error(`The local instance knows no host of identities named '${name}'.`)
+    return host
+  }
+  const setHost: IdentityServer['setHost'] = (name, identities) => {
+    const identityHeader = hosts.get(name)?.().identityHeader ?? randomBytes(16).toString('hex')
+    hosts.set(name, () => ({ name, identityHeader, ...identities() }))
+  }
+  const environmentOf = (name: string): ManagedIdentityEnvironment => ({
+    IDENTITY_ENDPOINT: `${origins.public}/msi/${encodeURIComponent(name)}/token`,
+    IDENTITY_HEADER: hostNamed(name).identityHeader,
+  })
+  const imdsOf = (name: string): string => `${origins.public}/imds/${encodeURIComponent(hostNamed(name).name)}`
   const platform = { cloud: clouds[options.cloud ?? 'public'], directory, keys, now }
 
   const route = async (listener: Cloud, request: LoopbackRequest): Promise<LoopbackResponse> => {
@@ -89,6 +104,7 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
     if (request.method === 'GET' && what === 'health') return { status: 200, body: { status: 'ok' } }
     if (!isFromThisMachine(request)) return { status: 403, body: { error: 'access_denied' } }
     if (request.method === 'POST' && what === 'token') return answerLocalToken(platform, request)
+    if (request.method === 'POST' && what === 'environment') return answerEnvironment(request)
     if (request.method === 'POST' && what === 'rotate') {
       await keys.rotate()
       return { status: 200, body: { kid: keys.current.kid } }
@@ -97,6 +113,18 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
       status: 404,
       body: { error: 'not_found', error_description: `There is no ${request.method} /_local/${what}.` },
     }
+  }
+
+  /** What the platform would put into the environment of a host; a name that is not known becomes one. */
+  const answerEnvironment = (request: LoopbackRequest): LoopbackResponse => {
+    const name = request.url.searchParams.get('host') ?? ''
+    if (!/^[\w.-]+$/.test(name))
+      return { status: 400, body: { error: 'invalid_request', error_description: 'Name a host: ?host=NAME.' } }
+    if (!hosts.has(name)) {
+      const principal = directory.findPrincipal(name) ?? newHostIdentity(directory, name)
+      setHost(name, () => ({ systemAssigned: principal, userAssigned: [] }))
+    }
+    return { status: 200, body: { ...environmentOf(name), AZURE_POD_IDENTITY_AUTHORITY_HOST: imdsOf(name) } }
   }
 
   const answerAuthority = async (cloud: Cloud, path: string, request: LoopbackRequest): Promise<LoopbackResponse> => {
@@ -140,7 +168,6 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
   const close = async () => {
     await Promise.all(servers.map((server) => server.close()))
   }
-  const origins = { public: '', usgov: '', china: '' }
   try {
     for (const name of cloudNames) {
       const server = await listenOnLoopback((request) => route(clouds[name], request), {
@@ -155,25 +182,14 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
     throw error
   }
 
-  const hostNamed = (name: string): IdentityHost => {
-    const host = hosts.get(name)?.()
-    if (!host) throw new Error(`The local instance knows no host of identities named '${name}'.`)
-    return host
-  }
   return {
     url: origins.public,
     origins,
     directory,
     keys,
-    setHost(name, identities) {
-      const identityHeader = hosts.get(name)?.().identityHeader ?? randomBytes(16).toString('hex')
-      hosts.set(name, () => ({ name, identityHeader, ...identities() }))
-    },
-    environmentOf: (name) => ({
-      IDENTITY_ENDPOINT: `${origins.public}/msi/${encodeURIComponent(name)}/token`,
-      IDENTITY_HEADER: hostNamed(name).identityHeader,
-    }),
-    imdsOf: (name) => `${origins.public}/imds/${encodeURIComponent(hostNamed(name).name)}`,
+    setHost,
+    environmentOf,
+    imdsOf,
     managedIdentityToken: (name, { resource, identity }) =>
       managedIdentityToken(platform, hostNamed(name), { resource, identity: identity ?? {} }),
     issue: (order) => issueLocalToken(platform, order),
@@ -181,6 +197,17 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
       verifyToken(keys, token, { audiences, issuers: issuersOf(directory.tenantId), now: now() }),
     close,
   }
+}
+
+function newHostIdentity(directory: Directory, name: string): Principal {
+  const principal: Principal = {
+    name,
+    kind: 'system-assigned',
+    clientId: idOf(`${name}/client`),
+    objectId: idOf(`${name}/object`),
+  }
+  directory.addPrincipal(principal)
+  return principal
 }
 
 function requireTenant(directory: Directory, tenant: string): void {

@@ -12,7 +12,7 @@ export interface EntitySpec {
   /** The name in "… not found." */
   readonly title: string
   /** The content to store. @throws ArmError when the service would refuse it. */
-  prepare?(call: Call, incoming: Content, existing: Entity | undefined): Content | Promise<Content>
+  prepare?(call: Call, incoming: Content, existing: Entity | undefined): Content
   /** After the content is stored: secrets, children that come with it. */
   stored?(call: Call, entity: Entity, incoming: Content): void
   /** What GET shows of the content; all of it when absent. */
@@ -42,19 +42,17 @@ export function entityResource(spec: EntitySpec): Resource {
     if (!entity) throw notFound(spec.title)
     return entity
   }
-  const write = async (call: Call, incoming: Content, existing: Entity | undefined): Promise<Answer> => {
-    const content = (await spec.prepare?.(call, incoming, existing)) ?? incoming
+  const write = (call: Call, incoming: Content, existing: Entity | undefined): Answer => {
+    const content = spec.prepare?.(call, incoming, existing) ?? incoming
     const { created, entity } = call.cx.store.put(call.id, content)
     spec.stored?.(call, entity, incoming)
     return { status: created ? 201 : 200, headers: { etag: entity.etag }, body: show(entity, call) }
   }
-  const finish = async (call: Call, existing: Entity | undefined, work: Promise<Answer>): Promise<Answer> => {
-    if (spec.longRunning === undefined) return work
-    if (spec.longRunning === 'location') return call.cx.operations.byLocation(call, await work)
-    const result = await work.catch((error: unknown) => {
-      if (error instanceof ArmError) return error
-      throw error
-    })
+  // The condition, the checks and the write happen in one turn, so that two writers cannot both have seen the same ETag.
+  const writeNow = (call: Call, incoming: Content, existing: Entity | undefined): Answer => {
+    if (spec.longRunning === undefined) return write(call, incoming, existing)
+    if (spec.longRunning === 'location') return call.cx.operations.byLocation(call, write(call, incoming, existing))
+    const result = caught(() => write(call, incoming, existing))
     return call.cx.operations.byStatus(call, inProgress(call, existing, result), result)
   }
 
@@ -85,7 +83,7 @@ export function entityResource(spec: EntitySpec): Resource {
       requireParents(call)
       const existing = call.cx.store.get(call.id)
       requireMatch(call, existing)
-      return finish(call, existing, write(call, contentOf(call), existing))
+      return writeNow(call, contentOf(call), existing)
     },
     patch: (call) => {
       const existing = find(call)
@@ -96,7 +94,7 @@ export function entityResource(spec: EntitySpec): Resource {
         ...change,
         properties: { ...existing.content.properties, ...change.properties },
       }
-      return finish(call, existing, write(call, merged, existing))
+      return writeNow(call, merged, existing)
     },
     delete: (call) => {
       requireParents(call)
@@ -139,6 +137,15 @@ export function contentOf(call: Call): Content {
   if (properties !== undefined && (typeof properties !== 'object' || properties === null))
     throw badRequest('"properties" must be a JSON object.', 'InvalidRequestContent')
   return { ...rest, properties: (properties as Record<string, unknown> | undefined) ?? {} }
+}
+
+function caught(work: () => Answer): Answer | ArmError {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof ArmError) return error
+    throw error
+  }
 }
 
 function inProgress(call: Call, existing: Entity | undefined, result: Answer | ArmError): Answer {

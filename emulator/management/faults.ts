@@ -73,6 +73,24 @@ export function createFaults(): Faults {
   }
 }
 
+const numbers = ['times', 'after', 'status', 'retryAfter', 'delay'] as const
+
+/** @returns the faults of a JSON text, one or a list; a string that says what is wrong with it. */
+export function readFaults(text: string): readonly Fault[] | string {
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {
+    return 'A fault is a JSON object.'
+  }
+  for (const fault of [given].flat()) {
+    if (typeof fault !== 'object' || fault === null) return 'A fault is a JSON object.'
+    const wrong = numbers.find((name) => name in fault && !Number.isFinite((fault as Fault)[name]))
+    if (wrong) return `"${wrong}" must be a number.`
+  }
+  return [given].flat() as Fault[]
+}
+
 const bodies: Readonly<Record<number, { code: string; message: string }>> = {
   429: { code: 'TooManyRequests', message: 'The request is being throttled as the limit has been reached.' },
   503: { code: 'ServiceUnavailable', message: 'The service is temporarily unavailable.' },

@@ -300,6 +300,16 @@ describe('policies', () => {
     expect((await azure.request('DELETE', path, { headers: { 'if-match': '*' } })).status).toBe(204)
   })
 
+  test('of two writers who saw the same ETag only one wins', async () => {
+    const path = '/apis/orders/policies/policy'
+    const etag = (await azure.request('PUT', path, body(policy()))).headers.get('etag') ?? ''
+    const writers = Array.from({ length: 8 }, (_, n) =>
+      azure.request('PUT', path, { ...body(policy(`<set-status code="20${n}" />`)), headers: { 'if-match': etag } }),
+    )
+    const statuses = (await Promise.all(writers)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 412)).toHaveLength(7)
+  })
+
   test('are refused when they changed since', async () => {
     const path = '/apis/orders/policies/policy'
     const first = (await azure.request('PUT', path, body(policy()))).headers.get('etag') ?? ''
@@ -531,6 +541,9 @@ describe('products, subscriptions, back ends and loggers', () => {
     expect((await collect(azure.client.productApi.listByProduct(rg, svc, 'starter'))).map(({ name }) => name)).toEqual([
       'orders',
     ])
+    expect((await collect(azure.client.apiProduct.listByApis(rg, svc, 'orders'))).map(({ name }) => name)).toEqual([
+      'starter',
+    ])
     expect(await azure.client.productApi.checkEntityExists(rg, svc, 'starter', 'orders')).toMatchObject({ body: true })
     await azure.client.api.beginDeleteAndWait(rg, svc, 'orders', '*', quick)
     expect(await collect(azure.client.productApi.listByProduct(rg, svc, 'starter'))).toEqual([])
@@ -587,6 +600,16 @@ describe('faults', () => {
   test('a dropped connection is retried too', async () => {
     await inject({ method: 'GET', drop: true })
     await expect(azure.client.apiManagementService.get(rg, svc)).resolves.toMatchObject({ name: svc })
+  })
+
+  test.each([
+    ['{', 'JSON object'],
+    ['[1]', 'JSON object'],
+    ['{"times":"x"}', '"times" must be a number'],
+  ])('%s is not one', async (body, words) => {
+    const response = await fetch(`${azure.management.url}/_local/faults`, { method: 'POST', body })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain(words.replaceAll('"', '\\"'))
   })
 
   test('a 500 comes through when it stays, and nothing after it is cleared', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../loopback/server.ts'
 import { ArmError, badRequest } from './arm-error.ts'
 import { requireArmToken, type VerifyToken } from './authorisation.ts'
-import { createFaults, type Fault, type Faults } from './faults.ts'
+import { createFaults, type Faults, readFaults } from './faults.ts'
 import { createLongRunningOperations } from './long-running.ts'
 import { checkPolicy, type PolicyCheck } from './policy-validation.ts'
 import {
@@ -106,7 +106,11 @@ export async function startManagementServer(options: ManagementOptions): Promise
     return answer
   }
 
-  const answer = async (cloud: Cloud, request: LoopbackRequest): Promise<LoopbackResponse | typeof dropConnection> => {
+  const answer = async (
+    listener: Cloud,
+    request: LoopbackRequest,
+  ): Promise<LoopbackResponse | typeof dropConnection> => {
+    const cloud = cloudOfHost(request.headers['x-policywright-host']) ?? listener
     if (request.url.pathname.startsWith('/_local/')) return answerLocal(request)
     try {
       const fault = await faults.strike(request.method, request.url.pathname)
@@ -130,7 +134,9 @@ export async function startManagementServer(options: ManagementOptions): Promise
     if (request.method === 'GET' && pathname === '/_local/traces')
       return { status: 200, body: { value: options.traces?.list() ?? [] } }
     if (pathname === '/_local/faults' && request.method === 'POST') {
-      for (const fault of [JSON.parse(request.body) as Fault | Fault[]].flat()) faults.add(fault)
+      const wanted = readFaults(request.body)
+      if (typeof wanted === 'string') return { status: 400, body: { error: { code: 'BadRequest', message: wanted } } }
+      for (const fault of wanted) faults.add(fault)
       return { status: 204 }
     }
     if (pathname === '/_local/faults' && request.method === 'DELETE') {
@@ -172,6 +178,12 @@ export async function startManagementServer(options: ManagementOptions): Promise
     },
     close,
   }
+}
+
+/** A client may name the host that it meant. */
+function cloudOfHost(header: string | string[] | undefined): Cloud | undefined {
+  const host = String(header ?? '').toLowerCase()
+  return Object.values(clouds).find((cloud) => cloud.armHost === host)
 }
 
 function parseBody(text: string): unknown {

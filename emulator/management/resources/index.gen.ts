@@ -3,6 +3,7 @@ import type { Resource } from '../resource.ts'
 import api from './api.ts'
 import apiOperation from './api-operation.ts'
 import apiPolicy from './api-policy.ts'
+import apiProduct from './api-product.ts'
 import apiSubscription from './api-subscription.ts'
 import apiVersionSet from './api-version-set.ts'
 import authSettings from './auth-settings.ts'
@@ -32,6 +33,7 @@ export const resources: readonly Resource[] = [
   api,
   apiOperation,
   apiPolicy,
+  apiProduct,
   apiSubscription,
   apiVersionSet,
   authSettings,
