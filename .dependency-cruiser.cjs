@@ -30,7 +30,7 @@ const map = {
     'node:',
   ],
   'emulator/gateway/': ['language-server/core/(text|syntax|expression|catalog|model)/', 'node:', 'node_modules/(undici|jose|@azure)/'],
-  'emulator/management/': ['emulator/gateway/', 'language-server/core/', 'emulator/identity/', 'node:'],
+  'emulator/management/': ['emulator/gateway/', 'language-server/core/', 'emulator/identity/', 'emulator/loopback/', 'node:'],
   'emulator/identity/': ['node_modules/jose/', 'emulator/loopback/', 'node:'],
   'emulator/app-service/': ['emulator/identity/', 'emulator/loopback/', 'node_modules/jose/', 'node:'],
   'azure/': ['node_modules/@azure/', 'node:'],
