@@ -1,21 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ArmError, notFound } from './arm-error.ts'
-import type { Answer, Call } from './resource.ts'
-
-/**
- * Work that the service finishes later. Here it is done at once, and the first polls say that it is still going on, so that
- * clients have to poll as they must. No `Retry-After` is sent: clients take their own interval.
- */
-export interface LongRunningOperations {
-  /** 202 without a body; the `Location` answers with the result. */
-  byLocation(call: Call, result: Answer, location?: string): Answer
-  /** 200 or 201 with the resource "in progress"; `Azure-AsyncOperation` tells the state, and `Location` the resource. */
-  byStatus(call: Call, started: Answer, result: Answer | ArmError): Answer
-  /** Answers a poll of `Location`. @throws ArmError when there is no such operation, or with its error. */
-  result(operationId: string): Answer
-  /** Answers a poll of `Azure-AsyncOperation`. */
-  status(operationId: string): Answer
-}
+import type { Answer, Call, LongRunningOperations } from './resource.ts'
 
 interface Operation {
   pendingPolls: number
