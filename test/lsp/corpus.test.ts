@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createPolicyService, type PolicyText } from '../../language-server/core/service.ts'
+import { corpusTable, hasCorpus, readCorpus } from '../corpus/check-corpus.ts'
+import { askEverything, askWholeDocument, STEP } from './ask.ts'
+
+/** Real documents, one in so many: `npm run corpus` is for all of them. */
+const ONE_IN = 40
+
+const service = createPolicyService()
+const sample = (classes: readonly string[]): readonly string[] =>
+  corpusTable('open.tsv')
+    .filter((row, index) => index % ONE_IN === 0 && classes.includes(row.class ?? ''))
+    .map((row) => readCorpus(row.file ?? ''))
+
+const labelsAt = (text: PolicyText, offset: number): readonly string[] =>
+  text.complete(text.analysis().lines.positionAt(offset)).items.map(({ label }) => label)
+
+interface Tally {
+  asked: number
+  offered: number
+}
+
+const tally = (found: Tally, isOffered: boolean): void => {
+  found.asked += 1
+  if (isOffered) found.offered += 1
+}
+
+describe.skipIf(!hasCorpus)('real documents', () => {
+  it('answer everything everywhere', () => {
+    for (const content of sample(['wellformed', 'raw', 'templated', 'broken'])) {
+      const text = service.read(content)
+      askWholeDocument(text)
+      for (let offset = 0; offset <= content.length; offset += STEP) askEverything(text, offset)
+    }
+  })
+
+  /**
+   * @param least share that must be offered; while a document is typed, an author who does not indent leaves it open what
+   * belongs to what.
+   * @param rest what of the document stands behind the cursor.
+   */
+  it.each([
+    ['in a whole document', 0.98, (content: string, end: number) => content.slice(end)],
+    ['while it is typed', 0.95, () => ''],
+  ] as const)('offer the element and the attribute that were written, %s', (_when, least, rest) => {
+    const elements: Tally = { asked: 0, offered: 0 }
+    const attributes: Tally = { asked: 0, offered: 0 }
+    for (const content of sample(['wellformed', 'raw'])) {
+      const known = service.read(content)
+      if (known.findings().some(({ severity }) => severity === 'error')) continue
+      for (const { element, role } of known.analysis().meanings) {
+        if (!['policy', 'child', 'base', 'section'].includes(role)) continue
+        const without = service.read(`${content.slice(0, element.start)}<${rest(content, element.end)}`)
+        tally(elements, labelsAt(without, element.start + 1).includes(element.name))
+        if (role !== 'policy' && role !== 'child') continue
+        for (const attribute of element.attributes) {
+          const bare = service.read(content.slice(0, attribute.start) + rest(content, attribute.end))
+          tally(attributes, labelsAt(bare, attribute.start).includes(attribute.name))
+        }
+      }
+    }
+    expect(elements.asked).toBeGreaterThan(100)
+    expect(elements.offered / elements.asked).toBeGreaterThanOrEqual(least)
+    expect(attributes.offered / attributes.asked).toBeGreaterThanOrEqual(least)
+  })
+})
