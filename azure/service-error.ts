@@ -127,22 +127,23 @@ const NETWORK = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
 ])
 
+/** The most telling code in the chain of causes. */
 function networkCodeOf(error: unknown): string | undefined {
   const seen = new Set<unknown>()
+  let vague: string | undefined
   for (let at: unknown = error; isRecord(at) || at instanceof Error; at = (at as { cause?: unknown }).cause) {
     if (seen.has(at)) break
     seen.add(at)
     const code = stringAt(at, 'code')
-    if (code !== undefined && NETWORK.has(code) && code !== 'REQUEST_SEND_ERROR') return code
     const text = at instanceof Error ? at.message : ''
-    const named = /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)\b/.exec(
-      text,
+    const named = [code, /\b(E[A-Z]{4,}(?:_[A-Z]+)?)\b/.exec(text)?.[1]].find(
+      (one) => one !== undefined && NETWORK.has(one),
     )
-    if (named) return named[1]
-    if (/socket hang up|fetch failed|other side closed|premature close/i.test(text)) return 'connection dropped'
-    if (code === 'REQUEST_SEND_ERROR') return code
+    if (named !== undefined && named !== 'REQUEST_SEND_ERROR') return named
+    if (/socket hang up|fetch failed|other side closed|premature close/i.test(text)) vague ??= 'connection dropped'
+    if (code === 'REQUEST_SEND_ERROR') vague ??= code
   }
-  return undefined
+  return vague
 }
 
 const AADSTS: Readonly<Record<string, string>> = {
@@ -174,9 +175,9 @@ export function explainSignIn(text: string): { readonly code: string; readonly m
   return { code: `AADSTS${number}`, message: meaning ?? own ?? 'the sign-in service refused.' }
 }
 
-const hostOf = (error: unknown): string => {
+const hostOf = (error: unknown, known: string | undefined): string => {
   const request = isRecord(error) || error instanceof Error ? (error as { request?: unknown }).request : undefined
-  const url = stringAt(request, 'url')
+  const url = known ?? stringAt(request, 'url')
   try {
     return url === undefined ? 'Azure' : new URL(url).host
   } catch {
@@ -192,8 +193,9 @@ const retryAfterOf = (error: unknown): string | undefined => {
 /**
  * Turns whatever the SDK threw into one `ServiceError`.
  * @param what what was being done, as the middle of a sentence: `reading the policy of API orders`.
+ * @param url what was asked, where the error itself does not know it.
  */
-export function serviceError(error: unknown, what: string): ServiceError {
+export function serviceError(error: unknown, what: string, url?: string): ServiceError {
   if (isServiceError(error)) return error
   const name = error instanceof Error ? error.name : ''
   const text = redact(error instanceof Error ? error.message : String(error))
@@ -286,7 +288,7 @@ export function serviceError(error: unknown, what: string): ServiceError {
   if (name === 'NoRouteError') return new ServiceError({ ...facts, kind: 'unreachable', message: `${text} (${what})` })
   const network = networkCodeOf(error)
   if (network !== undefined) {
-    const host = hostOf(error)
+    const host = hostOf(error, url)
     return new ServiceError({
       ...facts,
       kind: 'unreachable',

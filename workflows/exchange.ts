@@ -75,7 +75,7 @@ export async function exchange(request: OperationRequest, options: SendOptions =
       milliseconds: performance.now() - start,
     }
   } catch (error) {
-    throw serviceError(error, `calling ${redactUrl(request.url)}`)
+    throw serviceError(error, `calling ${redactUrl(request.url)}`, request.url)
   }
 }
 

@@ -30,6 +30,13 @@ test('publish, call 200, secure, push, call without a token 401, call with one 2
     audiences: [resourceApps.ordersApi, 'api://orders'],
     step: (step) => steps.push(`${step.name}: ${step.ok ? 'ok' : 'failed'} ${step.message}`),
   })
-  expect(steps.join('\n')).toBe('')
+  expect(steps).toEqual([
+    'publish: ok 11 items are published to policywright-local.',
+    'call-open: ok GET https://policywright-local.azure-api.net/orders was answered 200.',
+    expect.stringMatching(/^secure: ok API orders accepts only tokens for .*read back and verified/),
+    'call-without-token: ok GET https://policywright-local.azure-api.net/orders was answered 401.',
+    expect.stringMatching(/^call-with-token: ok .*Protected and reachable: 401 without a token, 200 with one/),
+  ])
+  for (const page of ports.pages) expect(JSON.stringify(page)).not.toMatch(/eyJ/)
   expect(result.ok).toBe(true)
 })
