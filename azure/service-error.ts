@@ -136,7 +136,7 @@ function networkCodeOf(error: unknown): string | undefined {
     seen.add(at)
     const code = stringAt(at, 'code')
     const text = at instanceof Error ? at.message : ''
-    const named = [code, /\b(E[A-Z]{4,}(?:_[A-Z]+)?)\b/.exec(text)?.[1]].find(
+    const named = [/\b(E[A-Z]{4,}(?:_[A-Z]+)?)\b/.exec(text)?.[1], code].find(
       (one) => one !== undefined && NETWORK.has(one),
     )
     if (named !== undefined && named !== 'REQUEST_SEND_ERROR') return named
