@@ -61,7 +61,7 @@ function edits(text: string, dialect: 'rawxml' | 'xml', editOf: EditOf): Edit[] 
   }
   walk(parse(text, dialect), {
     expression(expression, owner) {
-      if (!expression.terminated) return
+      if (!expression.terminated || expression.verbatim) return
       if (owner.kind === 'element') add(expression, '')
       else if (owner.value !== undefined && owner.value.quote !== '') add(expression, owner.value.quote)
     },

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts'
 import { AMPERSAND } from './characters.ts'
 import { entityAt } from './entities.ts'
-import type { Dialect } from './tree.ts'
+import type { Dialect, Expression } from './tree.ts'
 
 /** A stretch of the document with its entities decoded, and the way back from each decoded character. */
 export interface Decoded {
@@ -34,8 +34,7 @@ export function decodeText(raw: string): string {
 }
 
 /**
- * Decodes a stretch of a document and keeps the map between both. Expressions may hold entities in either dialect, so this is
- * also how C# is read: the code to compile is `decode(document.text, expression.code).text`.
+ * Decodes a stretch of a document and keeps the map between both.
  */
 export function decode(text: string, where: Span): Decoded {
   const raw = text.slice(where.start, where.end)
@@ -80,6 +79,15 @@ export function decode(text: string, where: Span): Decoded {
       return index < 0 ? inside : (decodedEnds[index] ?? 0) + inside - (rawEnds[index] ?? 0)
     },
   }
+}
+
+/**
+ * The C# of an expression as it is compiled, and the way back to the document. Entities in it are decoded in either dialect,
+ * as they may be written in both, but not within CDATA.
+ */
+export function decodeCode(text: string, expression: Expression): Decoded {
+  const { code } = expression
+  return expression.verbatim ? plain(text.slice(code.start, code.end), code.start) : decode(text, code)
 }
 
 function plain(raw: string, start: number): Decoded {

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import { DOUBLE_QUOTE, OPEN_BRACE, SINGLE_QUOTE } from './characters.ts'
+import { DOUBLE_QUOTE, isSpace, OPEN_BRACE, SINGLE_QUOTE } from './characters.ts'
 import { namedValuesIn, splitParts } from './named-values.ts'
 import type {
   Attribute,
@@ -26,6 +26,7 @@ import type {
  */
 
 const NONE: readonly never[] = []
+const CDATA_OPEN = '<![CDATA['
 
 export class DocumentNode implements PolicyDocument {
   readonly kind = 'document'
@@ -229,6 +230,13 @@ export class ExpressionNode implements Expression {
     return this.source.slice(this.start, this.end)
   }
 
+  get verbatim(): boolean {
+    const { source, start } = this
+    let before = start - 1
+    while (before >= 0 && isSpace(source.charCodeAt(before))) before--
+    return before >= CDATA_OPEN.length - 1 && source.startsWith(CDATA_OPEN, before - CDATA_OPEN.length + 1)
+  }
+
   get namedValues(): readonly NamedValue[] {
     this.cached ??= namedValuesIn(this.source, this.start + 2, this.end)
     return this.cached
@@ -251,11 +259,13 @@ export class CDataNode implements CData {
   declare readonly kind: 'cdata'
   declare readonly start: number
   declare readonly end: number
+  declare readonly expression: ExpressionNode | undefined
 
-  constructor(start: number, end: number) {
+  constructor(start: number, end: number, expression: ExpressionNode | undefined) {
     this.kind = 'cdata'
     this.start = start
     this.end = end
+    this.expression = expression
   }
 }
 

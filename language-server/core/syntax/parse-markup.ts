@@ -1,6 +1,20 @@
-import { CLOSE_SQUARE, GREATER, isLetter, isSpace, LESS, LF, OPEN_SQUARE } from './characters.ts'
-import { CDataNode, CommentNode, InstructionNode } from './nodes.ts'
-import type { ParseState } from './parse-state.ts'
+import {
+  AT,
+  CLOSE_SQUARE,
+  GREATER,
+  isLetter,
+  isSpace,
+  LESS,
+  LF,
+  OPEN_SQUARE,
+  skipSpace,
+  trimEnd,
+} from './characters.ts'
+import { expressionEnd } from './csharp-boundary.ts'
+import { expressionFailed, reportUnbalanced } from './expression-mistakes.ts'
+import { CDataNode, CommentNode, ExpressionNode, InstructionNode } from './nodes.ts'
+import { type ParseState, quoted } from './parse-state.ts'
+import { beginsExpression, isFirstContent } from './parse-text.ts'
 import { indexWithin } from './scan-budget.ts'
 
 /** Reads `<!…`: a comment, CDATA or a DOCTYPE. */
@@ -63,11 +77,33 @@ function parseCData(state: ParseState, at: number): number {
   if (close < 0) {
     const end = brokenOffEnd(state, at)
     state.report('unterminated-cdata', { start: at, end: at + 9 }, "The CDATA section is not closed: expected ']]>'.")
-    state.add(new CDataNode(at, end))
+    state.add(new CDataNode(at, end, undefined))
     return end
   }
-  state.add(new CDataNode(at, close + 3))
+  state.add(new CDataNode(at, close + 3, isFirstContent(state) ? expressionWithin(state, at + 9, close) : undefined))
   return close + 3
+}
+
+/** CDATA spares an expression its escaping; the service sees its content as it sees any text. */
+function expressionWithin(state: ParseState, from: number, to: number): ExpressionNode | undefined {
+  const { text } = state
+  const start = skipSpace(text, from, to)
+  if (text.charCodeAt(start) !== AT || !beginsExpression(text, start)) return undefined
+  const owner = state.current.kind === 'element' ? state.current : undefined
+  const last = trimEnd(text, start, to)
+  const end = expressionEnd(text, start + 1, to, state.failure)
+  if (end === last) {
+    reportUnbalanced(state, start, owner)
+    return new ExpressionNode(text, start, end, true)
+  }
+  if (end < 0) {
+    const terminated = expressionFailed(state, { start, end: last }, owner)
+    return new ExpressionNode(text, start, last, terminated)
+  }
+  const rest = skipSpace(text, end, last)
+  const message = `Text behind the expression: an expression must be the whole text, but ${quoted(text, rest, last)} follows its closing '${text[end - 1]}'.`
+  state.report('text-after-value', { start: rest, end: last }, message, owner)
+  return undefined
 }
 
 export function parseInstruction(state: ParseState, at: number): number {

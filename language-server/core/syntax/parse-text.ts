@@ -31,7 +31,7 @@ export function beginsExpression(text: string, at: number): boolean {
 }
 
 /** True when only white space and comments stand before, so that an expression could be the whole text. */
-function isFirstContent(state: ParseState): boolean {
+export function isFirstContent(state: ParseState): boolean {
   if (state.current.kind === 'document') return false
   for (let index = state.top - 1; index >= state.mark; index--) {
     const node = state.nodes[index]

@@ -99,6 +99,18 @@ describe('expressions', () => {
     expect(attribute?.value?.parts.map(({ kind }) => kind)).toEqual(['text', 'named-value', 'text'])
   })
 
+  test('CDATA may hold one', () => {
+    const document = parse('<a><![CDATA[ @(x < "{{b}}") ]]></a>')
+    const expression = document.root && soleExpression(document.root)
+    expect(expression?.raw).toBe('@(x < "{{b}}")')
+    expect(expression?.verbatim).toBe(true)
+    expect(expression?.namedValues.map(({ name }) => name)).toEqual(['b'])
+    expect(mistakesOf(document)).toEqual([])
+    expect(mistakesOf(parse('<a><![CDATA[@(x]]></a>'))).toEqual(['unterminated-expression "@("'])
+    expect(mistakesOf(parse('<a><![CDATA[@(x) y]]></a>'))).toEqual(['text-after-value "y"'])
+    expect(mistakesOf(parse('<a><![CDATA[x @(y]]></a>'))).toEqual([])
+  })
+
   test('only the whole text can be one', () => {
     const document = parse('<a><!-- c --> @(x) <!-- d --></a>')
     expect(document.root && soleExpression(document.root)?.raw).toBe('@(x)')

@@ -45,6 +45,7 @@ export function pathAt(document: PolicyDocument, offset: number): NodePath {
       const { value } = found
       children = value !== undefined && touches(value, offset) ? value.parts : []
     } else if (found.kind === 'expression') children = found.namedValues
+    else if (found.kind === 'cdata' && found.expression !== undefined) children = [found.expression]
     else break
   }
   const around = path.reverse()
@@ -147,7 +148,8 @@ export function soleExpression(valueOrElement: AttributeValue | Element | undefi
     'parts' in valueOrElement ? valueOrElement.parts : valueOrElement.children
   let found: Expression | undefined
   for (const part of parts) {
-    if (part.kind === 'expression' && found === undefined) found = part
+    const expression = part.kind === 'cdata' ? part.expression : part.kind === 'expression' ? part : undefined
+    if (expression !== undefined && found === undefined) found = expression
     else if (part.kind === 'comment' || (part.kind === 'text' && part.raw.trim() === '')) continue
     else return undefined
   }
@@ -158,9 +160,11 @@ export function soleExpression(valueOrElement: AttributeValue | Element | undefi
 export function namedValuesOf(valueOrElement: AttributeValue | Element): readonly NamedValue[] {
   const parts: readonly (Content | ValuePart)[] =
     'parts' in valueOrElement ? valueOrElement.parts : valueOrElement.children
-  return parts.flatMap((part) =>
-    part.kind === 'named-value' ? [part] : part.kind === 'expression' ? part.namedValues : [],
-  )
+  return parts.flatMap((part) => {
+    if (part.kind === 'named-value') return [part]
+    const expression = part.kind === 'cdata' ? part.expression : part
+    return expression?.kind === 'expression' ? expression.namedValues : []
+  })
 }
 
 /** What to do at each kind of node; whatever is left out is passed by. */
@@ -216,9 +220,10 @@ function visitAttribute(each: Attribute, visitor: Visitor): void {
 
 function visitPart(part: Content | ValuePart, owner: Element | Attribute, visitor: Visitor): void {
   if (part.kind === 'named-value') visitor.namedValue?.(part, owner)
-  if (part.kind !== 'expression') return
-  visitor.expression?.(part, owner)
-  if (visitor.namedValue !== undefined) for (const each of part.namedValues) visitor.namedValue(each, owner)
+  const expression = part.kind === 'cdata' ? part.expression : part
+  if (expression?.kind !== 'expression') return
+  visitor.expression?.(expression, owner)
+  if (visitor.namedValue !== undefined) for (const each of expression.namedValues) visitor.namedValue(each, owner)
 }
 
 /** The tag-name spans of an element that are there: the open tag's and the close tag's. */

@@ -80,6 +80,8 @@ export interface Expression extends Span {
   readonly namedValues: readonly NamedValue[]
   /** False when the closing bracket is missing. */
   readonly terminated: boolean
+  /** True within CDATA, where nothing is decoded. */
+  readonly verbatim: boolean
 }
 
 /** `{{name}}` */
@@ -94,6 +96,8 @@ export interface Comment extends Span {
 }
 export interface CData extends Span {
   readonly kind: 'cdata'
+  /** The expression that is its whole content, if it is one; its code is as it stands, an `&lt;` in it is no entity. */
+  readonly expression: Expression | undefined
 }
 /** A processing instruction, an XML declaration or a DOCTYPE. */
 export interface Instruction extends Span {
