@@ -1,4 +1,5 @@
 import { ApiManagementClient } from '@azure/arm-apimanagement'
+import type { RestError } from '@azure/core-rest-pipeline'
 import { ClientSecretCredential } from '@azure/identity'
 import { loopbackHttpClient } from '../../azure/loopback-http-client.ts'
 import { startIdentityServer } from '../identity/identity-server.ts'
@@ -76,3 +77,29 @@ export async function startEmulatedAzure(options: Partial<ManagementOptions> = {
     },
   }
 }
+
+const { resourceGroup: rg, serviceName: svc } = localNames
+
+export const quick = { updateIntervalInMs: 1 }
+
+/** A document for any scope but the global one. */
+export const policyWith = (inbound = ''): string =>
+  `<policies><inbound><base />${inbound}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+export const createApi = (azure: EmulatedAzure, path = 'orders') =>
+  azure.client.api.beginCreateOrUpdateAndWait(rg, svc, path, { displayName: path, path, protocols: ['https'] }, quick)
+
+/** @throws Error when the work was not refused. */
+export const refusal = (work: Promise<unknown>): Promise<RestError> =>
+  work.then(
+    () => {
+      throw new Error('was not refused')
+    },
+    (error: RestError) => error,
+  )
