@@ -8,7 +8,6 @@ import type { Folders } from './folders.ts'
 interface Known {
   document: TextDocument
   settings: ServerSettings
-  choice: PathBinding
   offered: Resources | undefined
   /** Made anew when anything of it changes; the service goes by its identity. */
   options: Options | undefined
@@ -53,10 +52,12 @@ function sizeLimit(bound: Bound): number {
 export function createDocuments(service: PolicyService, folders: Folders): Documents {
   const open = new Map<string, Known>()
   const resources = new Map<string, Resources>()
+  /** By document; they outlive its being closed, since whoever opens it again means the same document. */
+  const choices = new Map<string, PathBinding>()
 
   const boundOf = (known: Known): Bound => {
     const path = folders.locate(known.document.uri)?.path
-    known.bound ??= bind({ path, settings: known.settings, choice: known.choice })
+    known.bound ??= bind({ path, settings: known.settings, choice: choices.get(known.document.uri) })
     return known.bound
   }
 
@@ -106,11 +107,9 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
 
   return {
     open(document, settings) {
-      const choice = open.get(document.uri)?.choice ?? {}
       open.set(document.uri, {
         document,
         settings,
-        choice,
         offered: undefined,
         options: undefined,
         bound: undefined,
@@ -148,12 +147,12 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
       forget(known)
     },
     choose(uri, choice) {
+      const before = choices.get(uri)
+      const scope = choice.scope === undefined ? before?.scope : (choice.scope ?? undefined)
+      const gateway = choice.gateway === undefined ? before?.gateway : (choice.gateway ?? undefined)
+      choices.set(uri, { ...(scope && { scope }), ...(gateway && { gateway }) })
       const known = open.get(uri)
-      if (known === undefined) return
-      const scope = choice.scope === undefined ? known.choice.scope : (choice.scope ?? undefined)
-      const gateway = choice.gateway === undefined ? known.choice.gateway : (choice.gateway ?? undefined)
-      known.choice = { ...(scope && { scope }), ...(gateway && { gateway }) }
-      forget(known)
+      if (known !== undefined) forget(known)
     },
     setResources(folder, found) {
       if (found === null) resources.delete(folder)

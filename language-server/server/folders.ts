@@ -6,7 +6,7 @@ export interface Folders {
   locate(uri: string): Located | undefined
 }
 
-export interface Located {
+interface Located {
   readonly folder: string
   readonly path: string
 }

@@ -31,7 +31,7 @@ export interface TestClient {
   stop(): Promise<void>
 }
 
-export interface PublishedDiagnostics {
+interface PublishedDiagnostics {
   readonly uri: string
   readonly version?: number
   readonly diagnostics: readonly Diagnostic[]

@@ -222,6 +222,15 @@ describe('the place of a document', () => {
     expect(await place(client)).toMatchObject({ scope: 'api', scopeFrom: 'path', gateway: 'consumption' })
   })
 
+  it('stays the chosen one when the document is opened again', async () => {
+    const client = await start({ folders: FOLDERS })
+    client.open(URI, '<policies />')
+    await client.connection.sendNotification(SET_PLACE_NOTIFICATION, { uri: URI, scope: 'product' })
+    client.close(URI)
+    client.open(URI, '<policies />')
+    expect(await place(client)).toMatchObject({ scope: 'product', scopeFrom: 'choice' })
+  })
+
   it('is told by the root where nothing else tells', async () => {
     const client = await start({ settings: { scope: 'product' } })
     client.open('untitled:a', '<!-- x --><fragment />')

@@ -64,7 +64,7 @@ function allOfRule(analysis: Analysis, { uri }: CodeActionInput, rule: string, f
 }
 
 /** The preferred fix of each finding, those left out that overlap an earlier one: the next run takes them. */
-export function preferredEdits(findings: readonly Finding[]): readonly (readonly Edit[])[] {
+function preferredEdits(findings: readonly Finding[]): readonly (readonly Edit[])[] {
   const taken: (readonly Edit[])[] = []
   for (const finding of findings) {
     const fix = finding.fixes?.().find((candidate) => candidate.preferred)

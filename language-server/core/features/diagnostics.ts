@@ -4,7 +4,7 @@ import { ruleNamed } from '../lint/rules.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { rangeOf } from './ranges.ts'
 
-export const SOURCE = 'policywright'
+const SOURCE = 'policywright'
 
 /** Gives the address of a rule's page. */
 export type RulePage = (rule: string) => string
@@ -17,7 +17,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 }
 
 /** What travels with a diagnostic, for clients that show more than its message. */
-export interface DiagnosticData {
+interface DiagnosticData {
   readonly why?: string
   readonly remedy?: string
   readonly serviceMessage?: string

@@ -46,7 +46,7 @@ function rankOf(name: string, spec: AttributeSpec): number {
   return name === 'id' ? 300 : spec.suggested ? 50 : 100
 }
 
-export function detailOf(spec: AttributeSpec): string {
+function detailOf(spec: AttributeSpec): string {
   const type = spec.values === undefined ? spec.type : spec.values.join(' | ')
   const unit = spec.unit === undefined ? '' : ` (${spec.unit})`
   const note = spec.required ? ', required' : spec.default === undefined ? '' : `, default ${spec.default}`

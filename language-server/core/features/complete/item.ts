@@ -31,7 +31,7 @@ export interface Offer {
   readonly about?: About
 }
 
-export interface About {
+interface About {
   readonly path: readonly string[]
   readonly attribute?: string
 }
@@ -65,9 +65,6 @@ function onOneLine({ text }: Analysis, { start, end }: Span, offset: number): Sp
     end: lineEnd === null ? end : offset + lineEnd.index,
   }
 }
-
-/** Literal text inside a snippet. */
-export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
 /** For editors that understand no snippets: each tab stop becomes its placeholder or its first choice. */
 export function withoutTabStops(snippet: string): string {

@@ -14,4 +14,4 @@ export function namesKnown(analysis: Analysis, list: keyof References, offered: 
   return analysis.options.resources?.[list] ?? unique([...(offered[list] ?? []), ...written])
 }
 
-export const unique = (names: readonly string[]): readonly string[] => [...new Set(names)].sort()
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)].sort()
