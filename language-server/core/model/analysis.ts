@@ -1,7 +1,8 @@
 import type { ElementSpec } from '../catalog/lookup.ts'
-import { type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
+import { type AttributeSpec, type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
 import { parse } from '../syntax/parse.ts'
-import type { Element, PolicyDocument } from '../syntax/tree.ts'
+import { childElements } from '../syntax/query.ts'
+import type { Attribute, Element, PolicyDocument } from '../syntax/tree.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
 import { collectExpressions, type ExpressionUse } from './expressions.ts'
 import type { DocumentOptions } from './options.ts'
@@ -28,9 +29,20 @@ export type Role =
   | 'unknown-child'
   | 'unknown'
 
+/** One attribute, and what the catalogue says of it in its place. */
+export interface AttributeMeaning {
+  readonly attribute: Attribute
+  readonly name: string
+  /** Undefined: not declared, or its element is not known. */
+  readonly spec: AttributeSpec | undefined
+}
+
 /** What one element of a document means. */
 export interface Meaning {
   readonly element: Element
+  readonly attributes: readonly AttributeMeaning[]
+  /** The element's child elements. */
+  readonly elements: readonly Element[]
   readonly role: Role
   readonly parent: Meaning | undefined
   /** The section that the element stands in; a section's own is itself. */
@@ -108,18 +120,28 @@ function kindOf(root: Element | undefined): DocumentKind {
 function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly Meaning[] {
   const meanings: Meaning[] = []
   const waiting: Meaning[] = []
-  const enter = (from: readonly { readonly kind: string }[], parent: Meaning | undefined): void => {
-    for (let at = from.length - 1; at >= 0; at--) {
-      const content = from[at]
-      if (content?.kind === 'element') waiting.push(meaningFor(content as Element, parent, kind, tree.text))
+  const enter = (elements: readonly Element[], parent: Meaning | undefined): void => {
+    for (let at = elements.length - 1; at >= 0; at--) {
+      const element = elements[at]
+      if (element !== undefined) waiting.push(meaningFor(element, parent, kind, tree.text))
     }
   }
-  enter(tree.children, undefined)
+  enter(childElements(tree), undefined)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     meanings.push(next)
-    enter(next.element.children, next)
+    enter(next.elements, next)
   }
   return meanings
+}
+
+const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
+
+function readAttributes({ attributes }: Element, spec: ElementSpec | undefined): readonly AttributeMeaning[] {
+  return attributes.map((attribute) => {
+    const { name } = attribute
+    const declared = spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined
+    return { attribute, name, spec: declared }
+  })
 }
 
 type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
@@ -127,12 +149,15 @@ type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
 function meaningFor(element: Element, parent: Meaning | undefined, kind: DocumentKind, text: string): Meaning {
   const { role, section, spec } = parent === undefined ? findRoot(element, kind) : findChild(element, parent)
   const variant = spec?.variants === undefined ? undefined : variantOf(spec, element, text)
+  const inForce = spec !== undefined && variant !== undefined ? withVariant(spec, variant) : spec
   return {
     element,
+    attributes: element.attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(element, inForce),
+    elements: childElements(element),
     role,
     parent,
     section,
-    spec: spec !== undefined && variant !== undefined ? withVariant(spec, variant) : spec,
+    spec: inForce,
     policy: spec?.policy,
     variantGateways: variant?.gateways,
   }

@@ -1,6 +1,6 @@
-import type { Attribute, Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
+import type { Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import type { Meaning } from './analysis.ts'
+import type { AttributeMeaning, Meaning } from './analysis.ts'
 import { readAttribute } from './value.ts'
 
 /** One mention of a name. The span covers the name alone. */
@@ -49,9 +49,9 @@ export function collectReferences(tree: PolicyDocument, meanings: readonly Meani
   }
   for (const meaning of meanings) {
     const { element } = meaning
-    for (const attribute of element.attributes) {
-      readParts(attribute.value?.parts ?? [], element, tree.text, found)
-      readName(attribute, meaning, tree.text, found)
+    for (const each of meaning.attributes) {
+      readParts(each.attribute.value?.parts ?? [], element, tree.text, found)
+      readName(each, element, tree.text, found)
     }
     readParts(element.children, element, tree.text, found)
   }
@@ -85,17 +85,13 @@ function mention(namedValue: NamedValue, element: Element, text: string): Refere
   return { name: namedValue.name, span: { start, end: start + namedValue.name.length }, element }
 }
 
-function readName(attribute: Attribute, meaning: Meaning, text: string, found: Collected): void {
-  const format = meaning.spec?.attributes[attribute.name]?.format
-  const list = format === undefined ? undefined : listOfFormat[format]
+function readName({ attribute, spec }: AttributeMeaning, element: Element, text: string, found: Collected): void {
+  const list = spec?.format === undefined ? undefined : listOfFormat[spec.format]
   if (list === undefined || attribute.value === undefined) return
   const value = readAttribute(attribute.value, text)
   if (value.kind !== 'literal' || value.text === '') return
   // Every policy that names a variable sets it, but `return-response`, which answers with one.
-  const reads = list === 'variablesSet' && meaning.element.name === 'return-response'
-  found[reads ? 'variablesRead' : list].push({
-    name: value.text,
-    span: { start: attribute.value.start, end: attribute.value.end },
-    element: meaning.element,
-  })
+  const reads = list === 'variablesSet' && element.name === 'return-response'
+  const { start, end } = attribute.value
+  found[reads ? 'variablesRead' : list].push({ name: value.text, span: { start, end }, element })
 }

@@ -44,11 +44,13 @@ export function withVariant(spec: ElementSpec, variant: Variant): ElementSpec {
   return merged
 }
 
-/** What an element of a spec cannot do without, and what it may hold only so many times. */
+/** What an element of a spec cannot do without, what it may hold only so many times, and in which order. */
 export interface Demands {
   readonly attributes: readonly string[]
   readonly children: readonly string[]
   readonly limited: ReadonlyMap<string, number>
+  /** The rank of each child; empty when they may stand in any order. One known from a schema only has none. */
+  readonly order: ReadonlyMap<string, number>
 }
 
 const demands = new WeakMap<ElementSpec, Demands>()
@@ -61,6 +63,11 @@ export function demandsOf(spec: ElementSpec): Demands {
     attributes: Object.keys(spec.attributes).filter((name) => spec.attributes[name]?.required),
     children: children.flatMap(([name, { min }]) => (min > 0 ? [name] : [])),
     limited: new Map(children.flatMap(([name, { max }]) => (max === undefined ? [] : [[name, max] as const]))),
+    order: new Map(
+      children.flatMap(([name, { undocumented }], rank) =>
+        spec.childOrder === 'any' || undocumented ? [] : [[name, rank] as const],
+      ),
+    ),
   }
   demands.set(spec, found)
   return found

@@ -1,4 +1,4 @@
-import { entityAt } from '../syntax/entities.ts'
+import { decodeText } from '../syntax/decode.ts'
 import type { AttributeValue, CData, Content, Element, Expression, ValuePart } from '../syntax/tree.ts'
 import type { Resources } from './options.ts'
 
@@ -17,19 +17,6 @@ const placeholder = /\$\{|\$\(|%\{|#\{|__[A-Za-z][\w.-]*__|\{\w+\}|<%/
 /** True when C# holds what a templating tool replaces; `{0}` and `__x__` are C# too. */
 export const hasPlaceholder = (code: string): boolean => /\$\{|%\{|#\{|<%/.test(code)
 
-/** Replaces the entities and character references that XML knows without a DTD; anything else stays as written. */
-export function decodeEntities(raw: string): string {
-  let decoded = ''
-  let from = 0
-  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
-    const entity = entityAt(raw, at)
-    if (entity === undefined) continue
-    decoded += raw.slice(from, at) + String.fromCodePoint(entity.codePoint)
-    from = at + entity.length
-  }
-  return from === 0 ? raw : decoded + raw.slice(from)
-}
-
 type Part = ValuePart | CData
 
 const named = (name: string, resources: Resources | undefined): string | undefined =>
@@ -41,7 +28,7 @@ export function readValue(parts: readonly Part[], text: string, resources?: Reso
   let expression: Expression | undefined
   for (const part of parts) {
     if (part.kind === 'expression') expression ??= part
-    else if (part.kind === 'text') literal += decodeEntities(part.raw)
+    else if (part.kind === 'text') literal += decodeText(part.raw)
     else if (part.kind === 'cdata') literal += text.slice(part.start + '<![CDATA['.length, part.end - ']]>'.length)
     else {
       const value = named(part.name, resources)

@@ -1,11 +1,9 @@
 import { SECTIONS, type Section } from '../../catalog/policy.ts'
 import type { Analysis } from '../../model/analysis.ts'
+import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Edit } from '../../text/edit.ts'
 import { appendChild, appendText, insertBefore, removeElement } from './elements.ts'
-
-export const elementsOf = (parent: Element): readonly Element[] =>
-  parent.children.filter((child) => child.kind === 'element')
 
 /** The first section of this name in a policy definition. */
 export const sectionElement = (analysis: Analysis, section: Section): Element | undefined =>
@@ -51,7 +49,7 @@ export function addSections(analysis: Analysis, sections: readonly Section[], co
   const byPlace = new Map<Element | undefined, string[]>()
   for (const section of sections) {
     const later: readonly string[] = SECTIONS.slice(SECTIONS.indexOf(section) + 1)
-    const next = elementsOf(root).find((element) => later.includes(element.name))
+    const next = childElements(root).find((element) => later.includes(element.name))
     const xml = sectionText(analysis, section, section === sections.at(-1) ? content : undefined)
     byPlace.set(next, [...(byPlace.get(next) ?? []), xml])
   }

@@ -3,7 +3,6 @@ import type { Meaning } from '../../model/analysis.ts'
 import type { Fix } from '../finding.ts'
 import { addAttributes, removeAttribute } from '../fixes/attributes.ts'
 import { childName, placeholder } from '../fixes/placeholders.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -22,10 +21,10 @@ export default rule({
   },
   check: (cx) => ({
     element(meaning) {
-      const { element, spec, role } = meaning
+      const { element, elements, spec, role } = meaning
       if (spec?.groups === undefined || role === 'unknown-child') return
       const present = new Set(element.attributes.map(({ name }) => name))
-      for (const child of elementsOf(element)) present.add(`<${child.name}>`)
+      for (const child of elements) present.add(`<${child.name}>`)
       for (const group of spec.groups) {
         const given = group.members.filter((member) => present.has(member))
         const fault = faultOf(group, given)

@@ -1,7 +1,7 @@
 import type { Meaning } from '../../model/analysis.ts'
+import { childElements } from '../../syntax/query.ts'
 import { removeAttribute } from '../fixes/attributes.ts'
 import { removeElement } from '../fixes/elements.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { type Context, type Report, rule } from '../rule.ts'
 
 type Fault = Omit<Report, 'element'>
@@ -62,7 +62,7 @@ function placeFault({ element, parent }: Meaning, { analysis }: Context): Fault 
       serviceMessage: 'Element <base/> is not allowed in global context',
     }
   }
-  const first = elementsOf(parent.element).find(({ name }) => name === 'base')
+  const first = childElements(parent.element).find(({ name }) => name === 'base')
   if (first !== undefined && first !== element) {
     return { message: `<base /> stands twice in ${parent.element.name}: the wider scope's policies would run twice.` }
   }
@@ -86,7 +86,7 @@ function contentFault({ element }: Meaning, { analysis }: Context): Fault | unde
       ],
     }
   }
-  return elementsOf(element).length > 0
+  return childElements(element).length > 0
     ? { message: '<base /> holds nothing, but has child elements.', fixes: () => [] }
     : undefined
 }

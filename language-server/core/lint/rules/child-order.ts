@@ -1,6 +1,6 @@
+import { demandsOf } from '../../model/spec.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Edit } from '../../text/edit.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -36,13 +36,14 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
-      if (spec?.childOrder !== 'sequence' || role === 'unknown-child') return
-      const order = Object.keys(spec.children).filter((name) => !spec.children[name]?.undocumented)
-      const ordered = elementsOf(element).filter(({ name }) => order.includes(name))
+    element({ element, elements, spec, role }) {
+      if (spec === undefined || elements.length < 2 || role === 'unknown-child') return
+      const { order } = demandsOf(spec)
+      const rank = ({ name }: Element): number => order.get(name) ?? -1
+      const ordered = order.size === 0 ? [] : elements.filter((child) => order.has(child.name))
       let latest: Element | undefined
       for (const child of ordered) {
-        if (latest === undefined || order.indexOf(child.name) >= order.indexOf(latest.name)) {
+        if (latest === undefined || rank(child) >= rank(latest)) {
           latest = child
           continue
         }
@@ -56,7 +57,7 @@ export default rule({
           fixes: () => [
             {
               title: `Put the children of <${element.name}> in order`,
-              edits: sorted(ordered, order, cx.analysis.text),
+              edits: sorted(ordered, rank, cx.analysis.text),
               preferred: true,
             },
           ],
@@ -67,10 +68,10 @@ export default rule({
 })
 
 /** Writes the elements in order into the places that they stand in, so that what is between them stays. */
-function sorted(elements: readonly Element[], order: readonly string[], text: string): readonly Edit[] {
+function sorted(elements: readonly Element[], rank: (element: Element) => number, text: string): readonly Edit[] {
   const wanted = elements
     .map((element, at) => ({ element, at }))
-    .sort((a, b) => order.indexOf(a.element.name) - order.indexOf(b.element.name) || a.at - b.at)
+    .sort((a, b) => rank(a.element) - rank(b.element) || a.at - b.at)
   return elements.flatMap(({ start, end }, at) => {
     const other = wanted[at]?.element
     if (other === undefined || other.start === start) return []

@@ -1,8 +1,8 @@
+import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Fix } from '../finding.ts'
 import { appendText, removeElement } from '../fixes/elements.ts'
 import { indentAt, layoutOf } from '../fixes/layout.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -48,8 +48,8 @@ export default rule({
 })
 
 function mergeFix(earlier: Element, later: Element, text: string): Fix {
-  const hasBase = elementsOf(earlier).some(({ name }) => name === 'base')
-  const moved = elementsOf(later).filter(({ name }) => name !== 'base' || !hasBase)
+  const hasBase = childElements(earlier).some(({ name }) => name === 'base')
+  const moved = childElements(later).filter(({ name }) => name !== 'base' || !hasBase)
   const separator = layoutOf(text).newline + indentAt(text, moved[0]?.start ?? later.start)
   const content = moved.map(({ start, end }) => text.slice(start, end)).join(separator)
   const edits = [removeElement(later, text), ...(content === '' ? [] : [appendText(earlier, content, text)])]

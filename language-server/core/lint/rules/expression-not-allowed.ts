@@ -17,11 +17,10 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { text } = cx.analysis
-      for (const attribute of element.attributes) {
-        const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
+      for (const { attribute, name, spec: expected } of attributes) {
         if (expected?.expression !== false || attribute.value === undefined) continue
         const value = readAttribute(attribute.value, text)
         if (value.kind !== 'expression') continue
@@ -29,7 +28,7 @@ export default rule({
           element,
           span: { start: value.expression.start, end: value.expression.end },
           ...(expected.disputed || expected.undocumented || spec.undocumented ? { severity: 'warning' } : {}),
-          message: `'${attribute.name}' of '${element.name}' takes no policy expression.`,
+          message: `'${name}' of '${element.name}' takes no policy expression.`,
         })
       }
       if (spec.text?.expression !== false) return

@@ -30,11 +30,10 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { text, options } = cx.analysis
-      for (const attribute of element.attributes) {
-        const expected = Object.hasOwn(spec.attributes, attribute.name) ? spec.attributes[attribute.name] : undefined
+      for (const { attribute, name, spec: expected } of attributes) {
         if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
         const value = readAttribute(attribute.value, text, options.resources)
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
@@ -46,8 +45,8 @@ export default rule({
           element,
           span: end > start ? { start, end } : { start: attribute.nameStart, end: attribute.nameEnd },
           ...(doubtful ? { severity: 'warning' } : {}),
-          message: `'${attribute.name}' ${fault}.`,
-          serviceMessage: `The '${attribute.name}' attribute is invalid - The value '${text.slice(start, end)}' is invalid.`,
+          message: `'${name}' ${fault}.`,
+          serviceMessage: `The '${name}' attribute is invalid - The value '${text.slice(start, end)}' is invalid.`,
           fixes: () =>
             (meant === undefined ? (expected.values ?? []) : [meant]).map((choice) => ({
               title: `Change to '${choice}'`,
@@ -87,7 +86,7 @@ const patterns: Partial<Record<AttributeSpec['type'], readonly [RegExp, string]>
 function faultOf(value: string, spec: AttributeSpec | TextSpec): string | undefined {
   const { values } = spec
   if (spec.type === 'enum' && values !== undefined) {
-    if (values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
+    if (values.includes(value) || values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
     return `must be ${values.map((each) => `'${each}'`).join(' or ')}, not '${value}'`
   }
   const [pattern, demand] = patterns[spec.type] ?? []

@@ -23,15 +23,14 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
-      const { attributes } = element
       const absent = demandsOf(spec).attributes.filter(
         (name) => !attributes.some((attribute) => attribute.name === name),
       )
       if (absent.length === 0) return
       // A misspelt name is one fault, which unknown-attribute reports.
-      const unknown = attributes.map(({ name }) => name).filter((name) => !Object.hasOwn(spec.attributes, name))
+      const unknown = attributes.filter((each) => each.spec === undefined).map(({ name }) => name)
       const missing = absent.flatMap((name) => {
         const attribute = spec.attributes[name]
         return attribute === undefined || nearest(name, unknown) !== undefined ? [] : [[name, attribute] as const]

@@ -1,6 +1,6 @@
 import type { Meaning } from '../../model/analysis.ts'
+import { childElements } from '../../syntax/query.ts'
 import { prependChild } from '../fixes/elements.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -44,6 +44,6 @@ export default rule({
 function isInherited({ element }: Meaning, { analysis }: Context): boolean {
   const { scope } = analysis.options
   if (scope === 'global' || scope === 'fragment') return false
-  const children = elementsOf(element)
+  const children = childElements(element)
   return !children.some(({ name }) => name === 'base') && !(element.name === 'backend' && children.length > 0)
 }

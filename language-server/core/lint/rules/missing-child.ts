@@ -1,10 +1,10 @@
 import { demandsOf, specOfChild } from '../../model/spec.ts'
 import { readValue, textParts } from '../../model/value.ts'
+import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import { appendChild, insertBefore } from '../fixes/elements.ts'
 import { minimalElement } from '../fixes/placeholders.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -30,10 +30,9 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, elements: children, spec, role }) {
       // Without its close tag nobody knows what belongs into the element.
       if (spec === undefined || role === 'unknown-child' || !(element.selfClosing || element.close)) return
-      const children = elementsOf(element)
       const absent = demandsOf(spec).children.filter((name) => !children.some((child) => child.name === name))
       if (absent.length === 0 || isFilledElsewhere(element, cx)) return
       const unknown = children.map(({ name }) => name).filter((name) => !Object.hasOwn(spec.children, name))
@@ -65,10 +64,10 @@ export default rule({
 /** A named value, a templating tool or a fragment may put the child there. */
 const isFilledElsewhere = (element: Element, { analysis }: Context): boolean =>
   readValue(textParts(element), analysis.text).kind === 'unknown' ||
-  elementsOf(element).some(({ name }) => name === 'include-fragment')
+  childElements(element).some(({ name }) => name === 'include-fragment')
 
 /** The first child that customarily follows one of this name. */
 function firstAfter(element: Element, name: string, order: readonly string[]): Element | undefined {
   const later = order.slice(order.indexOf(name) + 1)
-  return elementsOf(element).find((child) => later.includes(child.name))
+  return childElements(element).find((child) => later.includes(child.name))
 }

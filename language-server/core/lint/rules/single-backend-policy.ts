@@ -1,4 +1,4 @@
-import { elementsOf } from '../fixes/sections.ts'
+import { childElements } from '../../syntax/query.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -29,7 +29,7 @@ export default rule({
   check: (cx) => ({
     backend({ element, role }) {
       if (role !== 'section') return
-      const policies = elementsOf(element)
+      const policies = childElements(element)
       if (policies.length < 2) return
       cx.report({
         element,

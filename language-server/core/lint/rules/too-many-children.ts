@@ -1,6 +1,5 @@
 import { demandsOf } from '../../model/spec.ts'
 import { removeElement } from '../fixes/elements.ts'
-import { elementsOf } from '../fixes/sections.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -23,12 +22,12 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, elements, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { limited } = demandsOf(spec)
-      if (limited.size === 0) return
+      if (limited.size === 0 || elements.length < 2) return
       const counts = new Map<string, number>()
-      for (const child of elementsOf(element)) {
+      for (const child of elements) {
         const max = limited.get(child.name)
         if (max === undefined) continue
         const count = (counts.get(child.name) ?? 0) + 1

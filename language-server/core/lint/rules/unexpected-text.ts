@@ -1,8 +1,11 @@
 import type { Meaning } from '../../model/analysis.ts'
 import { specOfChild } from '../../model/spec.ts'
 import { readValue, textParts } from '../../model/value.ts'
+import type { Content } from '../../syntax/tree.ts'
 import type { Fix } from '../finding.ts'
 import { type Context, rule } from '../rule.ts'
+
+const SPACE = 32
 
 export default rule({
   id: 'unexpected-text',
@@ -25,9 +28,8 @@ export default rule({
       if (takesText(meaning)) return
       const { element, spec } = meaning
       const { text } = cx.analysis
-      const parts = textParts(element).filter(({ start, end }) => text.slice(start, end).trim() !== '')
-      const [first] = parts
-      if (first === undefined || readValue(parts, text).kind === 'unknown') return
+      const first = element.children.find((child) => isText(child, text))
+      if (first === undefined || readValue(textParts(element), text).kind === 'unknown') return
       const { start, end } = trimmed(text, first.start, first.end)
       const expected = Object.keys(spec?.children ?? {})
       cx.report({
@@ -43,6 +45,13 @@ export default rule({
     },
   }),
 })
+
+function isText({ kind, start, end }: Content, text: string): boolean {
+  if (kind === 'expression' || kind === 'named-value' || kind === 'cdata') return true
+  if (kind !== 'text') return false
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > SPACE) return true
+  return false
+}
 
 function takesText({ role, spec }: Meaning): boolean {
   if (role === 'root' || role === 'section') return false

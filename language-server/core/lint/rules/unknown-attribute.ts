@@ -23,11 +23,9 @@ export default rule({
     element(meaning) {
       const { element, spec, role } = meaning
       if (element.attributes.length === 0 || role === 'unknown-child' || role === 'base') return
-      const declared = spec?.attributes ?? (role === 'section' || role === 'root' ? {} : undefined)
-      if (declared === undefined) return
-      for (const attribute of element.attributes) {
-        const { name } = attribute
-        if (name === '' || Object.hasOwn(declared, name) || isForeign(name)) continue
+      if (spec === undefined && role !== 'section' && role !== 'root') return
+      for (const { attribute, name, spec: known } of meaning.attributes) {
+        if (known !== undefined || name === '' || isForeign(name)) continue
         cx.report({
           element,
           span: { start: attribute.nameStart, end: attribute.nameEnd },
