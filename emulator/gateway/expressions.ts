@@ -1,4 +1,8 @@
-import type { ContextModel, ExpressionHost } from '../../language-server/core/expression/context-model.ts'
+import type {
+  ContextModel,
+  ExpressionHost,
+  ResponseModel,
+} from '../../language-server/core/expression/context-model.ts'
 
 /** C# between `@(` and `)` or between `@{` and `}`, entities decoded and named values put in. */
 export interface ExpressionCode {
@@ -19,6 +23,12 @@ export interface RunnableExpression {
 export interface ExpressionEngine {
   /** @throws Error with a readable message when the code is not valid. */
   compile(source: ExpressionCode): RunnableExpression
+  /** True for the failure of a member that is known and not simulated: the caller is told, since the service would not fail. */
+  isNotSimulated(error: unknown): boolean
   /** The text of a result as C#'s `ToString()` gives it; empty for null. */
   toText(value: unknown): string
+  /** An `IResponse` to keep in a context variable. */
+  responseValue(response: ResponseModel): unknown
+  /** A `Jwt` to keep in a context variable. */
+  jwtValue(token: string): unknown
 }

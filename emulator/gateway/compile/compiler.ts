@@ -87,9 +87,11 @@ export function createCompiler(setting: CompilerSetting): Compiler {
       try {
         return expression.run(contextOf(exchange), state.ports)
       } catch (error) {
+        const message = `Expression evaluation failed. ${messageOf(error)}`
         throw fault({
           reason: 'ExpressionValueEvaluationFailure',
-          message: `Expression evaluation failed. ${messageOf(error)}`,
+          message,
+          ...(state.expressions.isNotSimulated(error) ? { answer: message } : {}),
           cause: error,
         })
       }

@@ -4,8 +4,7 @@ import { fault, PolicyFault } from '../pipeline/fault.ts'
 import { lastErrorOf } from '../pipeline/last-error.ts'
 import type { Outcome, Run } from '../pipeline/step.ts'
 import { checkClaims, type TokenDemands } from './claim-checks.ts'
-import { type DecodedToken, decodeToken } from './decode.ts'
-import { jwtValue } from './jwt-value.ts'
+import { type Claims, decodeToken } from './decode.ts'
 import type { IssuerKeys } from './open-id-store.ts'
 import { refusals, type TokenRefusal } from './refusals.ts'
 import { createVerifiedTokens } from './verified-tokens.ts'
@@ -22,6 +21,13 @@ export interface TokenPolicy {
   /** Replaces the text that the caller sees; it may use `context.LastError`. */
   readonly failedMessage: Read<string> | undefined
   readonly outputVariable: string | undefined
+  /** Makes the value of that variable. */
+  readonly jwtValue: (token: string) => unknown
+}
+
+interface Checked {
+  readonly text: string
+  readonly claims: Claims
 }
 
 export function tokenPolicy(policy: TokenPolicy): Run {
@@ -36,10 +42,10 @@ export function tokenPolicy(policy: TokenPolicy): Run {
     })
   }
 
-  const accept = (exchange: Exchange, token: DecodedToken, issuers: readonly IssuerKeys[]): Outcome => {
-    const refusal = checkClaims(token.claims, policy.demands(exchange, issuers), exchange.setting.ports.now())
+  const accept = (exchange: Exchange, { text, claims }: Checked, issuers: readonly IssuerKeys[]): Outcome => {
+    const refusal = checkClaims(claims, policy.demands(exchange, issuers), exchange.setting.ports.now())
     if (refusal) refuse(exchange, refusal)
-    if (policy.outputVariable !== undefined) exchange.setVariable(policy.outputVariable, jwtValue(token))
+    if (policy.outputVariable !== undefined) exchange.setVariable(policy.outputVariable, policy.jwtValue(text))
     return undefined
   }
 
@@ -54,7 +60,7 @@ export function tokenPolicy(policy: TokenPolicy): Run {
         if (refusal) refuse(exchange, refusal)
         verified.add(text, decoded, source.openId.generation)
       } else if (policy.requireSigned(exchange)) refuse(exchange, refusals.notSigned())
-      return accept(exchange, decoded, await issuersOf(source))
+      return accept(exchange, { text, claims: decoded.claims }, await issuersOf(source))
     } catch (error) {
       // Metadata that cannot be fetched: the token is refused as any other, with the caller's text if the policy has one.
       if (error instanceof PolicyFault && error.details.status === 401 && exchange.lastError === undefined)
@@ -70,7 +76,7 @@ export function tokenPolicy(policy: TokenPolicy): Run {
     const known = verified.get(text, source.openId.generation)
     if (known) {
       const issuers = issuersOf(source)
-      if (!(issuers instanceof Promise)) return accept(exchange, known, issuers)
+      if (!(issuers instanceof Promise)) return accept(exchange, { text, claims: known.claims }, issuers)
     }
     return check(exchange, text, source)
   }

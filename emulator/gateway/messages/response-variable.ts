@@ -1,3 +1,4 @@
+import type { ExpressionEngine } from '../expressions.ts'
 import type { Exchange, ResponseState } from '../pipeline/exchange.ts'
 import { responseModel } from '../pipeline/exchange-context.ts'
 import { fault } from '../pipeline/fault.ts'
@@ -7,11 +8,14 @@ import { MessageBody } from '../pipeline/message-body.ts'
 /** The response that stands behind each value that `send-request` put into a variable. */
 const responses = new WeakMap<object, ResponseState>()
 
-/** Makes the value that expressions see as `IResponse`. */
-export function responseValue(response: ResponseState): object {
-  const value = responseModel(response)
-  responses.set(value, response)
-  return value
+/** Keeps a response in a variable, where expressions see it as an `IResponse`. */
+export function keepResponse(
+  exchange: Exchange,
+  { name, response, engine }: { name: string; response: ResponseState; engine: ExpressionEngine },
+): void {
+  const value = engine.responseValue(responseModel(response))
+  if (typeof value === 'object' && value !== null) responses.set(value, response)
+  exchange.setVariable(name, value)
 }
 
 /** A copy of the response in a variable, to be changed and sent. @throws PolicyFault when there is none. */

@@ -1,7 +1,7 @@
 import { CompileError } from '../compile/compile-error.ts'
 import { handler } from '../handler.ts'
 import { outgoingRequest } from '../messages/outgoing-request.ts'
-import { responseValue } from '../messages/response-variable.ts'
+import { keepResponse } from '../messages/response-variable.ts'
 import { PolicyFault } from '../pipeline/fault.ts'
 
 /** https://learn.microsoft.com/azure/api-management/send-request-policy */
@@ -10,11 +10,11 @@ export default handler('send-request', (element, compiler) => {
   if (!variable) throw new CompileError('the attribute "response-variable-name" is missing')
   const ignoreError = compiler.literal(element, 'ignore-error') === 'true'
   const request = outgoingRequest(element, compiler)
-  const { ports } = compiler.state
+  const { expressions: engine, ports } = compiler.state
   return async (exchange) => {
     const name = variable(exchange)
     try {
-      exchange.setVariable(name, responseValue(await ports.fetch(await request(exchange))))
+      keepResponse(exchange, { name, engine, response: await ports.fetch(await request(exchange)) })
     } catch (error) {
       if (!ignoreError || !(error instanceof PolicyFault)) throw error
       exchange.trace.say(`Ignored: ${error.message}`)

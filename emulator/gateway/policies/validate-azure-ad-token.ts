@@ -46,6 +46,7 @@ export default handler('validate-azure-ad-token', (element, compiler) => {
     failedStatus: compiler.number(element, 'failed-validation-httpcode', 401),
     failedMessage: compiler.text(element, 'failed-validation-error-message'),
     outputVariable: compiler.literal(element, 'output-token-variable-name'),
+    jwtValue: compiler.state.expressions.jwtValue,
   })
 })
 

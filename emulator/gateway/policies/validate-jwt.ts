@@ -38,6 +38,7 @@ export default handler('validate-jwt', (element, compiler) => {
     failedStatus: compiler.number(element, 'failed-validation-httpcode', 401),
     failedMessage: compiler.text(element, 'failed-validation-error-message'),
     outputVariable: compiler.literal(element, 'output-token-variable-name'),
+    jwtValue: compiler.state.expressions.jwtValue,
   })
 })
 
