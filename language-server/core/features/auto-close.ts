@@ -4,7 +4,8 @@ import { holderAt } from './complete/location.ts'
 
 /**
  * What to insert behind a `>` or `/` that was just typed at the offset, as a snippet; undefined where nothing is to be closed.
- * `<inbound>` gets its close tag, `</` the name of the innermost open element, and `<base /` its `>`.
+ * `<inbound>` gets its close tag and `</` the name of the innermost open element. `<base /` gets nothing: whoever types `/` types the
+ * `>` in the same breath, and would have two.
  */
 export function autoClose(analysis: Analysis, offset: number, character: '>' | '/'): string | undefined {
   if (analysis.text.charAt(offset - 1) !== character) return undefined
@@ -34,17 +35,9 @@ function lacksClose(element: Element): boolean {
 }
 
 function behindSlash(analysis: Analysis, offset: number): string | undefined {
-  const { text } = analysis
+  if (analysis.text.charAt(offset - 2) !== '<') return undefined
   const holder = holderAt(analysis, offset)
-  if (text.charAt(offset - 2) === '<') return holder === undefined ? undefined : behindCloseStart(text, holder, offset)
-  if (holder === undefined || offset <= holder.nameEnd || text.charAt(offset) === '>') return undefined
-  const inValue = holder.attributes.some(
-    ({ value }) => value !== undefined && value.start < offset && offset <= Math.max(value.end, value.start),
-  )
-  const inTag = offset - 1 <= holder.openEnd && text.charAt(offset - 2).trim() === ''
-  return inTag && !inValue && holder.close?.start !== offset - 2 && text.charAt(holder.openEnd - 1) !== '>'
-    ? '>'
-    : undefined
+  return holder === undefined ? undefined : behindCloseStart(analysis.text, holder, offset)
 }
 
 /** The tag that begins with this `</` may already be taken for the holder's own close tag. */
