@@ -1,5 +1,6 @@
 // Makes policywright.vsix: `node scripts/package.mjs [--out FILE] [--no-build]`.
-import { statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.mjs'
 import { root } from './root.mjs'
@@ -8,6 +9,7 @@ import { root } from './root.mjs'
 export async function packageExtension({ out = root('policywright.vsix'), build = true } = {}) {
   if (build) await bundle()
   const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce')
+  mkdirSync(path.dirname(out), { recursive: true })
   await createVSIX({ cwd: root(), packagePath: out, dependencies: false, allowMissingRepository: true })
   const files = await listFiles({ cwd: root(), packageManager: PackageManager.None })
   return { out, bytes: statSync(out).size, files: files.sort() }

@@ -42,15 +42,15 @@ export function rulePage({ id, severity, summary, why, remedy, examples }: Rule)
     markdownNotice,
     `# ${id}`,
     '',
-    summary,
+    prose(summary),
     '',
     `Severity: ${severity}`,
     '',
     '## Why',
     '',
-    why,
+    prose(why),
     '',
-    ...(remedy === undefined ? [] : ['## What to do', '', remedy, '']),
+    ...(remedy === undefined ? [] : ['## What to do', '', prose(remedy), '']),
     ...example('Reported', examples.bad),
     ...example('Not reported', examples.good),
   ].join('\n')
@@ -69,7 +69,14 @@ function withoutMargin(document: string): readonly string[] {
     .split('\n')
   const margins = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
   const margin = Math.min(...margins)
-  return lines.map((line) => line.slice(Math.min(margin, line.length - line.trimStart().length)))
+  return lines.map((line) => shortened(line.slice(Math.min(margin, line.length - line.trimStart().length))))
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|')
+/** An example of what is too large is not printed in full. */
+const shortened = (line: string): string =>
+  line.length > 200 ? `${line.slice(0, 80)}… (${line.length} characters)` : line
+
+/** Rules speak of tags and entities, which Markdown would take for its own. */
+const prose = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+const cell = (text: string): string => prose(text).replaceAll('|', '\\|')

@@ -55,7 +55,11 @@ export async function runHeadless(): Promise<number> {
       step: ({ name, ok: passed, message }) => console.log(`${passed ? 'ok    ' : 'FAILED'} ${name}: ${message}`),
     })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    console.log(ok ? `The main job works: ${steps.length} steps in ${seconds} s.` : `The main job stopped after ${steps.length} steps.`)
+    console.log(
+      ok
+        ? `The main job works: ${steps.length} steps in ${seconds} s.`
+        : `The main job stopped after ${steps.length} steps.`,
+    )
     return ok ? 0 : 1
   } finally {
     await local.stop()

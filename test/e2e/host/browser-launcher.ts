@@ -72,14 +72,14 @@ function watchOffSite(page: Page, authority: string): Set<string> {
 
 /** The npm package names a service worker for its own wrapper, which VS Code's plain server does not serve. */
 async function withoutServiceWorker(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+  await page.addInitScript(`
     const original = Element.prototype.getAttribute
-    Element.prototype.getAttribute = function (name: string) {
+    Element.prototype.getAttribute = function (name) {
       const value = original.call(this, name)
       if (name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration' || !value) return value
       const configuration = JSON.parse(value)
       if (configuration.productConfiguration) delete configuration.productConfiguration.serviceWorker
       return JSON.stringify(configuration)
     }
-  })
+  `)
 }

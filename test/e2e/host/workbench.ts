@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 
 /** What a person does in VS Code, as functions of its page. Selectors are those of VS Code 1.139. */
@@ -16,15 +17,29 @@ export const notification = (page: Page, text: string | RegExp): Locator =>
 export const editorOf = (page: Page, file: string): Locator =>
   page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`).first()
 
+/** Opens the palette (F1) or the list of files and types into it; one that closes under the typing is opened again. */
+export async function openQuickInput(page: Page, key: 'F1' | 'ControlOrMeta+P', text: string): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    await page.keyboard.press(key)
+    const typed = await quickInput(page)
+      .fill(text, { timeout: 2000 })
+      .then(
+        () => true,
+        () => false,
+      )
+    if (typed) return
+    await page.keyboard.press('Escape')
+  }
+  throw new Error('the palette did not open')
+}
+
 /**
  * Runs a command from the palette. An open palette does not refresh when an extension adds its commands, so it is closed
  * and opened again until the command is there.
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
   for (let tries = 0; ; tries++) {
-    await page.keyboard.press('F1')
-    await quickInput(page).waitFor()
-    await quickInput(page).fill(`>${title}`)
+    await openQuickInput(page, 'F1', `>${title}`)
     const row = quickRow(page, title)
     if (await appears(row, 1500)) return row.click()
     if (tries === 20) throw new Error(`no command "${title}" in the palette`)
@@ -34,21 +49,18 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Opens a file of the workspace by its path and waits for its text. */
 export async function openFile(page: Page, file: string): Promise<Locator> {
-  for (let tries = 0; ; tries++) {
-    await page.keyboard.press('ControlOrMeta+P')
-    await quickInput(page).waitFor()
-    await quickInput(page).fill(file)
-    const row = quickRow(page, file.split('/').at(-1) ?? file)
+  const editor = editorOf(page, file)
+  for (let tries = 0; tries < 20; tries++) {
+    await openQuickInput(page, 'ControlOrMeta+P', file)
+    // Several files have the same name: the row is told by its folder, which VS Code shows behind the name.
+    const row = quickRow(page, new RegExp(`${path.basename(file)}.*${path.dirname(file)}`))
     if (await appears(row, 2000)) {
-      await page.keyboard.press('Enter')
-      break
+      await row.click()
+      if (await appears(editor.locator('.view-line').first(), 10_000)) return editor
     }
-    if (tries === 20) throw new Error(`no file "${file}" in the workspace`)
     await page.keyboard.press('Escape')
   }
-  const editor = editorOf(page, file)
-  await editor.locator('.view-line').first().waitFor()
-  return editor
+  throw new Error(`no file "${file}" in the workspace`)
 }
 
 /** Chooses a row of the open quick pick. */

@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Session, startSession } from '../host/session.ts'
+import {
+  appears,
+  clickLine,
+  openFile,
+  openQuickInput,
+  quickRow,
+  runCommand,
+  save,
+  suggestion,
+  visibleText,
+  waitForCompletion,
+} from '../host/workbench.ts'
+
+describe('editing a policy', () => {
+  let session: Session
+  const file = 'apis/orders/policy.xml'
+  const operation = 'apis/orders/operations/get-order/policy.xml'
+  const onDisk = (): string => readFileSync(path.join(session.workspace, file), 'utf8')
+
+  beforeAll(async () => {
+    session = await startSession()
+  })
+  afterAll(() => session?.close())
+
+  test('a policy document is an APIM Policy, with its scope in the status bar', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await page.locator('.statusbar-item a', { hasText: 'APIM Policy' }).first().waitFor()
+    await page.locator('.statusbar-item a', { hasText: 'API, any gateway' }).first().waitFor()
+  })
+
+  test('completion offers the policies of the section, and accepting one writes its snippet', async () => {
+    const { page } = session
+    const editor = await openFile(page, file)
+    await clickLine(page, editor, '<base />')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('<val')
+    await waitForCompletion(page, 'validate-jwt')
+    expect(await suggestion(page, 'validate-status-code').isVisible()).toBe(false)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await session.picture('completion')
+    await suggestion(page, 'validate-azure-ad-token').click()
+    await expect.poll(() => visibleText(editor)).toContain('<validate-azure-ad-token')
+    await page.keyboard.press('Escape')
+  })
+
+  test('a misspelt policy is marked, and its quick fix corrects it', async () => {
+    const { page } = session
+    writeFileSync(
+      path.join(session.workspace, operation),
+      '<policies>\n  <inbound>\n    <base />\n    <set-heder name="x-order" exists-action="override">\n      <value>@(context.Request.MatchedParameters["id"])</value>\n    </set-heder>\n  </inbound>\n</policies>\n',
+    )
+    const editor = await openFile(page, operation)
+    await editor.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
+    await editor
+      .locator('.view-line', { hasText: '<set-heder' })
+      .first()
+      .click({ position: { x: 60, y: 8 } })
+    await page.keyboard.press('ControlOrMeta+.')
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'set-header' }).first()
+    await fix.waitFor()
+    await session.picture('quick-fix')
+    await fix.click()
+    await expect.poll(() => visibleText(editor)).toContain('</set-header>')
+    await save(page)
+    await editor.locator('.squiggly-error').first().waitFor({ state: 'detached' })
+  })
+
+  test('hovering a policy tells what it does', async () => {
+    const { page } = session
+    const editor = await openFile(page, operation)
+    await editor
+      .locator('.view-line', { hasText: '<set-header' })
+      .locator('span span', { hasText: 'set-header' })
+      .first()
+      .hover()
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'set-header' }).first()
+    await hover.waitFor()
+    await session.picture('hover')
+  })
+
+  test('the palette has every command under APIM, and the workbench asks no outside host', async () => {
+    const { page, vscode } = session
+    await runCommand(page, 'APIM: Show Language Server Log')
+    for (const title of [
+      'Fetch Policy',
+      'Push Policy',
+      'Secure API with Managed Identity',
+      'Call Protected Operation',
+    ]) {
+      await openQuickInput(page, 'F1', `>APIM: ${title}`)
+      expect(await appears(quickRow(page, title), 5000), title).toBe(true)
+      await page.keyboard.press('Escape')
+    }
+    expect([...vscode.offSite]).toEqual([])
+  })
+
+  test('what was accepted is in the file once it is saved', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await save(page)
+    await expect.poll(onDisk).toContain('<validate-azure-ad-token')
+  })
+})

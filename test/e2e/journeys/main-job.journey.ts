@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resourceApps } from '../../../emulator/local/names.ts'
+import { type Session, startSession } from '../host/session.ts'
+import {
+  editorOf,
+  notification,
+  openFile,
+  pick,
+  quickInput,
+  runCommand,
+  visibleText,
+  webview,
+} from '../host/workbench.ts'
+
+/** The mission, by the palette only: fetch, secure, push, refused without a token, accepted with one. */
+describe('the main job', () => {
+  let session: Session
+  const file = 'apis/orders/policy.xml'
+  const onDisk = (): string => readFileSync(path.join(session.workspace, file), 'utf8')
+
+  beforeAll(async () => {
+    session = await startSession()
+  })
+  afterAll(() => session?.close())
+
+  /** Closes what earlier steps said, so that the next message is a new one. */
+  const quiet = async (): Promise<void> => {
+    await runCommand(session.page, 'Notifications: Clear All Notifications')
+  }
+
+  test('the local instance starts without a subscription', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await runCommand(page, 'APIM: Start Local Instance')
+    await notification(page, 'The local instance runs').waitFor({ timeout: 60_000 })
+    await runCommand(page, 'View: Show API Management')
+    await page.locator('.monaco-list-row', { hasText: 'Local instance' }).first().waitFor()
+    await page.locator('.monaco-list-row', { hasText: 'APIs' }).first().click()
+    await page.locator('.monaco-list-row', { hasText: 'Orders' }).first().waitFor()
+    await session.picture('explorer')
+    await quiet()
+  })
+
+  test('Fetch Policy brings the policy of an API into its file', async () => {
+    const { page } = session
+    await runCommand(page, 'APIM: Fetch Policy')
+    await pick(page, /all operations/)
+    await notification(page, /policy of API orders/).waitFor()
+    await editorOf(page, file).locator('.view-line').first().waitFor()
+    await quiet()
+  })
+
+  test('Call Protected Operation says that the API is not protected yet', async () => {
+    const { page } = session
+    await runCommand(page, 'APIM: Call Protected Operation')
+    await pick(page, 'List orders')
+    await webview(page).locator('#verdict', { hasText: 'Not protected' }).waitFor({ timeout: 60_000 })
+    await session.picture('not-protected')
+    await quiet()
+  })
+
+  test('Secure API with Managed Identity shows the change and pushes it', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await runCommand(page, 'APIM: Secure API with Managed Identity')
+    await pick(page, 'Orders')
+    await pick(page, 'All operations')
+    await pick(page, 'validate-jwt')
+    await pick(page, 'An app registration of this API')
+    await quickInput(page).fill(resourceApps.ordersApi)
+    await page.keyboard.press('Enter')
+    await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
+    await session.picture('secure')
+    await pick(page, 'Secure')
+    await notification(page, 'accepts only tokens for').waitFor({ timeout: 60_000 })
+    expect(onDisk()).toContain('<validate-jwt')
+    expect(onDisk()).toContain('{{tenantId}}')
+  })
+
+  test('the proof is offered: refused without a token, accepted with one', async () => {
+    const { page } = session
+    await notification(page, 'accepts only tokens for').locator('.monaco-button', { hasText: 'Call It Now' }).click()
+    await pick(page, 'List orders')
+    await webview(page).locator('#verdict', { hasText: 'Protected and reachable' }).waitFor({ timeout: 60_000 })
+    const statuses = await webview(page).locator('.status').allTextContents()
+    expect(statuses.map((text) => text.trim().slice(0, 3))).toEqual(['401', '200'])
+    await session.picture('proof')
+    await quiet()
+  })
+
+  test('Push Policy shows the difference, writes it, and reads it back', async () => {
+    const { page } = session
+    const secured = onDisk()
+    writeFileSync(
+      path.join(session.workspace, file),
+      secured.replace(
+        '<outbound>',
+        '<outbound>\n    <set-header name="x-seen" exists-action="override"><value>yes</value></set-header>',
+      ),
+    )
+    const editor = await openFile(page, file)
+    await expect.poll(() => visibleText(editor)).toContain('x-seen')
+    await runCommand(page, 'APIM: Push Policy')
+    await page.locator('.monaco-diff-editor').first().waitFor()
+    await pick(page, 'Push')
+    await notification(page, 'read back and verified').waitFor({ timeout: 60_000 })
+    await quiet()
+  })
+
+  test('a policy that the service refuses is marked on its line, and nothing is lost', async () => {
+    const { page } = session
+    const good = onDisk()
+    const bad = good.replace(
+      '<set-header name="x-seen"',
+      '<set-backend-service backend-id="no-such-back-end" />\n    <set-header name="x-seen"',
+    )
+    writeFileSync(path.join(session.workspace, file), bad)
+    const editor = await openFile(page, file)
+    await expect.poll(() => visibleText(editor)).toContain('no-such-back-end')
+    await runCommand(page, 'APIM: Push Policy')
+    await pick(page, /^.*Push( anyway)?$/)
+    await notification(page, /refused|not pushed/).waitFor({ timeout: 60_000 })
+    expect(onDisk()).toBe(bad)
+    writeFileSync(path.join(session.workspace, file), good)
+    await quiet()
+  })
+
+  test('a dead instance ends in a clear message', async () => {
+    const { page } = session
+    await runCommand(page, 'APIM: Stop Local Instance')
+    await notification(page, 'The local instance is stopped').waitFor()
+    await openFile(page, file)
+    await runCommand(page, 'APIM: Push Policy')
+    await notification(page, 'There is no instance to talk to').waitFor()
+  })
+})
