@@ -35,7 +35,9 @@ export async function withAnswers(terminal: Terminal, output: string, run: () =>
   try {
     return await run()
   } catch (error) {
-    const known = isServiceError(error) || (error instanceof Error && error.name === 'WorkspaceFileError')
+    const known =
+      isServiceError(error) ||
+      (error instanceof Error && ['WorkspaceFileError', 'UnknownNameError'].includes(error.name))
     if (!known) throw error
     if (output === 'json')
       terminal.out(

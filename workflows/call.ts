@@ -16,6 +16,11 @@ import { predict } from './predict.ts'
 import { audienceFor, readTokenChecks, type TokenCheck } from './token-checks.ts'
 import { judge, type Verdict } from './verdict.ts'
 
+/** A name that was given does not exist on the instance; the message lists those that do. */
+export class UnknownNameError extends Error {
+  override readonly name = 'UnknownNameError'
+}
+
 export interface CallOptions {
   readonly ports: Ports
   readonly instance: InstancePort
@@ -188,8 +193,8 @@ async function chooseOperation(
   return operation && { api, operation }
 }
 
-const absent = (what: string, known: readonly string[]): Error =>
-  new Error(
+const absent = (what: string, known: readonly string[]): UnknownNameError =>
+  new UnknownNameError(
     `There is no ${what} on the instance. ${known.length === 0 ? 'There is none at all.' : `There is: ${known.join(', ')}.`}`,
   )
 

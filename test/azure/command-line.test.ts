@@ -1,0 +1,220 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { dispatch } from '../../cli/dispatch.ts'
+import { developer, resourceApps } from '../../emulator/local/names.ts'
+import { writeStateFile } from '../../emulator/local/state-file.ts'
+import { sample, startLocal } from './local.ts'
+
+let local: Awaited<ReturnType<typeof startLocal>>
+let root: string
+beforeAll(async () => {
+  local = await startLocal()
+  vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'home'))
+  await writeStateFile(local.endpoints)
+  root = path.join(local.root, 'workspace')
+  await cp(sample, root, { recursive: true })
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await local.stop()
+})
+beforeEach(() => {
+  for (const name of ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_SUBSCRIPTION_ID'])
+    vi.stubEnv(name, undefined)
+})
+
+async function run(...args: readonly string[]) {
+  const written = { out: '', err: '' }
+  const terminal = {
+    cwd: root,
+    out: (text: string) => {
+      written.out += text
+    },
+    err: (text: string) => {
+      written.err += text
+    },
+    readInput: async () => '',
+  }
+  const code = await dispatch(args, terminal)
+  return {
+    code,
+    ...written,
+    get json() {
+      return JSON.parse(written.out) as Record<string, unknown>
+    },
+  }
+}
+
+const file = 'apis/orders/policy.xml'
+
+test('secure, push and call work head to tail with AZURE_* credentials', async () => {
+  vi.stubEnv('AZURE_TENANT_ID', local.endpoints.tenantId)
+  vi.stubEnv('AZURE_CLIENT_ID', developer.clientId)
+  vi.stubEnv('AZURE_CLIENT_SECRET', developer.clientSecret)
+  const before = await run('call', 'orders', 'list-orders', '--no-token', '--output', 'json')
+  expect(before).toMatchObject({ code: 1, json: { verdict: { name: 'not-protected' } } })
+
+  const secured = await run(
+    'secure',
+    'orders',
+    '--audience',
+    resourceApps.ordersApi,
+    '--policy',
+    'validate-jwt',
+    '--file-only',
+    '--yes',
+    '--output',
+    'json',
+  )
+  expect(secured).toMatchObject({ code: 0, json: { status: 'written' } })
+  expect((await run('diff', file)).out).toContain('+ \t\t<validate-jwt id="policywright-validate-token"')
+  const again = await run(
+    'secure',
+    'orders',
+    '--audience',
+    resourceApps.ordersApi,
+    '--policy',
+    'validate-jwt',
+    '--yes',
+    '--output',
+    'json',
+  )
+  expect(again).toMatchObject({ code: 0, json: { status: 'secured', created: ['named value tenantId'] } })
+  expect(await run('push', file, '--yes')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('already is what the file says'),
+  })
+  expect(await run('diff', file)).toMatchObject({ code: 0 })
+
+  const after = await run('call', 'orders', 'list-orders', '--output', 'json')
+  expect(after).toMatchObject({
+    code: 0,
+    json: {
+      verdict: { name: 'protected' },
+      without: { response: { status: 401 } },
+      with: { response: { status: 200 } },
+    },
+  })
+  expect(after.out).not.toMatch(/eyJ/)
+  expect((await run('call', 'orders', 'get-order', '--param', 'id=1', '--token-only')).out).toContain(
+    '**Accepted with a token (200).**',
+  )
+})
+
+test('fetch, publish and their answers', async () => {
+  expect(await run('fetch', '--all', '--root', 'elsewhere', '--output', 'json')).toMatchObject({
+    code: 0,
+    json: { kept: [] },
+  })
+  expect(await run('fetch', '--api', 'orders', '--root', 'elsewhere')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('already is the policy'),
+  })
+  expect(await run('publish', 'elsewhere', '--yes', '--output', 'json')).toMatchObject({
+    code: 0,
+    json: { status: 'published' },
+  })
+})
+
+test('errors stop a push, and --yes does not answer that', async () => {
+  const text = await readFile(path.join(root, file), 'utf8')
+  await writeFile(path.join(root, file), text.replace('<set-backend-service', '<set-backend-servise'))
+  const pushed = await run('push', file, '--yes')
+  expect(pushed.code).toBe(1)
+  expect(pushed.out).toMatch(/^apis\/orders\/policy\.xml:\d+:\d+ error /)
+  await writeFile(path.join(root, file), text)
+})
+
+test('a change behind your back stops a push, and --yes does not answer that', async () => {
+  const ref = { kind: 'product', product: 'starter' } as const
+  await run('fetch', '--product', 'starter')
+  const live = await local.instance.getPolicy(ref)
+  await local.instance.putPolicy(ref, (live?.text ?? '').replace('100', '200'), { ifMatch: live?.etag ?? '' })
+  const mine = path.join(root, 'products/starter/policy.xml')
+  await writeFile(mine, (await readFile(mine, 'utf8')).replace('100', '300'))
+  expect(await run('push', 'products/starter/policy.xml', '--yes', '--output', 'json')).toMatchObject({
+    code: 1,
+    json: { status: 'conflict' },
+  })
+  expect((await local.instance.getPolicy(ref))?.text).toContain('200')
+})
+
+describe('wrong usage ends with 2 and one line', () => {
+  test.each<[readonly string[], string]>([
+    [['push'], 'name a policy'],
+    [['push', '../x/policy.xml'], 'outside the root'],
+    [['push', 'notes.xml'], 'whose policy it is'],
+    [['push', file], 'give --yes'],
+    [['diff', 'apis/none/policy.xml'], 'does not exist'],
+    [['fetch', '--operation', 'x'], '--operation needs --api'],
+    [['fetch', '--api', 'a', '--product', 'b'], 'name one of'],
+    [['secure', 'orders', '--policy', 'x'], 'is not one of'],
+    [['secure', 'orders', '--caller-object-id', 'x'], 'is not a GUID'],
+    [['secure', 'orders', '--policy', 'validate-jwt', '--yes'], 'Which audience'],
+    [['call', 'orders', 'list-orders', '--param', 'x'], 'NAME=VALUE'],
+    [['call', 'orders', 'list-orders', '--body', '@none'], 'cannot be read'],
+    [['call', 'orders', 'list-orders', '--no-token', '--token-only'], 'exclude each other'],
+    [['call', 'orders', 'list-orders', '--output', 'xml'], 'text, json'],
+    [['call', 'orders', 'list-orders', '--instance', 'prod'], "knows 'local' only"],
+    [['call', 'orders', 'list-orders', '--service', 's'], 'needs --subscription'],
+    [
+      [
+        'call',
+        'orders',
+        'list-orders',
+        '--service',
+        's',
+        '--resource-group',
+        'r',
+        '--subscription',
+        'x',
+        '--cloud',
+        'moon',
+      ],
+      "--cloud 'moon'",
+    ],
+    [['publish', 'a', 'b'], 'one FOLDER'],
+  ])('%s', async (args, words) => {
+    if (args.length === 2 && args[0] === 'push' && args[1] === file) {
+      const mine = path.join(root, file)
+      await writeFile(mine, (await readFile(mine, 'utf8')).replace('<outbound>', '<outbound><!-- mine -->'))
+    }
+    const { code, err } = await run(...args)
+    expect(code).toBe(2)
+    expect(err).toContain(words)
+  })
+
+  test('no instance at all', async () => {
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'empty'))
+    const { code, err } = await run('diff', file)
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'home'))
+    expect(code).toBe(2)
+    expect(err).toContain("start one with 'policywright local'")
+  })
+})
+
+test('a name that does not exist is an answer with what there is', async () => {
+  expect(await run('call', 'order', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('There is: orders') })
+  expect(await run('call', 'orders', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('list-orders') })
+})
+
+test('a wrong credential is an answer, and its secret is nowhere', async () => {
+  vi.stubEnv('AZURE_TENANT_ID', local.endpoints.tenantId)
+  vi.stubEnv('AZURE_CLIENT_ID', developer.clientId)
+  vi.stubEnv('AZURE_CLIENT_SECRET', 'not-the-secret-0815')
+  const { code, out, err } = await run('diff', file, '--output', 'json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ status: 'failed', kind: 'sign-in', code: 'AADSTS7000215' })
+  expect(`${out}${err}`).not.toContain('not-the-secret-0815')
+})
+
+test('no token and no key is left in any file', async () => {
+  const keys = await local.instance.getSubscriptionKeys('orders-starter')
+  const files = (await readdir(local.root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  expect(files.length).toBeGreaterThan(20)
+  for (const { parentPath, name } of files) {
+    const text = await readFile(path.join(parentPath, name), 'utf8')
+    for (const secret of ['eyJ', keys.primaryKey, keys.secondaryKey]) expect(text).not.toContain(secret)
+  }
+})
