@@ -184,6 +184,17 @@ describe('a session', () => {
   })
 })
 
+it.each([SET_PLACE_NOTIFICATION, RESOURCES_NOTIFICATION, 'policywright/no-such-thing'])(
+  'survives %s with nothing in it',
+  async (notification) => {
+    const client = await start()
+    await client.connection.sendNotification(notification, {})
+    await client.connection.sendNotification(notification, null)
+    client.open(URI, '<policies />')
+    expect(await client.connection.sendRequest(PLACE_REQUEST, { uri: URI })).toMatchObject({ kind: 'policies' })
+  },
+)
+
 describe('the place of a document', () => {
   const place = (client: TestClient, uri = URI) => client.connection.sendRequest<Place | null>(PLACE_REQUEST, { uri })
 
