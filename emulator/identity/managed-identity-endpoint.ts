@@ -33,7 +33,7 @@ export interface IdentityChoice {
   readonly resourceId?: string | undefined
 }
 
-export class NoIdentityError extends Error {}
+class NoIdentityError extends Error {}
 
 /**
  * @throws NoIdentityError when the host does not have the identity.

@@ -38,14 +38,21 @@ export function createInstanceIdentities(store: Store, identity: IdentityServer)
           resourceId.toLowerCase() === serviceId.toLowerCase() ? own : directory.findPrincipal(resourceId)
         if (!principal) throw new Error(`Nothing is known of the identity of ${resourceId}.`)
         directory.addPrincipal(principal)
-        return { principalId: principal.objectId, clientId: principal.clientId }
+        return idsOf(principal)
       },
       disableSystemAssigned: () => directory.removePrincipal(own.objectId),
+      systemAssigned(resourceId) {
+        const principal = directory.findPrincipal(resourceId)
+        return principal?.kind === 'system-assigned' ? idsOf(principal) : undefined
+      },
+      all: () =>
+        directory.principals.flatMap((principal) => {
+          const { kind, resourceId } = principal
+          return kind === 'application' || resourceId === undefined ? [] : [{ ...idsOf(principal), kind, resourceId }]
+        }),
       userAssigned(resourceId) {
         const principal = directory.findPrincipal(resourceId)
-        return principal?.kind === 'user-assigned'
-          ? { principalId: principal.objectId, clientId: principal.clientId }
-          : undefined
+        return principal?.kind === 'user-assigned' ? idsOf(principal) : undefined
       },
     },
     current() {
@@ -58,3 +65,5 @@ export function createInstanceIdentities(store: Store, identity: IdentityServer)
     },
   }
 }
+
+const idsOf = ({ clientId, objectId }: Principal) => ({ principalId: objectId, clientId })

@@ -7,7 +7,7 @@ import { ArmError } from './arm-error.ts'
 export type VerifyToken = (token: string, audiences: readonly string[]) => Promise<unknown>
 
 /** Every spelling of the management audience that Azure Resource Manager of a cloud takes. */
-export const armAudiences = (cloud: Cloud): string[] =>
+const armAudiences = (cloud: Cloud): string[] =>
   [cloud.armHost, cloud.legacyArmHost].flatMap((host) => [`https://${host}`, `https://${host}/`])
 
 /** @throws ArmError 401 with the challenge by which clients find the tenant. */

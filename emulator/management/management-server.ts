@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Cloud, type CloudName, cloudNames, clouds } from '../identity/clouds.ts'
 import {
   type dropConnection,
@@ -112,14 +113,17 @@ export async function startManagementServer(options: ManagementOptions): Promise
   ): Promise<LoopbackResponse | typeof dropConnection> => {
     const cloud = cloudOfHost(request.headers['x-policywright-host']) ?? listener
     if (request.url.pathname.startsWith('/_local/')) return answerLocal(request)
+    const fault = await faults.strike(request.method, request.url.pathname)
+    if (fault) return fault
+    const { status, headers, body } = await answerArm(cloud, request)
+    const withId = { 'x-ms-request-id': randomUUID(), ...headers }
+    return request.method === 'HEAD' ? { status, headers: withId } : { status, headers: withId, body }
+  }
+
+  const answerArm = async (cloud: Cloud, request: LoopbackRequest): Promise<Answer> => {
     try {
-      const fault = await faults.strike(request.method, request.url.pathname)
-      if (fault) return fault
       await requireArmToken(request.headers, { cloud, tenantId: options.tenantId, verify: options.verify })
-      const { status, headers, body } = await dispatch(cloud, request, parseBody(request.body))
-      return request.method === 'HEAD'
-        ? { status, ...(headers ? { headers } : {}) }
-        : { status, ...(headers ? { headers } : {}), body }
+      return await dispatch(cloud, request, parseBody(request.body))
     } catch (error) {
       if (error instanceof ArmError) return { status: error.status, headers: error.headers, body: error.body }
       throw error

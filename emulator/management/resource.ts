@@ -40,9 +40,12 @@ export interface IdentityPort {
   enableSystemAssigned(resourceId: string): IdentityIds
   disableSystemAssigned(resourceId: string): void
   userAssigned(resourceId: string): IdentityIds | undefined
+  systemAssigned(resourceId: string): IdentityIds | undefined
+  /** Every managed identity of the subscription with the resource that it belongs to. */
+  all(): readonly (IdentityIds & { readonly resourceId: string; readonly kind: 'system-assigned' | 'user-assigned' })[]
 }
 
-export interface IdentityIds {
+interface IdentityIds {
   readonly principalId: string
   readonly clientId: string
 }

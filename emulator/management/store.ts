@@ -40,7 +40,7 @@ export interface StoredState {
   readonly entities: readonly Entity[]
 }
 
-export const emptyState: StoredState = { format: 1, counter: 0, entities: [] }
+const emptyState: StoredState = { format: 1, counter: 0, entities: [] }
 
 /** @param save keeps the state somewhere; called by `commit` when something changed. */
 export function createStore(

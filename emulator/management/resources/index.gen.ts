@@ -27,7 +27,9 @@ import servicesOfSubscription from './services-of-subscription.ts'
 import site from './site.ts'
 import sitesOfSubscription from './sites-of-subscription.ts'
 import subscription from './subscription.ts'
+import subscriptionResource from './subscription-resource.ts'
 import tenant from './tenant.ts'
+import userAssignedIdentity from './user-assigned-identity.ts'
 
 export const resources: readonly Resource[] = [
   api,
@@ -57,5 +59,7 @@ export const resources: readonly Resource[] = [
   site,
   sitesOfSubscription,
   subscription,
+  subscriptionResource,
   tenant,
+  userAssignedIdentity,
 ]

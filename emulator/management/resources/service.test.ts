@@ -35,6 +35,21 @@ describe('subscription and service', () => {
     expect(identity.body?.properties).toMatchObject({ principalId: service.identity?.principalId })
   })
 
+  test('those who have identities are listed, each with its ids', async () => {
+    const resources = await azure.request('GET', `/subscriptions/${subscriptionId}/resources`)
+    const value = (resources.body as { value: { id: string; type: string; identity: { principalId: string } }[] }).value
+    expect(value.map(({ type }) => type)).toContain('Microsoft.DataFactory/factories')
+    for (const { id, identity } of value) {
+      const found = await azure.request('GET', `${id}/providers/Microsoft.ManagedIdentity/identities/default`)
+      expect(found.body?.properties).toMatchObject({ principalId: identity.principalId, tenantId })
+    }
+    const userAssigned = await azure.request(
+      'GET',
+      `/subscriptions/${subscriptionId}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`,
+    )
+    expect(userAssigned.body).toMatchObject({ value: [{ name: 'orders-identity' }] })
+  })
+
   test('a PATCH of the identity is a long-running operation that changes who gets tokens', async () => {
     const userAssigned = userAssignedIdentityId('orders-identity')
     const update = (identity: object) =>
