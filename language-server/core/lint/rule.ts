@@ -2,7 +2,7 @@ import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { DocumentOptions } from '../model/options.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import type { Finding, Fix, Severity } from './finding.ts'
+import type { Fix, Severity } from './finding.ts'
 
 /** One rule: what it is for people, and how it is found. Its file is named after its id. */
 export interface Rule {
@@ -59,20 +59,8 @@ export interface Report {
 /** Declares one rule; the identity function, so that a rule file is type-checked and nothing else. */
 export const rule = (entry: Rule): Rule => entry
 
-const milder: Readonly<Record<Severity, Severity>> = {
-  error: 'warning',
-  warning: 'warning',
-  info: 'info',
-  hint: 'hint',
-}
-
-/** The severity of a finding that rests on facts the sources disagree on, or that only a schema tells. */
-export const atMostWarning = (severity: Severity): Severity => milder[severity]
-
 /** The span of an element's name in its open tag; of the `<` when the name is missing. */
 export const nameSpan = (element: Element): Span =>
   element.nameEnd > element.nameStart
     ? { start: element.nameStart, end: element.nameEnd }
     : { start: element.start, end: Math.max(element.nameStart, element.start + 1) }
-
-export type { Finding }

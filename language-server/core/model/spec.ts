@@ -45,7 +45,7 @@ export function withVariant(spec: ElementSpec, variant: Variant): ElementSpec {
 }
 
 /** What an element of a spec cannot do without, what it may hold only so many times, and in which order. */
-export interface Demands {
+interface Demands {
   readonly attributes: readonly string[]
   readonly children: readonly string[]
   readonly limited: ReadonlyMap<string, number>

@@ -49,7 +49,10 @@ export default rule({
 function isText({ kind, start, end }: Content, text: string): boolean {
   if (kind === 'expression' || kind === 'named-value' || kind === 'cdata') return true
   if (kind !== 'text') return false
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) > SPACE) return true
+  for (let at = start; at < end; at++) {
+    // Samples copied from web pages are indented with no-break spaces, which are no text to their readers.
+    if (text.charCodeAt(at) > SPACE) return text.slice(at, end).trim() !== ''
+  }
   return false
 }
 

@@ -1,5 +1,6 @@
 import { SECTIONS } from '../../catalog/policy.ts'
 import type { Meaning } from '../../model/analysis.ts'
+import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
 import { renameElement } from '../fixes/elements.ts'
@@ -36,6 +37,7 @@ export default rule({
           serviceMessage: 'Policy section is not allowed in the specified scope',
         })
       }
+      if (meaning.role === 'root') reportMisfit(element, cx)
       if (meaning.role !== 'unknown-root' || meaning.parent !== undefined) return
       cx.report({
         element,
@@ -47,6 +49,19 @@ export default rule({
     },
   }),
 })
+
+/** A document of another kind than its place says; the place of a fragment among definitions says nothing. */
+function reportMisfit(element: Element, cx: Context): void {
+  const { kind, options } = cx.analysis
+  if (options.scope !== 'fragment' && options.scope !== 'resolver') return
+  if (kind === options.scope) return
+  const expected = options.scope === 'fragment' ? 'the root <fragment>' : 'a data source as its root'
+  cx.report({
+    element,
+    message: `A ${options.scope} has ${expected}, not <${element.name}>.`,
+    serviceMessage: 'Policy section is not allowed in the specified scope',
+  })
+}
 
 function fixes({ element, spec }: Meaning, cx: Context): readonly Fix[] {
   const meant = nearest(element.name, ROOTS)
