@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { corpusTable, errorsIn, hasCorpus, readCorpus } from './check-corpus.ts'
+import { corpusDocuments, corpusFolder } from '../support/corpus.ts'
+import { errorsIn } from './check-corpus.ts'
 import { type Reviewed, reviewed } from './reviewed.ts'
 
 const matches = ({ path }: Reviewed, document: string): boolean =>
@@ -8,15 +9,19 @@ const matches = ({ path }: Reviewed, document: string): boolean =>
 const entryFor = (document: string, rule: string): Reviewed | undefined =>
   reviewed.find((entry) => entry.rules.includes(rule) && matches(entry, document))
 
-describe.skipIf(!hasCorpus)('published documents', () => {
+const folder = corpusFolder()
+
+describe.skipIf(folder === undefined)('published documents', () => {
+  const documents = folder === undefined ? [] : corpusDocuments(folder)
+
   test('have no error but those that were judged to be their own', () => {
     const unexpected: string[] = []
     const used = new Set<Reviewed>()
     const figures = { documents: 0, clean: 0, 'reviewed errors': 0 }
-    for (const row of corpusTable('open.tsv')) {
-      if (row.class !== 'wellformed' && row.class !== 'raw') continue
-      const document = (row.file ?? '').replace(/^open\//, '')
-      const errors = errorsIn(readCorpus(row.file ?? ''))
+    for (const { path, class: kind, text } of documents) {
+      if (kind !== 'wellformed' && kind !== 'raw') continue
+      const document = path.replace(/^open\//, '')
+      const errors = errorsIn(text)
       figures.documents++
       if (errors.length === 0) figures.clean++
       for (const { rule, message } of errors) {
@@ -35,9 +40,9 @@ describe.skipIf(!hasCorpus)('published documents', () => {
   }, 60_000)
 
   test('of templating tools keep their structure: next to none has an error', () => {
-    const rows = corpusTable('open.tsv').filter((row) => row.class === 'templated')
-    const faulty = rows.filter((row) => errorsIn(readCorpus(row.file ?? '')).length > 0)
-    console.log('templated documents:', { documents: rows.length, clean: rows.length - faulty.length })
+    const templated = documents.filter((document) => document.class === 'templated')
+    const faulty = templated.filter(({ text }) => errorsIn(text).length > 0)
+    console.log('templated documents:', { documents: templated.length, clean: templated.length - faulty.length })
     expect(faulty.length).toBeLessThanOrEqual(3)
   }, 60_000)
 })

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { corpusLines, errorsIn, hasCorpus, readCorpus } from './check-corpus.ts'
-
-interface Negative {
-  readonly kind: 'structure' | 'csharp-syntax' | 'csharp-unbraced'
-  readonly file: string
-  readonly fixed_file?: string | null
-  readonly templated: readonly unknown[]
-}
+import { corpusFolder, corpusNegatives } from '../support/corpus.ts'
+import { errorsIn } from './check-corpus.ts'
 
 interface Tally {
   documents: number
@@ -15,19 +9,21 @@ interface Tally {
   clean: number
 }
 
-describe.skipIf(!hasCorpus)('mistakes of the past', () => {
+const folder = corpusFolder()
+
+describe.skipIf(folder === undefined)('mistakes of the past', () => {
   const tallies = new Map<string, Tally>()
-  for (const { kind, file, fixed_file, templated } of hasCorpus ? corpusLines<Negative>('negatives.jsonl') : []) {
-    const name = templated.length > 0 ? `${kind}, templated` : kind
+  for (const { kind, text, fixed, templated } of folder === undefined ? [] : corpusNegatives(folder)) {
+    const name = templated ? `${kind}, templated` : kind
     const tally = tallies.get(name) ?? { documents: 0, found: 0, twins: 0, clean: 0 }
     tallies.set(name, tally)
     tally.documents++
-    if (errorsIn(readCorpus(file)).length > 0) tally.found++
-    if (fixed_file === null || fixed_file === undefined) continue
+    if (errorsIn(text).length > 0) tally.found++
+    if (fixed === undefined) continue
     tally.twins++
-    if (errorsIn(readCorpus(fixed_file)).length === 0) tally.clean++
+    if (errorsIn(fixed.text).length === 0) tally.clean++
   }
-  if (hasCorpus) console.log('mistakes of the past:', Object.fromEntries(tallies))
+  if (tallies.size > 0) console.log('mistakes of the past:', Object.fromEntries(tallies))
 
   test.each([...tallies])('%s: at least 95 of 100 are found, or all but one', (_name, { documents, found }) => {
     expect(found).toBeGreaterThanOrEqual(Math.min(documents - 1, Math.ceil(documents * 0.95)))
