@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/core-auth'
 import { scopeOfAudience } from './clouds.ts'
 import { serviceError } from './service-error.ts'
 
-export type { TokenCredential } from '@azure/core-auth'
+export type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth'
 
 /**
  * An access token for an audience, to be kept in memory only.

@@ -2,7 +2,7 @@ import { createWebSiteManagement } from '@azure/arm-appservice/api'
 import { getAuthSettingsV2WithoutSecrets } from '@azure/arm-appservice/api/webApps'
 import type { AppServiceAuthentication, CallOptions } from './apim-port.ts'
 import { aborting, attemptOptional, clientOptions, sameOriginPolicy } from './arm-client.ts'
-import type { ConnectOptions } from './connect.ts'
+import type { ConnectOptions } from './connection.ts'
 
 /**
  * Authentication settings (v2) of an App Service or Function app; the call that leaves secrets out.

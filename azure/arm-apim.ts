@@ -21,7 +21,7 @@ import { aborting, attempt, attemptOptional, collect, createArmClient, finished 
 import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
 import { getPolicy, putPolicy } from './arm-policies.ts'
-import type { ConnectOptions } from './connect.ts'
+import type { ConnectOptions } from './connection.ts'
 
 /** `ApimPort` over the Azure SDK. Reached through connect.ts, so that the SDK loads on first use. */
 export function createApimPort(connection: ConnectOptions): ApimPort {

@@ -1,7 +1,7 @@
 import { ApiManagementClient } from '@azure/arm-apimanagement'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { CallOptions } from './apim-port.ts'
-import type { ConnectOptions } from './connect.ts'
+import type { ConnectOptions } from './connection.ts'
 import { loopbackHttpClient } from './loopback-http-client.ts'
 import { isServiceError, ServiceError, serviceError } from './service-error.ts'
 

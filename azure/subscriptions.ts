@@ -1,7 +1,7 @@
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions'
 import type { CallOptions, Subscription } from './apim-port.ts'
 import { aborting, attempt, clientOptions, collect, sameOriginPolicy } from './arm-client.ts'
-import type { ConnectOptions } from './connect.ts'
+import type { ConnectOptions } from './connection.ts'
 
 /** The Azure subscriptions that the credential can see, in the service's order. */
 export function listSubscriptions(

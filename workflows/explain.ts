@@ -179,8 +179,8 @@ function explainFailure({ exchange, checks }: RefusedCall, words: RefusalCause):
   if (status === 404)
     return {
       cause: 'back-end',
-      message: 'The gateway knows the operation, but the back end does not have that path (404).',
-      remedy: 'Check the service URL of the API and rewrite-uri.',
+      message: 'The gateway let the call through, and the back end answered that there is no such thing (404).',
+      remedy: 'Check the parameters of the call, the service URL of the API, and rewrite-uri.',
     }
   if (status === 429)
     return {

@@ -97,7 +97,7 @@ test('secure, push and call work head to tail with AZURE_* credentials', async (
     },
   })
   expect(after.out).not.toMatch(/eyJ/)
-  expect((await run('call', 'orders', 'get-order', '--param', 'id=1', '--token-only')).out).toContain(
+  expect((await run('call', 'orders', 'get-order', '--param', 'id=1001', '--token-only')).out).toContain(
     '**Accepted with a token (200).**',
   )
 })
