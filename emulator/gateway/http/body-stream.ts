@@ -47,6 +47,13 @@ export class BackEndBody implements BodyStream {
     this.sink?.fail(error)
   }
 
+  /** The whole body, when it has arrived and is not larger than `limit` bytes. */
+  takeWhole(limit: number): Uint8Array | undefined {
+    if (!this.ended || this.size > limit) return undefined
+    const [only] = this.chunks
+    return this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks)
+  }
+
   get isComplete(): boolean {
     return this.ended
   }

@@ -26,13 +26,28 @@ export function respond(exchange: Exchange, outgoing: ServerResponse): void {
   const stream = body?.stream
   if (stream instanceof BackEndBody) {
     outgoing.writeHead(status, reason, response.headers.raw)
-    pipe(stream, outgoing)
+    const whole = stream.takeWhole(smallBody)
+    if (whole) endWith(outgoing, whole)
+    else pipe(stream, outgoing)
     return
   }
   const bytes = body?.bytes() ?? new Uint8Array(0)
   response.headers.set('Content-Length', [String(bytes.length)])
   outgoing.writeHead(status, reason, response.headers.raw)
-  outgoing.end(bytes)
+  endWith(outgoing, bytes)
+}
+
+/** In bytes. */
+const smallBody = 16 * 1024
+
+/**
+ * Node sends head and body of a message in one write only when the body is text; every byte is a character of Latin-1, so the
+ * detour changes nothing and saves the dearer half of the system calls of a small answer.
+ */
+function endWith(outgoing: ServerResponse, bytes: Uint8Array): void {
+  if (bytes.length === 0) outgoing.end()
+  else if (bytes.length > smallBody) outgoing.end(bytes)
+  else outgoing.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), 'latin1')
 }
 
 function pipe(body: BackEndBody, outgoing: ServerResponse): void {
