@@ -20,7 +20,8 @@ export async function startClient(
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] } },
   }
   const clientOptions: LanguageClientOptions = {
-    documentSelector: [{ language: 'apim-policy' }],
+    // Not the sides of a diff, which are documents too: their findings would stand twice in the list of problems.
+    documentSelector: ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ language: 'apim-policy', scheme })),
     outputChannel: channel,
     synchronize: { configurationSection: 'policywright' },
   }

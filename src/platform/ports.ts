@@ -12,15 +12,22 @@ export const createPorts = (platform: Platform): Ports => ({
     return (await vscode.window.showQuickPick(items, options))?.value
   },
 
-  // Not a modal dialog: what is to be confirmed stands in the diff behind it, and must stay readable.
+  // Not a modal dialog: what is to be confirmed stands in the diff behind it, and must stay readable. Its consequences are
+  // rows of the list, since one line would cut them off; choosing such a row asks again.
   async confirm({ title, detail, action }) {
-    const yes = {
-      label: `$(check) ${action}`,
-      ...(detail ? { detail: detail.split('\n').slice(0, 3).join(' · ') } : {}),
+    const yes: vscode.QuickPickItem = { label: `$(check) ${action}` }
+    const no: vscode.QuickPickItem = { label: '$(close) Cancel', description: 'nothing is changed' }
+    const consequences = (detail ?? '').split('\n').filter((line) => line !== '')
+    const rows = consequences.map((line) => ({
+      label: `$(${line.startsWith('Warning') ? 'warning' : 'info'}) ${line}`,
+    }))
+    const heading = { label: 'What this means', kind: vscode.QuickPickItemKind.Separator }
+    const items = [yes, no, ...(rows.length > 0 ? [heading, ...rows] : [])]
+    for (;;) {
+      const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: title, ignoreFocusOut: true })
+      if (chosen === undefined || chosen === no) return false
+      if (chosen === yes) return true
     }
-    const no = { label: '$(close) Cancel', description: 'nothing is changed' }
-    const chosen = await vscode.window.showQuickPick([yes, no], { title, placeHolder: title, ignoreFocusOut: true })
-    return chosen === yes
   },
 
   async input({ title, prompt, value, kind, validate }) {
@@ -50,7 +57,11 @@ async function show({ documents }: Platform, page: Page): Promise<void> {
   if (page.kind === 'diff') {
     const left = documents.add(`${page.left.label}.policy.xml`, page.left.text)
     const right = documents.add(`${page.right.label}.policy.xml`, page.right.text)
-    await vscode.commands.executeCommand('vscode.diff', left, right, page.title, { preview: true })
+    await vscode.commands.executeCommand('vscode.diff', left, right, page.title, {
+      preview: true,
+      // Beside the policy there may be the page of a call; the diff needs the width of the main column.
+      viewColumn: vscode.ViewColumn.One,
+    })
   } else {
     const uri = documents.add(`${page.title}.md`, page.text)
     await vscode.commands.executeCommand('markdown.showPreview', uri)

@@ -8,8 +8,8 @@ const STYLE = `
   .verdict { border-left: 4px solid; padding: .6em 1em; margin: 0 0 1.2em; background: var(--vscode-textBlockQuote-background); }
   .good { border-color: var(--vscode-testing-iconPassed); } .bad { border-color: var(--vscode-testing-iconFailed); }
   .verdict b { display: block; font-size: 1.1em; } .verdict p { margin: .4em 0 0; }
-  .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(22em, 1fr)); gap: 1.2em; }
-  section { border: 1px solid var(--vscode-panel-border); border-radius: 4px; padding: .9em 1em; min-width: 0; }
+  .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(15em, 1fr)); gap: 1.2em; }
+  section { margin-bottom: 1.2em; border: 1px solid var(--vscode-panel-border); border-radius: 4px; padding: .9em 1em; min-width: 0; }
   .status { font-size: 1.5em; font-weight: 600; } .status small { font-size: .55em; font-weight: 400; opacity: .75; }
   table { border-collapse: collapse; width: 100%; } td { padding: .15em .8em .15em 0; vertical-align: top; overflow-wrap: anywhere; }
   td:first-child { opacity: .75; white-space: nowrap; }
@@ -25,7 +25,7 @@ export function renderReport(report: CallReport): string {
 <title>Call ${report.operation}</title><style>${raw(STYLE)}</style></head><body>
 <h1>${report.api}: ${report.operation}</h1>
 ${verdict(report)}
-<div class="sides">${side('Without a token', report.without)}${side('With your token', report.with)}${claims(report)}</div>
+<div class="sides">${side('Without a token', report.without)}${side('With your token', report.with)}</div>${claims(report)}
 <p><a href="${again}">Call again</a></p>
 </body></html>`.text
 }

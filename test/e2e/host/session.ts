@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
 import { projectFile } from '../../tidy/project.ts'
 import { chooseLauncher } from './choose-launcher.ts'
 import type { RunningVsCode } from './launcher.ts'
@@ -37,24 +38,28 @@ export async function startSession(
     env: { POLICYWRIGHT_HOME: home },
     settings: options.settings ?? {},
   })
+  const picture = async (name: string): Promise<void> => {
+    const wanted = process.env.POLICYWRIGHT_PICTURES
+    for (const target of [projectFile('.screenshots'), ...(wanted ? [wanted] : [])]) {
+      mkdirSync(target, { recursive: true })
+      await vscode.page.screenshot({ path: path.join(target, `${name}.png`), animations: 'disabled' })
+    }
+  }
   return {
     page: vscode.page,
     workspace,
     vscode,
     home,
-    picture: async (name) => {
-      const folders = [
-        projectFile('.screenshots'),
-        ...(process.env.POLICYWRIGHT_PICTURES ? [process.env.POLICYWRIGHT_PICTURES] : []),
-      ]
-      for (const target of folders) {
-        mkdirSync(target, { recursive: true })
-        await vscode.page.screenshot({ path: path.join(target, `${name}.png`), animations: 'disabled' })
-      }
-    },
+    picture,
     close: async () => {
       await vscode.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
+
+/** Keeps a picture of the window behind every test that fails. */
+export const pictureFailures = (session: () => Session | undefined): void =>
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await session()?.picture(`failed ${task.name.replaceAll(/[^\w ]/g, '')}`)
+  })

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Session, startSession } from '../host/session.ts'
+import { pictureFailures, type Session, startSession } from '../host/session.ts'
 import {
   appears,
   clickLine,
@@ -25,6 +25,7 @@ describe('editing a policy', () => {
     session = await startSession()
   })
   afterAll(() => session?.close())
+  pictureFailures(() => session)
 
   test('a policy document is an APIM Policy, with its scope in the status bar', async () => {
     const { page } = session

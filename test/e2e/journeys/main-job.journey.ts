@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
-import { type Session, startSession } from '../host/session.ts'
+import { pictureFailures, type Session, startSession } from '../host/session.ts'
 import {
   editorOf,
   notification,
@@ -24,6 +24,7 @@ describe('the main job', () => {
     session = await startSession()
   })
   afterAll(() => session?.close())
+  pictureFailures(() => session)
 
   /** Closes what earlier steps said, so that the next message is a new one. */
   const quiet = async (): Promise<void> => {
@@ -34,7 +35,7 @@ describe('the main job', () => {
     const { page } = session
     await openFile(page, file)
     await runCommand(page, 'APIM: Start Local Instance')
-    await notification(page, 'The local instance runs').waitFor({ timeout: 60_000 })
+    await notification(page, 'The local instance runs').waitFor({ timeout: 30_000 })
     await runCommand(page, 'View: Show API Management')
     await page.locator('.monaco-list-row', { hasText: 'Local instance' }).first().waitFor()
     await page.locator('.monaco-list-row', { hasText: 'APIs' }).first().click()
@@ -56,7 +57,7 @@ describe('the main job', () => {
     const { page } = session
     await runCommand(page, 'APIM: Call Protected Operation')
     await pick(page, 'List orders')
-    await webview(page).locator('#verdict', { hasText: 'Not protected' }).waitFor({ timeout: 60_000 })
+    await webview(page).locator('#verdict', { hasText: 'Not protected' }).waitFor({ timeout: 30_000 })
     await session.picture('not-protected')
     await quiet()
   })
@@ -74,7 +75,7 @@ describe('the main job', () => {
     await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
     await session.picture('secure')
     await pick(page, 'Secure')
-    await notification(page, 'accepts only tokens for').waitFor({ timeout: 60_000 })
+    await notification(page, 'accepts only tokens for').waitFor({ timeout: 30_000 })
     expect(onDisk()).toContain('<validate-jwt')
     expect(onDisk()).toContain('{{tenantId}}')
   })
@@ -83,7 +84,7 @@ describe('the main job', () => {
     const { page } = session
     await notification(page, 'accepts only tokens for').locator('.monaco-button', { hasText: 'Call It Now' }).click()
     await pick(page, 'List orders')
-    await webview(page).locator('#verdict', { hasText: 'Protected and reachable' }).waitFor({ timeout: 60_000 })
+    await webview(page).locator('#verdict', { hasText: 'Protected and reachable' }).waitFor({ timeout: 30_000 })
     const statuses = await webview(page).locator('.status').allTextContents()
     expect(statuses.map((text) => text.trim().slice(0, 3))).toEqual(['401', '200'])
     await session.picture('proof')
@@ -105,7 +106,7 @@ describe('the main job', () => {
     await runCommand(page, 'APIM: Push Policy')
     await page.locator('.monaco-diff-editor').first().waitFor()
     await pick(page, 'Push')
-    await notification(page, 'read back and verified').waitFor({ timeout: 60_000 })
+    await notification(page, 'read back and verified').waitFor({ timeout: 30_000 })
     await quiet()
   })
 
@@ -120,9 +121,11 @@ describe('the main job', () => {
     const editor = await openFile(page, file)
     await expect.poll(() => visibleText(editor)).toContain('no-such-back-end')
     await runCommand(page, 'APIM: Push Policy')
-    await pick(page, /^.*Push( anyway)?$/)
-    await notification(page, /refused|not pushed/).waitFor({ timeout: 60_000 })
+    await pick(page, 'Push')
+    await notification(page, 'refused the policy').waitFor({ timeout: 30_000 })
     expect(onDisk()).toBe(bad)
+    await editor.locator('.squiggly-error').first().waitFor()
+    await session.picture('refused')
     writeFileSync(path.join(session.workspace, file), good)
     await quiet()
   })
