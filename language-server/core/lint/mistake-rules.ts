@@ -1,5 +1,10 @@
 import type { MistakeName } from '../syntax/tree.ts'
-import type { MistakeRule } from './syntax-rules.ts'
+import type { Examples } from './rule.ts'
+
+interface MistakeRule {
+  readonly summary: string
+  readonly examples: Examples
+}
 
 /** What the page of each `syntax-` rule says and shows; that there is one for every mistake is checked by the compiler. */
 export const mistakeRules: Readonly<Record<MistakeName, MistakeRule>> = {

@@ -34,7 +34,7 @@ export interface Examples {
  * Called in document order: `document` once, `element` for each element, and any other key for the elements of that name, but foreign
  * XML. An element of the name `document` or `element` does not occur.
  */
-export type Visitor = Readonly<Record<string, (meaning: Meaning) => void>> & {
+type Visitor = Readonly<Record<string, (meaning: Meaning) => void>> & {
   readonly document?: () => void
   readonly element?: (meaning: Meaning) => void
 }

@@ -1,13 +1,8 @@
 import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
 import { mistakeFixes } from './fixes/mistakes.ts'
 import { mistakeRules } from './mistake-rules.ts'
-import { type Context, type Examples, type Rule, rule } from './rule.ts'
+import { type Context, type Rule, rule } from './rule.ts'
 import { xmlReaderMessage } from './xml-reader-message.ts'
-
-export interface MistakeRule {
-  readonly summary: string
-  readonly examples: Examples
-}
 
 const REFUSED = 'The service cannot read the document, and refuses it whole.'
 

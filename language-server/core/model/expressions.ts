@@ -2,8 +2,8 @@ import { parseExpression } from '../expression/parse.ts'
 import type { ExpressionSource, ExpressionTree } from '../expression/tree.ts'
 import type { Attribute, Expression, PolicyDocument } from '../syntax/tree.ts'
 import { contains } from '../text/span.ts'
-import type { Meaning } from './analysis.ts'
 import { sourceOf } from './expression-source.ts'
+import type { Meaning } from './meaning.ts'
 
 /** One expression of a document, in the place it stands. */
 export interface ExpressionUse {

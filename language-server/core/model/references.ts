@@ -1,6 +1,6 @@
 import type { Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import type { AttributeMeaning, Meaning } from './analysis.ts'
+import type { AttributeMeaning, Meaning } from './meaning.ts'
 import { readAttribute } from './value.ts'
 
 /** One mention of a name. The span covers the name alone. */

@@ -18,9 +18,3 @@ export function removeAttribute(attribute: Attribute, text: string): Edit {
   while (start > attribute.parent.nameEnd && /\s/.test(text[start - 1] ?? '')) start--
   return { span: { start, end: attribute.end }, newText: '' }
 }
-
-/** Replaces what stands between the quotes. */
-export const replaceValue = (attribute: Attribute, value: string): readonly Edit[] =>
-  attribute.value === undefined
-    ? []
-    : [{ span: { start: attribute.value.start, end: attribute.value.end }, newText: value }]

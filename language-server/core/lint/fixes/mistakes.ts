@@ -92,7 +92,7 @@ function plainFixes(mistake: Mistake): readonly Fix[] {
 }
 
 /** Escapes what strict XML needs escaped in a value; entities that are there already stay. */
-export const escapeXml = (code: string): string =>
+const escapeXml = (code: string): string =>
   code
     .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)/g, '&amp;')
     .replaceAll('<', '&lt;')

@@ -26,7 +26,7 @@ export function placeholder(name: string, spec: AttributeSpec | TextSpec): strin
 }
 
 /** The attributes that an element cannot do without: the required ones, and of each either-or group the first. */
-export function requiredAttributes(spec: ElementSpec): readonly (readonly [name: string, value: string])[] {
+function requiredAttributes(spec: ElementSpec): readonly (readonly [name: string, value: string])[] {
   const names = new Set(Object.keys(spec.attributes).filter((name) => spec.attributes[name]?.required))
   for (const group of spec.groups ?? []) {
     const [first] = group.members

@@ -1,0 +1,154 @@
+import type { ElementSpec } from '../catalog/lookup.ts'
+import { type AttributeSpec, type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
+import { childElements } from '../syntax/query.ts'
+import type { Attribute, Element, PolicyDocument } from '../syntax/tree.ts'
+import { specOfChild, specOfPolicy, variantOf, withVariant } from './spec.ts'
+
+/** `snippet`: policies or sections without the root that a stored document must have. */
+export type DocumentKind = 'policies' | 'fragment' | 'resolver' | 'snippet' | 'unknown'
+
+/**
+ * What an element is in its place. `child`: an element that its parent's spec names. `foreign`: XML of another vocabulary.
+ * `unknown`: below an element that the catalogue does not know, where nothing can be said.
+ */
+type Role =
+  | 'root'
+  | 'section'
+  | 'base'
+  | 'policy'
+  | 'child'
+  | 'foreign'
+  | 'unknown-root'
+  | 'unknown-section'
+  | 'unknown-policy'
+  | 'unknown-child'
+  | 'unknown'
+
+/** One attribute, and what the catalogue says of it in its place. */
+export interface AttributeMeaning {
+  readonly attribute: Attribute
+  readonly name: string
+  /** Undefined: not declared, or its element is not known. */
+  readonly spec: AttributeSpec | undefined
+}
+
+/** What one element of a document means. */
+export interface Meaning {
+  readonly element: Element
+  readonly attributes: readonly AttributeMeaning[]
+  /** The element's child elements. */
+  readonly elements: readonly Element[]
+  readonly role: Role
+  readonly parent: Meaning | undefined
+  /** The section that the element stands in; a section's own is itself. */
+  readonly section: Section | undefined
+  /** What the catalogue says of the element in this place, the variant it selects included. */
+  readonly spec: ElementSpec | undefined
+  /** The catalogue's entry when the element is a policy, directly or as a child of another one. */
+  readonly policy: Policy | undefined
+  /** The gateways of the variant that the element selects. */
+  readonly variantGateways: readonly Gateway[] | undefined
+}
+
+export const isSection = (name: string): name is Section => (SECTIONS as readonly string[]).includes(name)
+
+/** What kind of document a root element makes. */
+export function kindOf(root: Element | undefined): DocumentKind {
+  if (root === undefined) return 'unknown'
+  if (root.name === 'policies') return 'policies'
+  if (root.name === 'fragment') return 'fragment'
+  const spec = specOfPolicy(root.name)
+  if (spec?.policy?.resolverRoot) return 'resolver'
+  return spec !== undefined || isSection(root.name) ? 'snippet' : 'unknown'
+}
+
+/** One pass in document order. A stack of its own, since documents can nest deeper than the call stack. */
+export function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly Meaning[] {
+  const meanings: Meaning[] = []
+  const waiting: Meaning[] = []
+  const enter = (elements: readonly Element[], parent: Meaning | undefined): void => {
+    for (let at = elements.length - 1; at >= 0; at--) {
+      const element = elements[at]
+      if (element !== undefined) waiting.push(meaningFor(element, parent, kind, tree.text))
+    }
+  }
+  enter(childElements(tree), undefined)
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    meanings.push(next)
+    enter(next.elements, next)
+  }
+  return meanings
+}
+
+const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
+
+function readAttributes({ attributes }: Element, spec: ElementSpec | undefined): readonly AttributeMeaning[] {
+  return attributes.map((attribute) => {
+    const { name } = attribute
+    const declared = spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined
+    return { attribute, name, spec: declared }
+  })
+}
+
+type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
+
+function meaningFor(element: Element, parent: Meaning | undefined, kind: DocumentKind, text: string): Meaning {
+  const { role, section, spec } = parent === undefined ? findRoot(element, kind) : findChild(element, parent)
+  const variant = spec?.variants === undefined ? undefined : variantOf(spec, element, text)
+  const inForce = spec !== undefined && variant !== undefined ? withVariant(spec, variant) : spec
+  return {
+    element,
+    attributes: element.attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(element, inForce),
+    elements: childElements(element),
+    role,
+    parent,
+    section,
+    spec: inForce,
+    policy: spec?.policy,
+    variantGateways: variant?.gateways,
+  }
+}
+
+function findRoot(element: Element, kind: DocumentKind): Found {
+  const spec = specOfPolicy(element.name)
+  if (kind === 'policies' || kind === 'fragment') return { role: 'root', section: undefined, spec: undefined }
+  if (kind === 'resolver') return { role: 'policy', section: undefined, spec }
+  const section = isSection(element.name) ? element.name : undefined
+  return { role: 'unknown-root', section, spec }
+}
+
+function findChild(element: Element, parent: Meaning): Found {
+  const { section } = parent
+  switch (parent.role) {
+    case 'root':
+      if (parent.element.name === 'fragment') return findPolicy(element, section)
+      if (isSection(element.name)) return { role: 'section', section: element.name, spec: undefined }
+      return { role: 'unknown-section', section: undefined, spec: specOfPolicy(element.name) }
+    case 'section':
+      return findPolicy(element, section)
+    case 'foreign':
+      return { role: 'foreign', section, spec: undefined }
+    case 'unknown-root':
+      if (parent.section !== undefined) return findPolicy(element, section)
+      break
+    default:
+  }
+  return parent.spec === undefined
+    ? { role: 'unknown', section, spec: undefined }
+    : findInside(element, parent.spec, section)
+}
+
+function findPolicy(element: Element, section: Section | undefined): Found {
+  const spec = specOfPolicy(element.name)
+  if (spec === undefined) return { role: 'unknown-policy', section, spec }
+  return { role: element.name === 'base' ? 'base' : 'policy', section, spec }
+}
+
+function findInside(element: Element, parent: ElementSpec, section: Section | undefined): Found {
+  const named = Object.hasOwn(parent.children, element.name)
+  const spec = specOfChild(parent, element.name)
+  if (named && spec !== undefined) return { role: spec.content === 'foreign' ? 'foreign' : 'child', section, spec }
+  if (parent.content === 'policies') return findPolicy(element, section)
+  if (parent.content === 'foreign' || parent.content === 'mixed') return { role: 'foreign', section, spec: undefined }
+  return { role: 'unknown-child', section, spec: specOfPolicy(element.name) }
+}
