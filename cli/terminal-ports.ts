@@ -11,6 +11,17 @@ export interface TerminalPortsOptions {
   readonly output: 'text' | 'json'
   /** Whether somebody is there to answer; standard input of the process when absent. */
   readonly interactive?: boolean
+  /** Reads one line; from standard input of the process when absent. */
+  readonly readLine?: (prompt: string) => Promise<string>
+}
+
+async function readLineOfProcess(prompt: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await lines.question(prompt)
+  } finally {
+    lines.close()
+  }
 }
 
 /**
@@ -22,16 +33,10 @@ export function terminalPorts({
   consent,
   output,
   interactive = process.stdin.isTTY === true,
+  readLine = readLineOfProcess,
 }: TerminalPortsOptions): Ports {
   const say = (text: string): void => terminal.err(`${text}\n`)
-  const ask = async (prompt: string): Promise<string> => {
-    const lines = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      return (await lines.question(prompt)).trim()
-    } finally {
-      lines.close()
-    }
-  }
+  const ask = async (prompt: string): Promise<string> => (await readLine(prompt)).trim()
   const demand = (what: string): void => {
     if (!interactive) throw new UsageError(`${what}, and nobody is there to answer; give it as an option.`)
   }

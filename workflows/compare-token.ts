@@ -1,4 +1,4 @@
-import { cloudOfHost, issuersOf } from '../azure/clouds.ts'
+import { type Cloud, cloudOfHost, clouds, issuersOf } from '../azure/clouds.ts'
 import { type Claims, type DecodedToken, versionOf } from '../azure/tokens.ts'
 import type { RefusalCause } from './gateway-words.ts'
 import type { RequiredClaim, TokenCheck } from './token-checks.ts'
@@ -94,7 +94,9 @@ interface AcceptedIssuers {
   readonly complete: boolean
 }
 
-function acceptedIssuers(check: TokenCheck, claims: Claims): AcceptedIssuers {
+const cloudOfUrl = (url: string): Cloud | undefined => (URL.canParse(url) ? cloudOfHost(new URL(url).host) : undefined)
+
+function acceptedIssuers(check: TokenCheck): AcceptedIssuers {
   const tenants: string[] = []
   let complete = true
   const fromMetadata = check.metadataUrls.flatMap((text) => {
@@ -120,21 +122,11 @@ function acceptedIssuers(check: TokenCheck, claims: Claims): AcceptedIssuers {
     const issuers = issuersOf(cloud, named)
     return [path[2] === undefined ? issuers.v1 : issuers.v2]
   })
-  const host = (() => {
-    try {
-      return new URL(String(claims.iss)).host
-    } catch {
-      return ''
-    }
-  })()
-  const ofTenant = check.tenant
-  if (ofTenant !== undefined && /^[0-9a-f-]{36}$/i.test(ofTenant)) {
-    tenants.push(ofTenant.toLowerCase())
-    return {
-      all: [`https://${host}/${ofTenant}/`, `https://${host}/${ofTenant}/v2.0`],
-      tenant: ofTenant,
-      complete: true,
-    }
+  const { tenant } = check
+  if (tenant !== undefined && /^[0-9a-f-]{36}$/i.test(tenant)) {
+    const cloud = check.authority === undefined ? clouds.public : cloudOfUrl(check.authority)
+    const issuers = cloud && issuersOf(cloud, tenant)
+    return { all: issuers ? [issuers.v1, issuers.v2] : [], tenant, complete: issuers !== undefined }
   }
   if (check.policy === 'validate-azure-ad-token') complete = false
   return {
@@ -145,7 +137,7 @@ function acceptedIssuers(check: TokenCheck, claims: Claims): AcceptedIssuers {
 }
 
 function issuer(claims: Claims, check: TokenCheck): Mismatch | undefined {
-  const accepted = acceptedIssuers(check, claims)
+  const accepted = acceptedIssuers(check)
   const iss = String(claims.iss ?? '')
   if (accepted.all.some((one) => one.toLowerCase() === iss.toLowerCase()) || !accepted.complete) return undefined
   const tid = String(claims.tid ?? '').toLowerCase()

@@ -19,6 +19,8 @@ export interface TokenCheck {
   readonly metadataUrls: readonly string[]
   /** Tenant of validate-azure-ad-token. */
   readonly tenant: string | undefined
+  /** Authority of validate-azure-ad-token: the public cloud's when absent. */
+  readonly authority: string | undefined
   readonly clientApplicationIds: readonly string[]
   readonly claims: readonly RequiredClaim[]
 }
@@ -114,6 +116,7 @@ function readCheck(
         return url === undefined ? [] : [resolve(url)]
       }),
     tenant: read('tenant-id'),
+    authority: read('authentication-endpoint'),
     clientApplicationIds: textsOf(firstChild(element, 'client-application-ids'), 'application-id', resolve),
     claims: claims.filter(({ name }) => name !== 'aud'),
   }
