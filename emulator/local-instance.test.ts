@@ -80,6 +80,28 @@ describe('the Orders sample', () => {
   })
 })
 
+test('a request is traced over the management API', async () => {
+  const instance = await startLocalInstance({ sample: ordersSample(), pendingPolls: 0 })
+  const post = async (action: string, body: object) =>
+    (await instance.management.send({ method: 'POST', path: `${serviceId}/gateways/managed/${action}`, body })).body
+  const { token } = (await post('listDebugCredentials', {
+    apiId: `${serviceId}/apis/orders`,
+    purposes: ['tracing'],
+    credentialsExpireAfter: 'PT10M',
+  })) as { token: string }
+  const traced = await fetch(`${instance.endpoints.gatewayUrl}/orders/`, {
+    headers: { 'Apim-Debug-Authorization': token },
+  })
+  const traceId = traced.headers.get('apim-trace-id') ?? ''
+  const { traceEntries } = (await post('listTrace', { traceId })) as { traceEntries: { inbound: { source: string }[] } }
+  expect(traceEntries.inbound.map(({ source }) => source)).toContain('authentication-managed-identity')
+  await expect(post('listTrace', { traceId: 'none' })).rejects.toMatchObject({ status: 404 })
+  await expect(post('listDebugCredentials', { apiId: '/apis/none', purposes: ['tracing'] })).rejects.toMatchObject({
+    status: 400,
+  })
+  await instance.stop()
+})
+
 describe('starting and stopping', () => {
   test('without a sample there is an instance without APIs, and stopping closes every port', async () => {
     const instance = await startLocalInstance()

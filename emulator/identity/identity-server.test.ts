@@ -150,6 +150,19 @@ describe('client credentials', () => {
     expect(refused.body.error_codes).toEqual([Number(code.slice('AADSTS'.length))])
   })
 
+  test.each([
+    ['login.microsoftonline.us', 'https://management.usgovcloudapi.net', 'https://sts.windows.net'],
+    ['login.chinacloudapi.cn', 'https://management.chinacloudapi.cn', 'https://sts.chinacloudapi.cn'],
+  ])('of the real credential are given by %s', async (authority, resource, issuer) => {
+    const credential = new ClientSecretCredential(tenantId, developer.clientId, developer.clientSecret, {
+      authorityHost: `https://${authority}`,
+      httpClient: azure.httpClient,
+      retryOptions: { maxRetries: 0 },
+    })
+    const { token } = await credential.getToken(`${resource}/.default`)
+    expect(decodeJwt(token)).toMatchObject({ aud: resource, iss: `${issuer}/${tenantId}/` })
+  })
+
   test('of the real credential fail with the words of Entra', async () => {
     const credential = new ClientSecretCredential(tenantId, developer.clientId, 'wrong', {
       httpClient: azure.httpClient,

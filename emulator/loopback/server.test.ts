@@ -45,6 +45,20 @@ test('says in the log and in a 500 what a handler threw', async () => {
   expect(lines).toEqual(['GET /print failed: out of ink'])
 })
 
+test.each([
+  ['/%zz', 400],
+  ['//', 200],
+  ['*', 400],
+  ['http://127.0.0.1/absolute', 200],
+])('answers the target %s with %d', async (target, status) => {
+  const { port } = new URL(await serving(async () => ({ status: 200 })))
+  const socket = connect(Number(port), '127.0.0.1')
+  const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+  socket.write(`OPTIONS ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  expect(await answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  socket.destroy()
+})
+
 test('drops a connection when it is told to', async () => {
   const url = await serving(async () => dropConnection)
   await expect(fetch(url)).rejects.toThrow('fetch failed')

@@ -52,9 +52,14 @@ export async function listenOnLoopback(
         write(outgoing, { status: 413, body: `The request body is larger than ${maximumBody} bytes.` })
         return
       }
+      const url = readTarget(incoming.url ?? '/')
+      if (url === undefined) {
+        write(outgoing, { status: 400, body: 'The path of the request is not well formed.' })
+        return
+      }
       const request: LoopbackRequest = {
         method: incoming.method ?? 'GET',
-        url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
+        url,
         headers: incoming.headers,
         body: Buffer.concat(chunks).toString('utf8'),
       }
@@ -89,6 +94,17 @@ export async function listenOnLoopback(
         server.close(() => resolve())
         for (const socket of sockets) socket.destroy()
       }),
+  }
+}
+
+/** @returns undefined when the target is no URL, or its path has broken escapes, which handlers then need not expect. */
+function readTarget(target: string): URL | undefined {
+  try {
+    const url = new URL(target.startsWith('/') ? `http://127.0.0.1${target}` : target)
+    decodeURIComponent(url.pathname)
+    return url
+  } catch {
+    return undefined
   }
 }
 

@@ -24,6 +24,18 @@ describe('paths', () => {
     expect(answer).toMatchObject({ status, body: { error: { code } } })
   })
 
+  test('take only JSON as a body', async () => {
+    const { token } = await azure.identity.issue({ identity: 'developer', audience: 'https://management.azure.com' })
+    const put = (body: string) =>
+      fetch(`${azure.management.url}${serviceId}/apis/x?api-version=2024-05-01`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}` },
+        body,
+      })
+    for (const body of ['{', '[]', '"x"', '{"properties":1}', ''])
+      expect(await (await put(body)).json()).toMatchObject({ error: { code: 'InvalidRequestContent' } })
+  })
+
   test('compare without case', async () => {
     await createApi(azure)
     const answer = await azure.request('GET', `${serviceId.toUpperCase()}/APIS/ORDERS`)
