@@ -21,7 +21,10 @@ const map = {
     'node_modules/vscode-languageserver-types/',
   ],
   'language-server/core/service\\.ts$': ['language-server/core/', 'node_modules/vscode-languageserver-types/'],
-  'language-server/protocol\\.ts$': ['language-server/core/(catalog|model|syntax)/', 'node_modules/vscode-languageserver-types/'],
+  'language-server/protocol\\.ts$': [
+    'language-server/core/(catalog|model|syntax)/',
+    'node_modules/vscode-languageserver-types/',
+  ],
   'language-server/server/': [
     'language-server/core/service\\.ts$',
     'language-server/core/(text|model|catalog)/',
@@ -29,17 +32,51 @@ const map = {
     'node_modules/vscode-languageserver',
     'node:',
   ],
-  'emulator/gateway/': ['language-server/core/(text|syntax|expression|catalog|model)/', 'node:', 'node_modules/(undici|jose|@azure)/'],
-  'emulator/management/': ['emulator/gateway/', 'language-server/core/', 'emulator/identity/', 'emulator/loopback/', 'node:'],
+  'emulator/gateway/': [
+    'language-server/core/(text|syntax|expression|catalog|model)/',
+    'node:',
+    'node_modules/(undici|jose|@azure)/',
+  ],
+  'emulator/management/': [
+    'emulator/gateway/',
+    'language-server/core/',
+    'emulator/identity/',
+    'emulator/loopback/',
+    'node:',
+  ],
   'emulator/identity/': ['node_modules/jose/', 'emulator/loopback/', 'node:'],
   'emulator/app-service/': ['emulator/identity/', 'emulator/loopback/', 'node_modules/jose/', 'node:'],
   'azure/': ['node_modules/@azure/', 'node:'],
   'workflows/': ['language-server/core/', 'azure/', 'node:'],
   'cli/': ['language-server/core/', 'workflows/', 'emulator/', 'azure/', 'node:', 'node_modules/tinyglobby/'],
   'emulator/loopback/': ['node:'],
-  'src/platform/': ['node_modules/vscode', 'vscode', 'language-server/protocol\\.ts$', 'workflows/ports\\.ts$', 'node:'],
-  'src/instances/': ['src/platform/', 'workflows/', 'azure/', 'emulator/local', 'vscode', 'node:'],
-  'src/features/': ['src/platform/', 'src/instances/', 'workflows/', 'azure/', 'emulator/', 'language-server/protocol\\.ts$', 'vscode', 'node:'],
+  'src/platform/': [
+    'node_modules/(@types/)?vscode',
+    'vscode',
+    'language-server/protocol\\.ts$',
+    'workflows/ports\\.ts$',
+    'node:',
+  ],
+  'src/instances/': [
+    'src/platform/',
+    'workflows/',
+    'azure/',
+    'emulator/local',
+    'node_modules/(@types/)?vscode',
+    'vscode',
+    'node:',
+  ],
+  'src/features/': [
+    'src/platform/',
+    'src/instances/',
+    'workflows/',
+    'azure/',
+    'emulator/',
+    'language-server/protocol\\.ts$',
+    'node_modules/(@types/)?vscode',
+    'vscode',
+    'node:',
+  ],
 }
 
 const rules = Object.entries(map).map(([room, allowed]) => ({
@@ -47,7 +84,10 @@ const rules = Object.entries(map).map(([room, allowed]) => ({
   severity: 'error',
   from: { path: `^${room}`, pathNot: tests },
   to: {
-    pathNot: [`^${room.replace('\\.ts$', '')}`, ...allowed.map((pattern) => (pattern === 'node:' ? '^(node:)?[a-z_/]+$' : `^${pattern}`))],
+    pathNot: [
+      `^${room.replace('\\.ts$', '')}`,
+      ...allowed.map((pattern) => (pattern === 'node:' ? '^(node:)?[a-z_/]+$' : `^${pattern}`)),
+    ],
   },
 }))
 
@@ -70,10 +110,12 @@ module.exports = {
     {
       name: 'leaves-do-not-import-leaves',
       severity: 'error',
-      from: { path: '^(language-server/core/(?:lint/rules|catalog/policies|actions|recipes)|emulator/gateway/policies|emulator/management/resources)/[^/]+\\.ts$', pathNot: ['index\\.gen\\.ts$', tests] },
+      from: {
+        path: '^(language-server/core/(?:lint/rules|catalog/policies|actions)|emulator/gateway/policies|emulator/management/resources)/[^/]+\\.ts$',
+        pathNot: ['index\\.gen\\.ts$', tests],
+      },
       to: { path: '^$1/' },
     },
-    { name: 'no-cycles', severity: 'error', from: { pathNot: tests }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
   ],
   options: {
@@ -83,6 +125,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     moduleSystems: ['es6', 'cjs'],
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'require', 'default'], extensions: ['.ts', '.js', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'require', 'default'],
+      extensions: ['.ts', '.js', '.json', '.d.ts'],
+    },
   },
 }

@@ -1,4 +1,4 @@
-import type { TokenCredential } from '@azure/core-auth'
+import type { TokenCredential } from '../../azure/access-token.ts'
 import type { InstanceAddress, InstancePort } from '../../azure/apim-port.ts'
 import type { Cloud } from '../../azure/clouds.ts'
 import type { Routes } from '../../azure/routes.ts'

@@ -1,5 +1,5 @@
-import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth'
 import * as vscode from 'vscode'
+import type { AccessToken, GetTokenOptions, TokenCredential } from '../../azure/access-token.ts'
 import type { Cloud } from '../../azure/clouds.ts'
 import { expiryOf } from '../../azure/tokens.ts'
 

@@ -7,14 +7,18 @@ const LONG: Readonly<Record<string, string>> = {}
 
 describe('files', () => {
   test('are kebab-case and named after the thing', () => {
-    const wrong = sources().filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|mjs)$/.test(path.basename(file)))
+    const wrong = sources().filter(
+      (file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|mjs)$/.test(path.basename(file)),
+    )
     expect(wrong).toEqual([])
     const vague = sources().filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.|$)/.test(file))
     expect(vague).toEqual([])
   })
 
   test('have no index but the generated one, and a feature’s door', () => {
-    const doors = sources().filter((file) => path.basename(file) === 'index.ts' && !/^src\/features\/[^/]+\/index\.ts$/.test(file))
+    const doors = sources().filter(
+      (file) => path.basename(file) === 'index.ts' && !/^src\/features\/[^/]+\/index\.ts$/.test(file),
+    )
     expect(doors).toEqual([])
   })
 
@@ -25,13 +29,17 @@ describe('files', () => {
   })
 
   test('leave nothing for later and silence no tool', () => {
-    const marks = new RegExp(['TO', 'DO|FIX', 'ME|@ts-(ignore|expect-error|nocheck)|biome-', 'ignore|\\.(only|skip|todo)\\('].join(''))
+    const marks = new RegExp(
+      ['TO', 'DO|FIX', 'ME|@ts-(ignore|expect-error|nocheck)|biome-', 'ignore|\\.(only|skip|todo)\\('].join(''),
+    )
     const wrong = sources().filter((file) => marks.test(read(file)))
     expect(wrong).toEqual([])
   })
 
   test('name no path of a machine', () => {
-    const text = projectFiles().filter((file) => /\.(ts|mjs|md|json|xml|yml|sh)$/.test(file) && file !== 'package-lock.json')
+    const text = projectFiles().filter(
+      (file) => /\.(ts|mjs|md|json|xml|yml|sh)$/.test(file) && file !== 'package-lock.json',
+    )
     const wrong = text.filter((file) => /(^|[\s"'`(=])\/(home|Users|root|work|tmp)\/[a-z]/.test(read(file)))
     expect(wrong).toEqual([])
   })

@@ -11,8 +11,16 @@ interface Room {
 }
 
 const rooms: readonly Room[] = [
-  { folder: 'language-server/core/catalog/policies', id: /name: '([\w-]+)'/, suite: 'language-server/core/catalog/policies.test.ts' },
-  { folder: 'language-server/core/lint/rules', id: /id: '([\w-]+)'/, suite: 'language-server/core/lint/rules/examples.test.ts' },
+  {
+    folder: 'language-server/core/catalog/policies',
+    id: /name: '([\w-]+)'/,
+    suite: 'language-server/core/catalog/policies.test.ts',
+  },
+  {
+    folder: 'language-server/core/lint/rules',
+    id: /id: '([\w-]+)'/,
+    suite: 'language-server/core/lint/rules/examples.test.ts',
+  },
   { folder: 'emulator/gateway/policies', id: /handler\(\s*'([\w-]+)'/ },
 ]
 
@@ -32,9 +40,13 @@ describe.each(rooms)('$folder', ({ folder, id, suite }) => {
   test('tests each of them', () => {
     const files = new Set(projectFiles())
     if (suite) return expect(files.has(suite)).toBe(true)
-    const conformance = projectFiles().filter((file) => file.startsWith('test/conformance/')).map(read).join('\n')
+    const conformance = projectFiles()
+      .filter((file) => file.startsWith('test/conformance/'))
+      .map(read)
+      .join('\n')
     const untested = leavesOf(folder).filter(
-      (file) => !files.has(file.replace(/\.ts$/, '.test.ts')) && !conformance.includes(`<${path.basename(file, '.ts')}`),
+      (file) =>
+        !files.has(file.replace(/\.ts$/, '.test.ts')) && !conformance.includes(`<${path.basename(file, '.ts')}`),
     )
     expect(untested).toEqual([])
   })

@@ -11,13 +11,17 @@ describe('the manifest', () => {
   test('declares the commands that the extension registers, and no others', () => {
     const registered = projectFiles()
       .filter((file) => file.startsWith('src/') && file.endsWith('.ts'))
-      .flatMap((file) => [...read(file).matchAll(/command\(\s*platform,\s*'(policywright\.\w+)'/g)].map((match) => match[1]))
+      .flatMap((file) =>
+        [...read(file).matchAll(/command\(\s*platform,\s*'(policywright\.\w+)'/g)].map((match) => match[1]),
+      )
     expect([...new Set(registered)].sort()).toEqual(contributes.commands.map(({ command }) => command).sort())
   })
 
   test('puts only declared commands into menus', () => {
     const declared = new Set(contributes.commands.map(({ command }) => command))
-    const used = Object.values(contributes.menus).flat().map(({ command }) => command)
+    const used = Object.values(contributes.menus)
+      .flat()
+      .map(({ command }) => command)
     expect(used.filter((command) => !declared.has(command))).toEqual([])
   })
 

@@ -34,7 +34,8 @@ describe.skipIf(!built)('the package', () => {
   })
 
   test('keeps the heavy libraries out of the entry bundle', () => {
-    const inputs = (name: string): string[] => Object.keys((JSON.parse(read(`dist/${name}.meta.json`)) as { inputs: object }).inputs)
+    const inputs = (name: string): string[] =>
+      Object.keys((JSON.parse(read(`dist/${name}.meta.json`)) as { inputs: object }).inputs)
     const heavy = /node_modules\/(@azure|vscode-languageclient|undici|jose|fast-xml-parser)\//
     expect(inputs('extension').filter((file) => heavy.test(file))).toEqual([])
     expect(inputs('server').filter((file) => /node_modules\/(@azure|undici)\//.test(file))).toEqual([])

@@ -13,12 +13,16 @@ export const exists = (file: string): boolean => existsSync(projectFile(file))
 
 /** Files that git tracks or would track. */
 export const projectFiles = (): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: projectFolder, encoding: 'utf8' })
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: projectFolder,
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter((file) => file !== '' && exists(file))
 
 /** TypeScript sources, tests included, generated files not. */
-export const sources = (): string[] => projectFiles().filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith('.gen.ts'))
+export const sources = (): string[] =>
+  projectFiles().filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith('.gen.ts'))
 
 export interface Manifest {
   readonly main: string
