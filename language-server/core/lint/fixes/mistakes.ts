@@ -1,5 +1,6 @@
 import type { Attribute, Element, Mistake } from '../../syntax/tree.ts'
 import type { Edit } from '../../text/edit.ts'
+import { contains } from '../../text/span.ts'
 import type { Fix } from '../finding.ts'
 import { removeAttribute } from './attributes.ts'
 import { indentAt, layoutOf, startsLine } from './layout.ts'
@@ -62,10 +63,9 @@ function attributeFixes(mistake: Mistake, attribute: Attribute, text: string): r
       return value === undefined ? [] : preferred('Close the value', insert(value.end, value.quote))
     case 'raw-less-than':
     case 'raw-ampersand':
-    case 'text-after-value':
     case 'not-well-formed': {
-      const expression = value?.parts.find((part) => part.kind === 'expression')
-      if (expression === undefined || expression.end <= expression.start) return plainFixes(mistake)
+      const expression = value?.parts.find((part) => part.kind === 'expression' && contains(part, mistake))
+      if (expression === undefined) return plainFixes(mistake)
       return preferred(
         'Escape the expression as XML',
         replace(expression, escapeXml(text.slice(expression.start, expression.end))),

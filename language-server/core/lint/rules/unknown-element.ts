@@ -2,7 +2,7 @@ import type { Meaning } from '../../model/analysis.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
 import { removeElement, renameElement } from '../fixes/elements.ts'
-import { type Context, rule } from '../rule.ts'
+import { type Context, nameSpan, rule } from '../rule.ts'
 
 export default rule({
   id: 'unknown-element',
@@ -29,7 +29,8 @@ export default rule({
       const { name } = parent.element
       const expected = Object.keys(parent.spec.children)
       cx.report({
-        element,
+        element: parent.element,
+        span: nameSpan(element),
         ...(parent.spec.undocumented || parent.role === 'base' ? { severity: 'warning' } : {}),
         message:
           expected.length === 0

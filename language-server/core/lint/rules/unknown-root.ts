@@ -68,6 +68,7 @@ function fixes({ element, spec }: Meaning, cx: Context): readonly Fix[] {
   if (meant !== undefined) {
     return [{ title: `Rename to <${meant}>`, edits: renameElement(element, meant), preferred: true }]
   }
+  if (cx.analysis.tree.mistakes.some(({ name }) => name === 'several-roots')) return []
   const { start, end } = element
   const wrap = (before: string, after: string) => [
     { span: { start, end: start }, newText: before },
