@@ -5,7 +5,7 @@ test.each([
   ['policy.xml', { scope: 'global' }],
   ['./policy.xml', { scope: 'global' }],
   ['apis/orders/policy.xml', { scope: 'api', apiId: 'orders' }],
-  ['/home/me/artifacts/apis/orders/policy.xml', { scope: 'api', apiId: 'orders' }],
+  ['/srv/artifacts/apis/orders/policy.xml', { scope: 'api', apiId: 'orders' }],
   [
     'apis\\orders\\operations\\get-order\\policy.xml',
     { scope: 'operation', apiId: 'orders', operationId: 'get-order' },
