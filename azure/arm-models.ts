@@ -24,13 +24,13 @@ import type {
 
 /** Drops the members that are undefined, so that optional stays absent. */
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> }
-export const present = <T extends object>(value: T): Partial<Present<T>> =>
+const present = <T extends object>(value: T): Partial<Present<T>> =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Partial<Present<T>>
 
 const segmentAfter = (id: string | undefined, name: string): string =>
   new RegExp(`/${name}/([^/]+)`, 'i').exec(id ?? '')?.[1] ?? ''
 
-export const lastSegment = (id: string | undefined): string => (id ?? '').split('/').at(-1) ?? ''
+const lastSegment = (id: string | undefined): string => (id ?? '').split('/').at(-1) ?? ''
 
 function identityOf(identity: ApiManagementServiceResource['identity']): InstanceIdentity {
   const kinds = (identity?.type ?? 'None').split(',').map((kind) => kind.trim().toLowerCase())

@@ -4,7 +4,7 @@ import { aborting, attempt, attemptOptional, finished } from './arm-client.ts'
 import { ServiceError, serviceError } from './service-error.ts'
 
 /** `the policy of operation list-orders of API orders` */
-export function describePolicy(ref: PolicyRef): string {
+function describePolicy(ref: PolicyRef): string {
   const inWorkspace =
     'workspace' in ref && ref.kind !== 'workspace' && ref.workspace ? ` in workspace ${ref.workspace}` : ''
   switch (ref.kind) {

@@ -6,7 +6,7 @@ export const HOST_HEADER = 'x-policywright-host'
 /** Real host name -> loopback origin. */
 export type Routes = Readonly<Record<string, string>>
 
-export class NoRouteError extends Error {
+class NoRouteError extends Error {
   override readonly name = 'NoRouteError'
   readonly host: string
   constructor(host: string) {
@@ -20,7 +20,7 @@ export interface Routed {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export const isLoopback = (hostname: string): boolean =>
+const isLoopback = (hostname: string): boolean =>
   hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]'
 
 /**

@@ -7,7 +7,7 @@ const inWorkspace = (ref: { readonly workspace?: string }): string =>
   ref.workspace === undefined ? '' : `workspaces/${ref.workspace}/`
 
 /** Folder of what the policy belongs to, relative to the root, with `/` at its end; empty for the global policy. */
-export function folderOf(ref: PolicyRef): string {
+function folderOf(ref: PolicyRef): string {
   switch (ref.kind) {
     case 'global':
       return ''

@@ -24,7 +24,7 @@ export interface Exchange {
 }
 
 /** Characters of a body that are kept. */
-export const MOST_BODY = 256 * 1024
+const MOST_BODY = 256 * 1024
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined

@@ -22,7 +22,7 @@ const unindented = (text: string): string =>
     .join('\n')
 
 /** The normal form of a policy document; broken text normalises too, piece by piece. */
-export function normalise(text: string, strictness: Strictness): string {
+function normalise(text: string, strictness: Strictness): string {
   const document = parse(lineEnds(text.replace(/^\uFEFF/, '')))
   const inner = (raw: string): string => {
     const decoded = decodeText(lineEnds(raw)).replace(/\u00a0/g, ' ')

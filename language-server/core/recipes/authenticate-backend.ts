@@ -24,7 +24,7 @@ export interface AuthenticateBackend {
   readonly clientId?: string
 }
 
-export const BACKEND_TOKEN_ID = 'policywright-backend-token'
+const BACKEND_TOKEN_ID = 'policywright-backend-token'
 
 /** Policies that must come first: they read the caller's Authorization header, or answer without calling the back end. */
 const FIRST = new Set(['base', 'cors', 'validate-jwt', 'validate-azure-ad-token', 'check-header', 'ip-filter'])

@@ -57,7 +57,7 @@ export function layoutOf(text: string): Layout {
   }
 }
 
-export const render = (lines: readonly Line[], indent: string, { unit, newline }: Layout): string =>
+const render = (lines: readonly Line[], indent: string, { unit, newline }: Layout): string =>
   lines.map(({ depth, text }) => `${indent}${unit.repeat(depth)}${text}`).join(newline)
 
 /** Indentation of the direct children of an element. */

@@ -25,8 +25,8 @@ export interface SecureInbound extends TokenCheck {
 }
 
 /** By these `id` attributes the recipe finds its own policies again. They also show in `context.LastError.PolicyId`. */
-export const TOKEN_CHECK_ID = 'policywright-validate-token'
-export const REMOVE_HEADER_ID = 'policywright-remove-authorization'
+const TOKEN_CHECK_ID = 'policywright-validate-token'
+const REMOVE_HEADER_ID = 'policywright-remove-authorization'
 
 const isAuthorization = (element: Element): boolean =>
   element.name === 'set-header' && attribute(element, 'name')?.toLowerCase() === 'authorization'
