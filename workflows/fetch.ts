@@ -47,8 +47,16 @@ export async function fetchPolicy(options: FetchOptions): Promise<FetchOutcome> 
   }
   const existing = await readText(file)
   const base = await fetchedPolicy(root, instance.address, ref, ports.log)
-  if (!(await mayReplace(options, file, existing, base, live)))
-    return { status: 'kept', file, message: `${file} keeps your changes; nothing was fetched.` }
+  const decision = await decide(options, existing, base, live)
+  if (decision === 'stop') return { status: 'kept', file, message: `${file} keeps your changes; nothing was fetched.` }
+  if (decision === 'merge') {
+    await rememberFetched(root, instance.address, [{ ref, policy: live }], ports.log)
+    return {
+      status: 'kept',
+      file,
+      message: `${file} keeps your changes, and the next push will replace what you have seen on ${instance.address.serviceName}. Take over what you need first.`,
+    }
+  }
   const unchanged = existing !== undefined && samePolicy(existing, live.text, 'exact')
   if (!unchanged) await writeText(file, withLineEndsOf(live.text, existing))
   await rememberFetched(root, instance.address, [{ ref, policy: live }], ports.log)
@@ -57,25 +65,33 @@ export async function fetchPolicy(options: FetchOptions): Promise<FetchOutcome> 
     : { status: 'written', file, message: `The policy of ${describeRef(ref)} is in ${file}.` }
 }
 
-async function mayReplace(
+async function decide(
   { ports, ref, instance }: FetchOptions,
-  file: string,
   existing: string | undefined,
   base: StoredPolicy | undefined,
   live: StoredPolicy,
-): Promise<boolean> {
-  if (existing === undefined || existing.trim() === '' || samePolicy(existing, live.text, 'exact')) return true
-  if (base !== undefined && samePolicy(existing, base.text, 'exact')) return true
+): Promise<'replace' | 'merge' | 'stop'> {
+  if (existing === undefined || existing.trim() === '' || samePolicy(existing, live.text, 'exact')) return 'replace'
+  if (base !== undefined && samePolicy(existing, base.text, 'exact')) return 'replace'
+  const service = instance.address.serviceName
   await ports.show({
     kind: 'diff',
-    title: `${describeRef(ref)}: your file and ${instance.address.serviceName}`,
+    title: `${describeRef(ref)}: your file and ${service}`,
     left: { label: 'Your file', text: existing },
-    right: { label: instance.address.serviceName, text: live.text },
+    right: { label: service, text: live.text },
   })
-  return ports.confirm({
-    title: `Replace ${path.basename(file)} of ${describeRef(ref)}, which has changes of your own?`,
-    detail: 'Your changes in this file are lost when it is replaced.',
-    action: 'Replace',
-    weight: 'grave',
+  const answer = await ports.choose({
+    title: `Your file of ${describeRef(ref)} has changes of your own`,
+    placeholder: 'Nothing has been written.',
+    choices: [
+      { label: 'Keep my file', detail: 'Fetches nothing.', value: 'stop' as const },
+      { label: 'Replace my file', detail: 'Your changes in it are lost.', value: 'replace' as const },
+      {
+        label: 'Merge by hand',
+        detail: `Keeps your file and takes what ${service} has as seen, so that a push may replace it.`,
+        value: 'merge' as const,
+      },
+    ],
   })
+  return answer ?? 'stop'
 }

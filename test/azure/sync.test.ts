@@ -69,23 +69,35 @@ describe('fetch', () => {
   test('follows the instance when the file has no changes of its own', async () => {
     await fetch()
     await changeBehind('second')
-    const ports: Script = { confirm: [] }
-    expect((await fetch(ports)).status).toBe('written')
+    expect((await fetch()).status).toBe('written')
     expect(await read()).toContain('name="second"')
   })
 
   test('asks before it replaces changes, and shows both', async () => {
     await write(policy('mine'))
-    const ports = scriptedPorts({ confirm: [false] })
+    const ports = scriptedPorts({ choose: ['Keep my file'] })
     expect((await fetchPolicy({ ports, instance, ref, root })).status).toBe('kept')
     expect(await read()).toBe(policy('mine'))
     expect(ports.pages).toHaveLength(1)
-    expect((await fetch({ confirm: [true] })).status).toBe('written')
+    expect((await fetch()).status).toBe('kept')
+    expect((await fetch({ choose: ['Replace my file'] })).status).toBe('written')
+  })
+
+  test('a conflict is over once both sides were seen and merged by hand', async () => {
+    await fetch()
+    await write(policy('mine'))
+    await changeBehind('theirs')
+    expect((await push()).status).toBe('conflict')
+    expect((await fetch({ choose: ['Merge by hand'] })).status).toBe('kept')
+    expect(await read()).toBe(policy('mine'))
+    expect((await push()).status).toBe('pushed')
+    expect(await live()).toContain('name="mine"')
   })
 
   test('keeps CRLF where the file has it', async () => {
     await write(policy('old').replaceAll('\n', '\r\n'))
-    await fetch()
+    await fetch({ choose: ['Replace my file'] })
+    expect(await read()).toContain('name="first"')
     expect(await read()).toMatch(/^(?:[^\r\n]*\r\n)*[^\r\n]*$/)
   })
 
