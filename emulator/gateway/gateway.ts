@@ -12,7 +12,7 @@ import { nodeSignatures } from './http/signatures.ts'
 import { createOpenIdStore } from './jwt/open-id-store.ts'
 import { createCounters } from './limits/counters.ts'
 import { createTokenStore } from './managed-identity/token-store.ts'
-import { Exchange, type ExchangeSetting } from './pipeline/exchange.ts'
+import { type DebugAuthorization, Exchange, type ExchangeSetting } from './pipeline/exchange.ts'
 import type { GatewayPorts, TokenSource } from './ports.ts'
 import { serve } from './serve.ts'
 import { createTraces, type Traces } from './traces.ts'
@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly host?: Partial<ExpressionHost> & { readonly delay?: (milliseconds: number) => Promise<void> }
   readonly expressions?: ExpressionEngine
   readonly log?: (line: string) => void
+  /** Judges the header `Apim-Debug-Authorization`; when absent, any value of it asks for a trace. */
+  readonly debugAuthorization?: (authorization: string, apiId: string) => DebugAuthorization
   /** How many requests' traces are kept; 200 when absent, 0 keeps none. */
   readonly traceCapacity?: number
   /** Largest body, in bytes, that is kept in memory when a policy needs it; 16 MiB when absent. */
@@ -47,7 +49,7 @@ const defaultBodyLimit = 16 * 1024 * 1024
 
 /** Runs policies: compiles a configuration as far as requests ask for it, and serves over HTTP once it listens. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { host = {}, log = () => {} } = options
+  const { debugAuthorization = () => 'accepted', host = {}, log = () => {} } = options
   const backEnd = createBackEndClient(createDestinations(options.routes ?? {}))
   const ports: GatewayPorts = {
     now: host.now ?? Date.now,
@@ -75,15 +77,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const current = () => {
     const configuration = options.configuration()
     if (compiled?.snapshot.configuration.version !== configuration.version)
-      compiled = { snapshot: createSnapshot(configuration, state), setting: { ports, configuration, bodyLimit } }
+      compiled = {
+        snapshot: createSnapshot(configuration, state),
+        setting: { ports, configuration, bodyLimit, debugAuthorization },
+      }
     return compiled
   }
 
   const listener = createListener({
     arrive(arrival) {
-      const exchange = new Exchange(arrival, current().setting)
-      exchange.isTraced = exchange.request.headers.has('Apim-Debug-Authorization')
-      return exchange
+      return new Exchange(arrival, current().setting)
     },
     // It follows `arrive` in the same turn, so both see one snapshot.
     serve: (exchange) => serve(exchange, current().snapshot),

@@ -59,7 +59,7 @@ export function policyTrial(trial: Trial): () => Promise<Tried> {
         ipAddress: '192.0.2.1',
         host: 'contoso.azure-api.net',
       },
-      { ports, configuration, bodyLimit: 1024 * 1024 },
+      { ports, configuration, bodyLimit: 1024 * 1024, debugAuthorization: () => 'accepted' },
     )
     exchange.target = backEndTarget('https://orders.contoso.example/v1')
     if (trial.response) exchange.response = responseOf(trial.response)

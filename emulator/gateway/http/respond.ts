@@ -13,7 +13,7 @@ export function respond(exchange: Exchange, outgoing: ServerResponse): void {
   const { status, reason, body } = response
   const added = exchange.responseHeadersToAdd
   if (added) addLate(response.headers, added)
-  if (exchange.isTraced) response.headers.append('Apim-Trace-Id', [exchange.requestId])
+  if (exchange.debug !== undefined) addDebug(exchange, response.headers)
 
   const hasNoBody = exchange.arrival.method === 'HEAD' || status === 204 || status === 304
   if (hasNoBody) {
@@ -61,6 +61,14 @@ function pipe(body: BackEndBody, outgoing: ServerResponse): void {
     // The status is sent already: breaking the connection is the only way left to say that the body is not whole.
     fail: () => outgoing.destroy(),
   })
+}
+
+/** https://learn.microsoft.com/azure/api-management/api-management-howto-api-inspector */
+function addDebug(exchange: Exchange, headers: HeaderList): void {
+  const { debug } = exchange
+  if (debug === 'accepted') headers.append('Apim-Trace-Id', [exchange.requestId])
+  else if (debug === 'expired') headers.append('Apim-Debug-Authorization-Expired', ['true'])
+  else if (debug === 'wrong-api') headers.append('Apim-Debug-Authorization-WrongAPI', ['true'])
 }
 
 function addLate(headers: HeaderList, added: readonly string[]): void {

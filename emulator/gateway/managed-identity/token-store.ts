@@ -32,7 +32,9 @@ export function createTokenStore(ports: GatewayPorts): TokenStore {
     get(request, identities) {
       const missing = missingIdentity(request, identities)
       if (missing) throw refusal(missing, undefined)
-      const key = `${request.clientId ?? ''} ${request.resource}`
+      // An identity that was removed and enabled again is another one, and its tokens are other tokens.
+      const { principalId } = identities.find((identity) => isMeant(identity, request)) ?? { principalId: '' }
+      const key = `${principalId} ${request.resource}`
       const kept = tokens.get(key)
       if (kept && kept.expiresOn - margin > ports.now()) return kept.token
       let fetching = pending.get(key)
@@ -51,14 +53,16 @@ function missingIdentity(
 ): string | undefined {
   if (identities.length === 0)
     return 'The instance has no managed identity: enable one under Security, Managed identities.'
-  if (clientId === undefined)
-    return identities.some((identity) => identity.systemAssigned)
-      ? undefined
-      : 'The instance has no system-assigned managed identity; name a user-assigned one with "client-id".'
-  return identities.some((identity) => identity.clientId === clientId)
-    ? undefined
+  if (identities.some((identity) => isMeant(identity, { clientId }))) return undefined
+  return clientId === undefined
+    ? 'The instance has no system-assigned managed identity; name a user-assigned one with "client-id".'
     : `The instance has no managed identity with the client id "${clientId}".`
 }
+
+const isMeant = (
+  identity: GatewayConfiguration['identities'][number],
+  { clientId }: { readonly clientId?: string | undefined },
+): boolean => (clientId === undefined ? identity.systemAssigned : identity.clientId === clientId)
 
 /**
  * The caller sees a bare 500, as in the service; why is in the trace.

@@ -27,7 +27,7 @@ export function contextOf(exchange: Exchange): ContextModel {
     requestId: exchange.requestId,
     timestamp: exchange.timestamp,
     elapsed: () => exchange.elapsed(),
-    tracing: exchange.isTraced,
+    tracing: exchange.debug === 'accepted',
   }
   if (response) context.response = responseModel(response)
   if (lastError) context.lastError = lastError

@@ -52,11 +52,15 @@ export interface Match {
   readonly parameters: ReadonlyMap<string, string>
 }
 
+/** `wrong-api`: it is good for another API. */
+export type DebugAuthorization = 'accepted' | 'expired' | 'wrong-api'
+
 export interface ExchangeSetting {
   readonly ports: GatewayPorts
   readonly configuration: GatewayConfiguration
   /** Largest body in bytes that is read into memory when a policy needs it. */
   readonly bodyLimit: number
+  readonly debugAuthorization: (authorization: string, apiId: string) => DebugAuthorization
 }
 
 const noParameters: ReadonlyMap<string, string> = new Map()
@@ -76,8 +80,6 @@ export class Exchange {
   step: Step | undefined
   /** Only the first `cors` policy counts. */
   isCorsHandled = false
-  /** The caller asked for a trace. */
-  isTraced = false
   /** Set by the transport when the caller has gone. */
   isDisconnected = false
   /** Ends what the request waits for when the caller goes away. */
@@ -107,6 +109,14 @@ export class Exchange {
   /** Milliseconds since the request arrived. */
   elapsed(): number {
     return this.setting.ports.monotonic() - this.startedAt
+  }
+
+  /** What became of the caller's wish for a trace; undefined when there is none. */
+  get debug(): DebugAuthorization | undefined {
+    const authorization = this.request.headers.first('Apim-Debug-Authorization')
+    return authorization === undefined
+      ? undefined
+      : this.setting.debugAuthorization(authorization, this.match?.api.id ?? '')
   }
 
   get requestId(): string {

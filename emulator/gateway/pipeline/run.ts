@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { needsNothing, type Outcome, type Step } from './step.ts'
+import type { RecordedEntry } from './trace-recorder.ts'
 
 /**
  * Runs steps in order. No promise is made as long as every step finishes at once, which is the usual case: only a step that
@@ -30,7 +31,7 @@ export function runStep(step: Step, exchange: Exchange): Outcome | Promise<Outco
 function runBuffered(step: Step, exchange: Exchange): Outcome | Promise<Outcome> | undefined {
   const entry = exchange.trace.begin(step, exchange.elapsed())
   exchange.step = step
-  const outcome = step.run(exchange)
+  const outcome = start(step, exchange, entry)
   if (outcome === undefined || outcome === 'respond') {
     entry.end = exchange.elapsed()
     return outcome
@@ -45,4 +46,13 @@ function runBuffered(step: Step, exchange: Exchange): Outcome | Promise<Outcome>
       throw error
     },
   )
+}
+
+function start(step: Step, exchange: Exchange, entry: RecordedEntry): Outcome | Promise<Outcome> | undefined {
+  try {
+    return step.run(exchange)
+  } catch (error) {
+    entry.end = exchange.elapsed()
+    throw error
+  }
 }

@@ -4,6 +4,8 @@ import { runSteps } from '../pipeline/run.ts'
 /** https://learn.microsoft.com/azure/api-management/retry-policy */
 export default handler('retry', (element, compiler) => {
   const condition = compiler.flag(element, 'condition')
+  // The condition looks at the response of the last attempt, so its body is fetched then and not before the policy runs.
+  const needs = compiler.demands
   const count = compiler.number(element, 'count')
   const interval = compiler.number(element, 'interval')
   const delta = compiler.text(element, 'delta') ? compiler.number(element, 'delta') : undefined
@@ -26,7 +28,9 @@ export default handler('retry', (element, compiler) => {
       const outcome = await runSteps(steps, exchange)
       if (outcome !== undefined) return outcome
       exchange.step = self
-      if (attempt >= retries || !condition(exchange)) return undefined
+      if (attempt >= retries) return undefined
+      if (!exchange.isBuffered(needs)) await exchange.buffer(needs)
+      if (!condition(exchange)) return undefined
       attempt++
       exchange.trace.say(`Retry ${attempt} of ${retries}.`)
       await ports.delay(wait(attempt) * 1000)

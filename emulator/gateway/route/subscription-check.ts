@@ -44,31 +44,33 @@ export function createSubscriptionCheck(configuration: GatewayConfiguration): Su
     admit(api, { headers, query }) {
       const names = api.subscriptionKeyNames
       const key = headers.first(names.header) ?? (query === '' ? undefined : queryMap(query).get(names.query)?.[0])
-      if (key === undefined || key === '') return open(api) ?? { refused: missingKey() }
+      if (key === undefined || key === '') return open(api) ?? { refused: missingKey(names.header) }
       const subscription = byKey.get(key)
       const admission = subscription?.active ? byScope(api, subscription) : undefined
-      return admission ?? open(api) ?? { refused: invalidKey() }
+      return admission ?? open(api) ?? { refused: invalidKey(names.header) }
     },
   }
 }
 
-const refusal = (reason: string, message: string): PolicyFault =>
+const refusal = (reason: string, message: string, header: string): PolicyFault =>
   fault({
     source: 'authorization',
     reason,
     message,
     status: 401,
-    headers: ['WWW-Authenticate', 'AzureApiManagementKey realm="",name="Ocp-Apim-Subscription-Key",type="header"'],
+    headers: ['WWW-Authenticate', `AzureApiManagementKey realm="",name="${header}",type="header"`],
   })
 
-const missingKey = (): PolicyFault =>
+const missingKey = (header: string): PolicyFault =>
   refusal(
     'SubscriptionKeyNotFound',
     'Access denied due to missing subscription key. Make sure to include subscription key when making requests to this API.',
+    header,
   )
 
-const invalidKey = (): PolicyFault =>
+const invalidKey = (header: string): PolicyFault =>
   refusal(
     'SubscriptionKeyInvalid',
     'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.',
+    header,
   )
