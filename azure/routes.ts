@@ -20,7 +20,7 @@ export interface Routed {
   readonly headers: Readonly<Record<string, string>>
 }
 
-const isLoopback = (hostname: string): boolean =>
+export const isLoopback = (hostname: string): boolean =>
   hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]'
 
 /**

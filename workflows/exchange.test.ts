@@ -60,6 +60,11 @@ test('a body is sent, a redirect is an answer', async () => {
   expect(one.response).toMatchObject({ status: 302, headers: { location: 'https://login.microsoftonline.com/' } })
 })
 
+test('credentials are not sent in clear text', async () => {
+  const request = get('http://g.example/orders', { Authorization: 'Bearer abc' })
+  await expect(exchange(request)).rejects.toThrow(/plain HTTP.*nothing was sent/)
+})
+
 test('an endless answer is cut off', async () => {
   const origin = await serve((_request, response) => {
     const pour = (): void => {

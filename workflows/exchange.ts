@@ -1,6 +1,6 @@
 import { redactHeader, redactUrl } from '../azure/redact.ts'
-import { type Routes, routed } from '../azure/routes.ts'
-import { serviceError } from '../azure/service-error.ts'
+import { isLoopback, type Routes, routed } from '../azure/routes.ts'
+import { ServiceError, serviceError } from '../azure/service-error.ts'
 import type { OperationRequest } from './operation-request.ts'
 
 /** One request and its answer, as they may be shown: no token, no key. */
@@ -45,6 +45,7 @@ const shown = (
  */
 export async function exchange(request: OperationRequest, options: SendOptions = {}): Promise<Exchange> {
   const { signal, routes, secretHeaders = [] } = options
+  refusePlainHttp(request)
   const start = performance.now()
   try {
     const target = routes === undefined ? { url: request.url, headers: {} } : routed(request.url, routes)
@@ -77,6 +78,16 @@ export async function exchange(request: OperationRequest, options: SendOptions =
   } catch (error) {
     throw serviceError(error, `calling ${redactUrl(request.url)}`, request.url)
   }
+}
+
+/** A token or key that travels in clear text belongs to everybody on the way. */
+function refusePlainHttp({ url, headers }: OperationRequest): void {
+  const target = new URL(url)
+  if (target.protocol === 'https:' || isLoopback(target.hostname) || Object.keys(headers).length === 0) return
+  throw new ServiceError({
+    kind: 'other',
+    message: `${target.host} would be called over plain HTTP, where everybody on the way reads tokens and keys; nothing was sent. Give a gateway address with https.`,
+  })
 }
 
 async function readBody(response: Response): Promise<{ readonly text: string; readonly truncated: boolean }> {
