@@ -349,7 +349,7 @@ const TAG_WITH_ATTRIBUTE = /[A-Za-z][\w:.-]{0,80}\s{1,40}[A-Za-z_][\w:.-]{0,80}\
 const TAG_ALONE = /[A-Za-z][\w:.-]{0,80}\s{0,8}>/y
 
 /** True when the `<` at an offset cannot be C#: it begins a close tag, a comment or an element. */
-export function beginsMarkup(text: string, at: number): boolean {
+function beginsMarkup(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1)
   if (next === SLASH) return isLetter(text.charCodeAt(at + 2))
   if (next === BANG) return text.startsWith('--', at + 2) || text.startsWith('[CDATA[', at + 2)

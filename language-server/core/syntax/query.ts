@@ -1,4 +1,4 @@
-import { contains, type Span, touches } from '../text/span.ts'
+import { type Span, touches } from '../text/span.ts'
 import { decodeText } from './decode.ts'
 import type {
   Attribute,
@@ -225,13 +225,3 @@ function visitPart(part: Content | ValuePart, owner: Element | Attribute, visito
   visitor.expression?.(expression, owner)
   if (visitor.namedValue !== undefined) for (const each of expression.namedValues) visitor.namedValue(each, owner)
 }
-
-/** The tag-name spans of an element that are there: the open tag's and the close tag's. */
-export function nameSpans(element: Element): readonly Span[] {
-  const open = { start: element.nameStart, end: element.nameEnd }
-  const { close } = element
-  return close === undefined ? [open] : [open, { start: close.nameStart, end: close.nameEnd }]
-}
-
-/** True when an element's own tags or content cover the whole span. */
-export const covers = (element: Element, where: Span): boolean => contains(element, where)
