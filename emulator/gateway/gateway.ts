@@ -91,7 +91,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     // It follows `arrive` in the same turn, so both see one snapshot.
     serve: (exchange) => serve(exchange, current().snapshot),
     finished(exchange) {
-      exchange.duration = exchange.elapsed()
+      exchange.end()
       traces.add(exchange)
     },
     log,

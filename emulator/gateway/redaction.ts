@@ -1,4 +1,5 @@
 import type { Exchange } from './pipeline/exchange.ts'
+import { recordLimit } from './pipeline/trace-recorder.ts'
 import type { TraceChange } from './traces.ts'
 
 export interface Redactor {
@@ -20,7 +21,7 @@ const secretHeaders: ReadonlySet<string> = new Set([
 ])
 
 /** Anything that looks like a JSON Web Token, wherever it stands. */
-const tokens = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g
+const tokens = /\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g
 
 /** A secret shorter than this would take harmless text out of the trace too. */
 const shortestSecret = 4
@@ -37,8 +38,11 @@ export function redactor(exchange: Exchange): Redactor {
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length)
 
+  // Where a text was cut, its end may be the beginning of a secret.
+  const doubtful = secrets[0]?.length ?? 0
   const text = (written: string): string => {
-    let result = written.replace(tokens, hidden)
+    const certain = written.length < recordLimit ? written : `${written.slice(0, recordLimit - doubtful)}…`
+    let result = certain.replace(tokens, hidden)
     for (const secret of secrets) if (result.includes(secret)) result = result.replaceAll(secret, hidden)
     if (names) {
       const parameter = new RegExp(`([?&]${literally(names.query)}=)[^&\\s]*`, 'gi')

@@ -25,14 +25,7 @@ export interface Listener {
 export function createListener(service: Service): Listener {
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse, continuing?: ServerResponse): void => {
     const exchange = service.arrive(arrivalOf(incoming, continuing))
-    outgoing.on('close', () => {
-      if (!outgoing.writableFinished) {
-        exchange.isDisconnected = true
-        exchange.cancel?.()
-      }
-      service.finished(exchange)
-    })
-    service
+    const served = service
       .serve(exchange)
       .then(() => respond(exchange, outgoing))
       .catch((error: unknown) => {
@@ -40,6 +33,14 @@ export function createListener(service: Service): Listener {
         if (!outgoing.headersSent) outgoing.writeHead(500)
         outgoing.end()
       })
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished) {
+        exchange.isDisconnected = true
+        exchange.cancel?.()
+      }
+      // A caller that has gone does not end the policies: on-error may still want to tell somebody.
+      served.then(() => service.finished(exchange))
+    })
   }
   // A long upload is no attack on this machine, so there is no limit on how long a request may take to arrive.
   const server = createServer({ requestTimeout: 0 }, (incoming, outgoing) => handle(incoming, outgoing))

@@ -66,7 +66,7 @@ function pipe(body: BackEndBody, outgoing: ServerResponse): void {
 /** https://learn.microsoft.com/azure/api-management/api-management-howto-api-inspector */
 function addDebug(exchange: Exchange, headers: HeaderList): void {
   const { debug } = exchange
-  if (debug === 'accepted') headers.append('Apim-Trace-Id', [exchange.requestId])
+  if (debug === 'accepted') headers.raw.push('Apim-Request-Id', exchange.requestId, 'Apim-Trace-Id', exchange.requestId)
   else if (debug === 'expired') headers.append('Apim-Debug-Authorization-Expired', ['true'])
   else if (debug === 'wrong-api') headers.append('Apim-Debug-Authorization-WrongAPI', ['true'])
 }

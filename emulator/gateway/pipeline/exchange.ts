@@ -175,6 +175,14 @@ export class Exchange {
     return this.lateHeaders
   }
 
+  /** The answer has been sent, or the caller has gone. What stays is the trace, so everything large is let go. */
+  end(): void {
+    this.duration = this.elapsed()
+    this.request.body = undefined
+    if (this.response) this.response.body = undefined
+    this.store.clear()
+  }
+
   isBuffered(needs: Needs): boolean {
     if ((needs & needsRequestBody) !== 0 && this.request.body?.isBuffered === false) return false
     return (needs & needsResponseBody) === 0 || this.response?.body?.isBuffered !== false

@@ -17,6 +17,11 @@ export interface RecordedEntry {
   messages: string[] | undefined
 }
 
+/** Longer texts are cut, in characters: a trace is to be read, and the traces of many requests are kept. */
+export const recordLimit = 4000
+
+const clip = (text: string): string => (text.length > recordLimit ? text.slice(0, recordLimit) : text)
+
 export class TraceRecorder {
   readonly entries: RecordedEntry[] = []
   private readonly messages: string[] = []
@@ -32,7 +37,11 @@ export class TraceRecorder {
   change(what: string, before: string | undefined, after: string | undefined): void {
     const { current } = this
     if (!current) return
-    const change = { what, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+    const change = {
+      what,
+      ...(before === undefined ? {} : { before: clip(before) }),
+      ...(after === undefined ? {} : { after: clip(after) }),
+    }
     if (current.changes) current.changes.push(change)
     else current.changes = [change]
   }
@@ -40,9 +49,10 @@ export class TraceRecorder {
   /** A sentence about the policy that runs, or about the request when none runs. */
   say(message: string): void {
     const { current } = this
-    if (!current) this.messages.push(message)
-    else if (current.messages) current.messages.push(message)
-    else current.messages = [message]
+    const text = clip(message)
+    if (!current) this.messages.push(text)
+    else if (current.messages) current.messages.push(text)
+    else current.messages = [text]
   }
 
   get general(): readonly string[] {
