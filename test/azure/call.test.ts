@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CallOptions, callOperation } from '../../workflows/call.ts'
+import { callPage } from '../../workflows/call-page.ts'
+import { startLocal } from './local.ts'
+import { type Script, scriptedPorts } from './scripted-ports.ts'
+
+let local: Awaited<ReturnType<typeof startLocal>>
+beforeAll(async () => {
+  local = await startLocal()
+  const [api] = await local.instance.listInformation('api')
+  await local.instance.putApi('orders', { ...api?.properties, subscriptionRequired: true }, { ifMatch: '*' })
+})
+afterAll(() => local.stop())
+
+async function call(options: Partial<CallOptions> = {}, script: Script = {}) {
+  const ports = scriptedPorts(script)
+  const { instance, credential, endpoints } = local
+  const { tenantId, routes } = endpoints
+  const report = await callOperation({
+    ports,
+    instance,
+    credential,
+    tenantId,
+    routes,
+    api: 'orders',
+    operation: 'list-orders',
+    ...options,
+  })
+  return { ports, report }
+}
+
+test('the key of the first subscription that fits is used, and shown nowhere', async () => {
+  const { report } = await call()
+  const { primaryKey } = await local.instance.getSubscriptionKeys('orders-starter')
+  expect(report?.without).toMatchObject({
+    request: { headers: { 'Ocp-Apim-Subscription-Key': '•••' } },
+    response: { status: 200 },
+  })
+  expect(report?.verdict.name).toBe('not-protected')
+  expect(JSON.stringify(report)).not.toContain(primaryKey)
+})
+
+test('a key of ones own, and a wrong one', async () => {
+  const { primaryKey, secondaryKey } = await local.instance.getSubscriptionKeys('orders-starter')
+  expect((await call({ subscription: { key: secondaryKey } })).report?.without?.response.status).toBe(200)
+  const { report } = await call({ subscription: { key: 'f'.repeat(32) } })
+  expect(report).toMatchObject({ verdict: { name: 'key-refused' }, explanation: { cause: 'key-invalid' } })
+  expect(callPage(report ?? expect.fail())).not.toContain(primaryKey)
+})
+
+test('a subscription by its id, and one that is not there', async () => {
+  expect((await call({ subscription: { id: 'orders-starter' } })).report?.without?.response.status).toBe(200)
+  await expect(call({ subscription: { id: 'nobody' } })).rejects.toThrow(/There is: .*orders-starter/)
+})
+
+test('what is not given is asked', async () => {
+  const { ports, report } = await call(
+    { api: undefined, operation: undefined },
+    { choose: ['Orders', 'Get an order'], input: ['1001'] },
+  )
+  expect(ports.asked).toEqual(['Which API?', 'Which operation of Orders?', 'GET /{id}'])
+  expect(report?.without?.request.url).toBe('https://policywright-local.azure-api.net/orders/1001')
+  expect((await call({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
+})
+
+test('a body is sent and counts', async () => {
+  const { report } = await call({
+    operation: 'create-order',
+    body: '{"customer":"Contoso","product":"cup","quantity":1}',
+  })
+  expect(report?.without?.response.status).toBe(201)
+})
+
+test('the instance, the sign-in and the gateway each fail in words', async () => {
+  const { routes } = local.endpoints
+  const dead = { ...routes, 'policywright-local.azure-api.net': 'http://127.0.0.1:9' }
+  await expect(call({ routes: dead })).rejects.toThrow(/policywright-local\.azure-api\.net cannot be reached/)
+  const broken = {
+    getToken: async () => {
+      throw new Error('AADSTS700082: expired. Trace ID: 1')
+    },
+  }
+  await expect(call({ credential: broken, audience: 'api://orders' })).rejects.toThrow(/sign in again/)
+})
+
+test('a fault inside the gateway names its policy', async () => {
+  const stored = await local.instance.getPolicy({ kind: 'api', api: 'orders' })
+  const text = stored?.text.replace('{{orders-back-end-client-id}}', 'api://nobody-has-this') ?? ''
+  await local.instance.putPolicy({ kind: 'api', api: 'orders' }, text, { ifMatch: stored?.etag ?? '' })
+  const { report } = await call()
+  expect(report?.without?.response.status).toBe(500)
+  expect(report?.explanation?.message).toMatch(/managed identity|no application with that resource/)
+})

@@ -1,0 +1,139 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { PolicyRef } from '../../azure/apim-port.ts'
+import { clouds } from '../../azure/clouds.ts'
+import { type SecureOptions, secureApi } from '../../workflows/secure.ts'
+import { startLocal } from './local.ts'
+import { type Script, scriptedPorts } from './scripted-ports.ts'
+
+let local: Awaited<ReturnType<typeof startLocal>>
+let root: string
+let original: string
+let run = 0
+const ref: PolicyRef = { kind: 'api', api: 'orders' }
+const file = 'apis/orders/policy.xml'
+
+beforeAll(async () => {
+  local = await startLocal()
+  original = (await local.instance.getPolicy(ref))?.text ?? ''
+})
+afterAll(() => local.stop())
+beforeEach(async () => {
+  root = path.join(local.root, String(run++))
+  await mkdir(root)
+  await local.instance.putPolicy(ref, original, { ifMatch: (await live()).etag })
+})
+
+const live = async () => (await local.instance.getPolicy(ref)) ?? { text: '', etag: '' }
+const read = (name = file): Promise<string> => readFile(path.join(root, name), 'utf8')
+const write = async (text: string, name = file): Promise<void> => {
+  await mkdir(path.dirname(path.join(root, name)), { recursive: true })
+  await writeFile(path.join(root, name), text)
+}
+
+async function secure(script: Script = {}, options: Partial<SecureOptions> = {}) {
+  const ports = scriptedPorts(script)
+  const { tenantId } = local.endpoints
+  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId } as const
+  const outcome = await secureApi({ ports, instance: local.instance, cloud: clouds.local, root, answers, ...options })
+  return { ...outcome, ports }
+}
+
+test('everything is asked, shown once, and done', async () => {
+  const { ports, status, created, target } = await secure(
+    {
+      choose: ['Orders', 'All operations', 'validate-azure-ad-token', 'An app registration of this API'],
+      input: ['api://orders, d68ec968-9088-4aae-a443-53ac16af17cf'],
+    },
+    { answers: {} },
+  )
+  expect(ports.asked).toEqual([
+    'Secure which API?',
+    'Which operations of Orders?',
+    'Check the token with which policy?',
+    'Which audience must the token be for?',
+    'Client id or App ID URI of the API',
+  ])
+  expect(ports.confirmed).toEqual([
+    expect.stringMatching(
+      /^Secure API orders\?\nChanges apis\/orders\/policy\.xml\.\nCreates the named value tenantId \(.*\nReplaces the policy/,
+    ),
+  ])
+  expect(ports.pages).toHaveLength(1)
+  expect({ status, created, target }).toEqual({ status: 'secured', created: ['named value tenantId'], target: ref })
+  expect((await live()).text).toContain('<validate-azure-ad-token id="policywright-validate-token"')
+  expect(await read()).toContain('<audience>api://orders</audience>')
+  expect(JSON.parse(await read('named values/tenantId/namedValueInformation.json'))).toEqual({
+    properties: { displayName: 'tenantId', value: local.endpoints.tenantId, secret: false },
+  })
+})
+
+test('the second run finds nothing to do', async () => {
+  expect((await secure()).status).toBe('secured')
+  const again = await secure()
+  expect(again.status).toBe('unchanged')
+  expect(again.ports.pages).toEqual([])
+  expect(again.ports.confirmed).toEqual([])
+})
+
+test('nothing changes when the preview is refused', async () => {
+  const before = await live()
+  expect((await secure({ confirm: [false] })).status).toBe('cancelled')
+  expect(await live()).toEqual(before)
+  await expect(read()).rejects.toThrow()
+})
+
+test('giving up a question changes nothing', async () => {
+  const { status, ports } = await secure({ choose: ['Orders'] }, { answers: {} })
+  expect(status).toBe('cancelled')
+  expect(ports.pages).toEqual([])
+})
+
+test('changes of your own that were never pushed are shown before they go along', async () => {
+  await write(original.replace('<base />', '<base />\n\t\t<set-header name="mine" exists-action="delete" />'))
+  const { ports, status } = await secure()
+  expect(status).toBe('secured')
+  expect(ports.pages.map((page) => page.title)).toEqual([
+    'Secure API orders',
+    'API orders: policywright-local and your file',
+  ])
+  expect((await live()).text).toContain('name="mine"')
+})
+
+test('a change behind your back is a conflict, and the file holds the new policy', async () => {
+  await secure({}, { write: 'file' })
+  const theirs = original.replace('<base />', '<base />\n\t\t<set-header name="theirs" exists-action="delete" />')
+  await local.instance.putPolicy(ref, theirs, { ifMatch: (await live()).etag })
+  const { status } = await secure({ choose: ['Stop'] })
+  expect(status).toBe('conflict')
+  expect((await live()).text).toContain('theirs')
+  expect(await read()).toContain('policywright-validate-token')
+})
+
+test('a named value with another value is not touched', async () => {
+  const other = '99999999-2222-4333-8444-555555555555'
+  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId: other } as const
+  const { status, message } = await secure({}, { answers })
+  expect(status).toBe('problem')
+  expect(message).toContain('exists on the instance with another value')
+  expect((await secure({}, { answers: { ...answers, tenant: 'literal' } })).status).toBe('secured')
+  expect((await live()).text).toContain(`/${other}/`)
+})
+
+test('a broken file is left alone', async () => {
+  await write('<policies><inbound>')
+  const { status, message } = await secure()
+  expect(status).toBe('problem')
+  expect(message).toContain('cannot be changed safely')
+  expect(await read()).toBe('<policies><inbound>')
+})
+
+test('the management audience is warned about before anything happens', async () => {
+  const { ports, warnings } = await secure(
+    { choose: ['Azure management (https://management.azure.com)'], confirm: [false] },
+    { answers: { target: ref, policy: 'validate-jwt', tenantId: local.endpoints.tenantId } },
+  )
+  expect(ports.confirmed[0]).toContain('Warning: Every identity of the tenant')
+  expect(warnings).toHaveLength(1)
+})
