@@ -1,0 +1,70 @@
+import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+
+const hex = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+
+function percentEncode(text: string, kept: RegExp, space: string): string {
+  let result = ''
+  for (const byte of encodeUtf8(text)) {
+    const char = String.fromCharCode(byte)
+    result += byte === 32 ? space : byte < 128 && kept.test(char) ? char : hex(byte)
+  }
+  return result
+}
+
+/** `Uri.EscapeDataString`: everything but RFC 3986's unreserved characters. */
+export const escapeData = (text: string): string => percentEncode(text, /[A-Za-z0-9\-_.~]/, '%20')
+/** `Uri.EscapeUriString`. */
+export const escapeUri = (text: string): string => percentEncode(text, /[A-Za-z0-9\-_.~:/?#[\]@!$&'()*+,;=]/, '%20')
+/** `WebUtility.UrlEncode`. */
+export const urlEncode = (text: string): string => percentEncode(text, /[A-Za-z0-9\-_.!*()]/, '+')
+/** A field of a form. */
+export const formEncode = (text: string): string => percentEncode(text, /[A-Za-z0-9\-_.~]/, '+')
+
+/** Percent signs that begin no byte stay. */
+export function percentDecode(text: string): string {
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
+    decodeUtf8(Uint8Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16))),
+  )
+}
+
+export const formDecode = (text: string): string => percentDecode(text.replaceAll('+', ' '))
+
+export function htmlEncode(text: string): string {
+  let result = ''
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0
+    const named = htmlNames[char]
+    result += named ?? ((code >= 160 && code <= 255) || code > 0xffff ? `&#${code};` : char)
+  }
+  return result
+}
+
+const htmlNames: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '&': '&amp;',
+}
+const htmlEntities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  nbsp: '\u00a0',
+  copy: '©',
+  reg: '®',
+  euro: '€',
+}
+
+export function htmlDecode(text: string): string {
+  return text.replace(
+    /&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(\w+));/g,
+    (whole, decimal?: string, hexadecimal?: string, name?: string) => {
+      if (name !== undefined) return htmlEntities[name] ?? whole
+      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal ?? '', 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}

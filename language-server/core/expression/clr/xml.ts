@@ -1,0 +1,211 @@
+import { type ClrType, clrType } from './clr-type.ts'
+import type { ClrObject } from './values.ts'
+
+/** System.Xml.Linq: names with namespaces, elements, attributes, text. */
+
+const ns = 'System.Xml.Linq.'
+
+export class XNamespace implements ClrObject {
+  readonly clrType: ClrType = clrType(`${ns}XNamespace`)
+  readonly uri: string
+  constructor(uri: string) {
+    this.uri = uri
+  }
+  clrText(): string {
+    return this.uri
+  }
+  clrEquals(other: unknown): boolean {
+    return other instanceof XNamespace && other.uri === this.uri
+  }
+  hashKey(): string {
+    return this.uri
+  }
+}
+
+export class XName implements ClrObject {
+  readonly clrType: ClrType = clrType(`${ns}XName`)
+  readonly local: string
+  readonly uri: string
+  constructor(local: string, uri: string) {
+    this.local = local
+    this.uri = uri
+  }
+  clrText(): string {
+    return this.uri === '' ? this.local : `{${this.uri}}${this.local}`
+  }
+  clrEquals(other: unknown): boolean {
+    return other instanceof XName && other.local === this.local && other.uri === this.uri
+  }
+  hashKey(): string {
+    return this.clrText()
+  }
+}
+
+/** `local` or `{namespace}local`. */
+export function nameOf(text: string): XName {
+  const match = /^\{([^}]*)\}(.+)$/s.exec(text)
+  return match ? new XName(match[2] ?? '', match[1] ?? '') : new XName(text, '')
+}
+
+export abstract class XNode implements ClrObject {
+  abstract readonly clrType: ClrType
+  parent: XElement | XDocument | null = null
+  abstract print(indent: string | undefined, names: NamesInScope): string
+  clrText(format?: string): string {
+    return this.print(format === 'DisableFormatting' ? undefined : '', noNames)
+  }
+}
+
+export class XText extends XNode {
+  readonly clrType = clrType(`${ns}XText`)
+  value: string
+  constructor(value: string) {
+    super()
+    this.value = value
+  }
+  print(): string {
+    return escapeText(this.value)
+  }
+}
+
+export class XCData extends XText {
+  override readonly clrType = clrType(`${ns}XCData`)
+  override print(): string {
+    return `<![CDATA[${this.value}]]>`
+  }
+}
+
+export class XComment extends XNode {
+  readonly clrType = clrType(`${ns}XComment`)
+  readonly value: string
+  constructor(value: string) {
+    super()
+    this.value = value
+  }
+  print(): string {
+    return `<!--${this.value}-->`
+  }
+}
+
+export class XAttribute implements ClrObject {
+  readonly clrType: ClrType = clrType(`${ns}XAttribute`)
+  readonly name: XName
+  value: string
+  constructor(name: XName, value: string) {
+    this.name = name
+    this.value = value
+  }
+  get isNamespace(): boolean {
+    return this.name.uri === xmlns || (this.name.uri === '' && this.name.local === 'xmlns')
+  }
+  clrText(): string {
+    return `${this.name.local}="${escapeAttribute(this.value)}"`
+  }
+}
+
+export const xmlns = 'http://www.w3.org/2000/xmlns/'
+export const xmlUri = 'http://www.w3.org/XML/1998/namespace'
+
+export abstract class XContainer extends XNode {
+  readonly nodes: XNode[] = []
+  append(node: XNode): void {
+    const own = node.parent && node.parent !== (this as unknown) ? cloneNode(node) : node
+    own.parent = this as unknown as XElement
+    this.nodes.push(own)
+  }
+  elements(): XElement[] {
+    return this.nodes.filter((node): node is XElement => node instanceof XElement)
+  }
+  *descendants(): Generator<XElement> {
+    for (const element of this.elements()) {
+      yield element
+      yield* element.descendants()
+    }
+  }
+}
+
+/** Prefixes by namespace URI. */
+export type NamesInScope = ReadonlyMap<string, string>
+const noNames: NamesInScope = new Map([[xmlUri, 'xml']])
+
+export class XElement extends XContainer {
+  readonly clrType = clrType(`${ns}XElement`)
+  name: XName
+  readonly attributes: XAttribute[] = []
+  constructor(name: XName) {
+    super()
+    this.name = name
+  }
+  attribute(name: XName): XAttribute | null {
+    return this.attributes.find((one) => one.name.clrEquals(name)) ?? null
+  }
+  get value(): string {
+    return this.nodes
+      .map((node) => (node instanceof XText ? node.value : node instanceof XElement ? node.value : ''))
+      .join('')
+  }
+  print(indent: string | undefined, outer: NamesInScope): string {
+    const names = new Map(outer)
+    for (const one of this.attributes) {
+      if (one.isNamespace) names.set(one.value, one.name.uri === '' ? '' : one.name.local)
+    }
+    let declared = ''
+    const inDefault = [...outer].find(([, prefix]) => prefix === '')?.[0] ?? ''
+    let tag = this.name.local
+    const prefix = names.get(this.name.uri)
+    if (this.name.uri !== '') {
+      if (prefix === undefined) {
+        declared = ` xmlns="${escapeAttribute(this.name.uri)}"`
+        for (const [uri, other] of names) if (other === '') names.delete(uri)
+        names.set(this.name.uri, '')
+      } else if (prefix !== '') tag = `${prefix}:${tag}`
+    } else if (inDefault !== '' && !this.attributes.some((one) => one.name.uri === '' && one.name.local === 'xmlns')) {
+      declared = ' xmlns=""'
+      names.delete(inDefault)
+    }
+    const attributes = this.attributes
+      .map((one) => {
+        const own = one.name.uri === '' ? '' : one.name.uri === xmlns ? 'xmlns' : (names.get(one.name.uri) ?? 'p1')
+        return ` ${own ? `${own}:` : ''}${one.name.local}="${escapeAttribute(one.value)}"`
+      })
+      .join('')
+    const open = `<${tag}${declared}${attributes}`
+    if (this.nodes.length === 0) return `${open} />`
+    const mixed = indent === undefined || this.nodes.some((node) => node instanceof XText)
+    if (mixed) return `${open}>${this.nodes.map((node) => node.print(undefined, names)).join('')}</${tag}>`
+    const deeper = `${indent}  `
+    return `${open}>\n${this.nodes.map((node) => deeper + node.print(deeper, names)).join('\n')}\n${indent}</${tag}>`
+  }
+}
+
+export class XDocument extends XContainer {
+  readonly clrType = clrType(`${ns}XDocument`)
+  get root(): XElement | null {
+    return this.elements()[0] ?? null
+  }
+  print(indent: string | undefined, names: NamesInScope): string {
+    return this.nodes.map((node) => node.print(indent, names)).join(indent === undefined ? '' : '\n')
+  }
+}
+
+function cloneNode(node: XNode): XNode {
+  if (node instanceof XCData) return new XCData(node.value)
+  if (node instanceof XText) return new XText(node.value)
+  if (node instanceof XElement) {
+    const copy = new XElement(node.name)
+    copy.attributes.push(...node.attributes.map((one) => new XAttribute(one.name, one.value)))
+    for (const child of node.nodes) copy.append(cloneNode(child))
+    return copy
+  }
+  return node instanceof XComment ? new XComment(node.value) : node
+}
+
+const escapeText = (text: string): string =>
+  text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char)
+const escapeAttribute = (text: string): string =>
+  text.replace(
+    /[&<>"\r\n\t]/g,
+    (char) =>
+      ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#xD;', '\n': '&#xA;', '\t': '&#x9;' })[char] ??
+      char,
+  )

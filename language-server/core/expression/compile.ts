@@ -1,0 +1,111 @@
+import { asException, bindTree } from './bind.ts'
+import { ClrException } from './clr/clr-exception.ts'
+import { type ClrType, clrType, printType } from './clr/clr-type.ts'
+import { ClrView } from './clr/context-view.ts'
+import { parseJwt } from './clr/jwt.ts'
+import { textOf } from './clr/text.ts'
+import { typeOf } from './clr/values.ts'
+import type { ContextModel, ExpressionHost, ResponseModel } from './context-model.ts'
+import { Evaluation, Frame } from './frame.ts'
+import { parseExpression } from './parse.ts'
+import type { ExpressionDiagnostic, ExpressionForm, ExpressionTree } from './tree.ts'
+
+export { ClrException } from './clr/clr-exception.ts'
+
+export interface CompileInput {
+  /** The text between the brackets of `@(…)` or `@{…}`, with XML entities decoded. */
+  readonly code: string
+  readonly form: ExpressionForm
+  /** Values by the display name of the named value; put into the code as text before it is read, as the service does. */
+  readonly namedValues?: ReadonlyMap<string, string>
+  /** Leads from an offset in `code` to the document. */
+  readonly toRaw?: (offset: number) => number
+}
+
+export interface CompiledExpression {
+  /** Syntax errors (`error`), and what looks wrong by name or type (`warning`). */
+  readonly diagnostics: readonly ExpressionDiagnostic[]
+  /** Which bodies it may read; the host keeps them. True where that cannot be told. */
+  readonly readsBody: { readonly request: boolean; readonly response: boolean }
+  /** Of the result, as .NET prints it: `System.String`; `?` when it is known only at run time. */
+  readonly staticType: string
+  readonly tree: ExpressionTree
+  /** The value, represented as clr/values.ts says. Throws a ClrException and nothing else. */
+  run(context: ContextModel, host: ExpressionHost): unknown
+}
+
+/** Compiles an expression once, to be run many times. Never throws: an expression with syntax errors throws when it is run. */
+export function compileExpression(input: CompileInput): CompiledExpression {
+  const { code, toRaw } = substituteNamedValues(input)
+  const tree = parseExpression({ code, form: input.form, ...(toRaw && { toRaw }) })
+  const bound = bindTree(tree)
+  const broken = tree.diagnostics.find((one) => one.severity === 'error')
+  return {
+    diagnostics: [...tree.diagnostics, ...bound.diagnostics],
+    readsBody: bound.readsBody,
+    staticType: printType(bound.body.type),
+    tree,
+    run(context, host) {
+      if (broken)
+        throw new ClrException(
+          'System.InvalidOperationException',
+          `The expression does not compile: ${broken.code}: ${broken.message}`,
+        )
+      try {
+        return bound.body.run(new Frame(new Evaluation(context, host)))
+      } catch (error) {
+        throw asException(error)
+      }
+    },
+  }
+}
+
+function substituteNamedValues(input: CompileInput): { code: string; toRaw: ((offset: number) => number) | undefined } {
+  const { code, namedValues, toRaw } = input
+  if (!namedValues || namedValues.size === 0 || !code.includes('{{')) return { code, toRaw }
+  // Where each piece of the new code comes from.
+  const pieces: { at: number; from: number; length: number; exact: boolean }[] = []
+  let result = ''
+  let last = 0
+  const keep = (to: number) => {
+    pieces.push({ at: result.length, from: last, length: to - last, exact: true })
+    result += code.slice(last, to)
+  }
+  for (const match of code.matchAll(/\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}/g)) {
+    const value = namedValues.get(match[1] ?? '')
+    if (value === undefined) continue
+    keep(match.index)
+    pieces.push({ at: result.length, from: match.index, length: value.length, exact: false })
+    result += value
+    last = match.index + match[0].length
+  }
+  keep(code.length)
+  const back = (offset: number): number => {
+    const piece = pieces.findLast((one) => one.at <= offset)
+    if (!piece) return offset
+    return piece.exact ? piece.from + Math.min(offset - piece.at, piece.length) : piece.from
+  }
+  return { code: result, toRaw: toRaw ? (offset) => toRaw(back(offset)) : back }
+}
+
+/** How the service prints a value into an attribute or a text: a string as it is, JSON as JSON, null as nothing. */
+export const toText = (value: unknown): string => textOf(value)
+
+/** The value of a condition. Throws a ClrException when it is no boolean. */
+export function toBoolean(value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'string' && /^\s*(true|false)\s*$/i.test(value)) return value.trim().toLowerCase() === 'true'
+  throw new ClrException(
+    'System.InvalidCastException',
+    `Unable to cast a value of type '${clrTypeName(value)}' to 'System.Boolean'.`,
+  )
+}
+
+/** The full .NET name of the type of a value; `null` for null. */
+export const clrTypeName = (value: unknown): string => printType(typeOf(value))
+
+/** An `IResponse` to keep in a context variable, as `send-request` does. */
+export const responseValue = (model: ResponseModel): unknown => new ClrView(clrType('IResponse') as ClrType, model)
+
+/** A `Jwt` to keep in a context variable, as `validate-jwt` does; undefined when the text is no JWT. */
+export const jwtValue = (token: string): unknown => parseJwt(token) ?? undefined

@@ -1,0 +1,119 @@
+import { ClrException } from './clr/clr-exception.ts'
+import { type ClrType, clrType } from './clr/clr-type.ts'
+import { ClrView } from './clr/context-view.ts'
+import type { ContextModel, ExpressionHost } from './context-model.ts'
+import type { Call } from './definition.ts'
+
+/** So many loop steps and calls an expression may take before it is stopped. */
+const stepLimit = 5_000_000
+
+const contextType = clrType('IProxyRequestContext')
+
+/** One evaluation: the context, the host and the steps taken so far. */
+export class Evaluation implements Call {
+  readonly host: ExpressionHost
+  readonly context: ContextModel
+  readonly typeArgs: readonly ClrType[]
+  private readonly steps: { taken: number }
+
+  constructor(context: ContextModel, host: ExpressionHost, typeArgs: readonly ClrType[] = [], steps = { taken: 0 }) {
+    this.context = context
+    this.host = host
+    this.typeArgs = typeArgs
+    this.steps = steps
+  }
+
+  /** The `context` variable. */
+  get contextView(): ClrView<ContextModel> {
+    return new ClrView(contextType, this.context)
+  }
+
+  tick(): void {
+    if (++this.steps.taken > stepLimit)
+      throw new ClrException('System.TimeoutException', `The expression took more than ${stepLimit} steps.`)
+  }
+
+  withTypes(typeArgs: readonly ClrType[]): Evaluation {
+    return new Evaluation(this.context, this.host, typeArgs, this.steps)
+  }
+}
+
+/** The variables of one invocation of a function; lambdas see those around them through `parent`. */
+export class Frame {
+  readonly evaluation: Evaluation
+  readonly parent: Frame | undefined
+  readonly slots: unknown[] = []
+  /** What a `return` left. */
+  result: unknown = null
+  constructor(evaluation: Evaluation, parent?: Frame) {
+    this.evaluation = evaluation
+    this.parent = parent
+  }
+}
+
+export interface Local {
+  readonly name: string
+  readonly type: ClrType
+  readonly slot: number
+  readonly owner: FunctionScope
+  /** Present for a local function. */
+  readonly callable?: { readonly parameters: readonly LocalParameter[]; readonly returns: ClrType }
+  /** Present for a constant. */
+  readonly constant?: { readonly value: unknown }
+}
+
+export interface LocalParameter {
+  readonly name: string
+  readonly type: ClrType
+  readonly isParams: boolean
+  readonly default?: { readonly value: unknown }
+}
+
+/** What names mean inside one function while it is bound: blocks nest, slots do not. */
+export class FunctionScope {
+  readonly parent: FunctionScope | undefined
+  readonly depth: number
+  readonly returns: ClrType[] = []
+  private blocks: Map<string, Local>[] = [new Map()]
+  private slots = 0
+
+  constructor(parent?: FunctionScope) {
+    this.parent = parent
+    this.depth = parent ? parent.depth + 1 : 0
+  }
+
+  enter(): void {
+    this.blocks.push(new Map())
+  }
+
+  leave(): void {
+    this.blocks.pop()
+  }
+
+  declare(name: string, type: ClrType, more: Pick<Local, 'callable' | 'constant'> = {}): Local {
+    const local: Local = { name, type, slot: this.slots++, owner: this, ...more }
+    this.blocks.at(-1)?.set(name, local)
+    return local
+  }
+
+  find(name: string): Local | undefined {
+    for (let at = this.blocks.length - 1; at >= 0; at--) {
+      const local = this.blocks[at]?.get(name)
+      if (local) return local
+    }
+    return this.parent?.find(name)
+  }
+
+  /** Every name in sight, innermost first. */
+  visible(): Local[] {
+    const own = this.blocks.toReversed().flatMap((block) => [...block.values()])
+    return [...own, ...(this.parent?.visible() ?? [])]
+  }
+}
+
+/** The frame that holds the slots of a function so many functions further out. */
+export function frameAt(frame: Frame, hops: number): Frame {
+  let at = frame
+  for (let count = hops; count > 0; count--) at = at.parent ?? at
+  return at
+}

@@ -1,0 +1,139 @@
+import { outOfRange } from '../clr/clr-exception.ts'
+import { types } from '../clr/clr-type.ts'
+import { ClrList, enumerate, listAt } from '../clr/collections.ts'
+import { compare, equal } from '../clr/equality.ts'
+import { arrayFrom } from '../clr/values.ts'
+import { zeroOf } from '../clr/zero.ts'
+import { type Call, member, type } from '../definition.ts'
+
+type Test = (item: unknown) => unknown
+
+function change(list: ClrList, by: (items: unknown[]) => unknown): void {
+  by(list.items)
+  list.version++
+}
+
+export default type({
+  name: 'System.Collections.Generic.List<T>',
+  summary: 'A list that grows.',
+  kind: 'class',
+  bases: ['System.Object', 'System.Collections.Generic.IList<T>', 'System.Collections.Generic.IReadOnlyList<T>'],
+  ctors: [
+    member('()', 'An empty list.', (call: Call) => new ClrList(call.typeArgs[0] ?? types.object)),
+    member('(int capacity)', 'An empty list.', (call: Call) => new ClrList(call.typeArgs[0] ?? types.object)),
+    member(
+      '(IEnumerable<T> collection)',
+      'A list of the elements.',
+      (call: Call, items: unknown) => new ClrList(call.typeArgs[0] ?? types.object, [...enumerate(items)]),
+    ),
+  ],
+  members: [
+    member('int Count', 'How many elements it has.', (_call, self: ClrList) => self.items.length),
+    member(
+      'T this[int index]',
+      'The element at an index.',
+      (_call, self: ClrList, index: number) => listAt(self, index),
+      (_call: Call, self: ClrList, index: number, value: unknown) => {
+        listAt(self, index)
+        self.items[index] = value
+        self.version++
+      },
+    ),
+    member('void Add(T item)', 'Adds an element at the end.', (_call, self: ClrList, item: unknown) =>
+      change(self, (items) => items.push(item)),
+    ),
+    member(
+      'void AddRange(IEnumerable<T> collection)',
+      'Adds elements at the end.',
+      (_call, self: ClrList, more: unknown) => {
+        const added = [...enumerate(more)]
+        change(self, (items) => items.push(...added))
+      },
+    ),
+    member(
+      'void Insert(int index, T item)',
+      'Puts an element in.',
+      (_call, self: ClrList, index: number, item: unknown) => {
+        if (index < 0 || index > self.items.length)
+          throw outOfRange('Index must be within the bounds of the List.\nParameter name: index')
+        change(self, (items) => items.splice(index, 0, item))
+      },
+    ),
+    member('bool Remove(T item)', 'Removes the first such element.', (_call, self: ClrList, item: unknown) => {
+      const at = self.items.findIndex((one) => equal(one, item))
+      if (at >= 0) change(self, (items) => items.splice(at, 1))
+      return at >= 0
+    }),
+    member('void RemoveAt(int index)', 'Removes the element at an index.', (_call, self: ClrList, index: number) => {
+      listAt(self, index)
+      change(self, (items) => items.splice(index, 1))
+    }),
+    member(
+      'int RemoveAll(Predicate<T> match)',
+      'Removes the elements that match.',
+      (_call, self: ClrList, match: Test) => {
+        const before = self.items.length
+        self.items = self.items.filter((one) => match(one) !== true)
+        self.version++
+        return before - self.items.length
+      },
+    ),
+    member('void Clear()', 'Removes all.', (_call, self: ClrList) => change(self, (items) => items.splice(0))),
+    member('bool Contains(T item)', 'Whether the element is in it.', (_call, self: ClrList, item: unknown) =>
+      self.items.some((one) => equal(one, item)),
+    ),
+    member(
+      'int IndexOf(T item)',
+      'Where the element is first; -1 when nowhere.',
+      (_call, self: ClrList, item: unknown) => self.items.findIndex((one) => equal(one, item)),
+    ),
+    member('bool Exists(Predicate<T> match)', 'Whether an element matches.', (_call, self: ClrList, match: Test) =>
+      self.items.some((one) => match(one) === true),
+    ),
+    member(
+      'T Find(Predicate<T> match)',
+      'The first element that matches, or the default.',
+      (_call, self: ClrList, match: Test) => self.items.find((one) => match(one) === true) ?? zeroOf(self.element),
+    ),
+    member(
+      'List<T> FindAll(Predicate<T> match)',
+      'The elements that match.',
+      (_call, self: ClrList, match: Test) =>
+        new ClrList(
+          self.element,
+          self.items.filter((one) => match(one) === true),
+        ),
+    ),
+    member(
+      'int FindIndex(Predicate<T> match)',
+      'Where the first element that matches is.',
+      (_call, self: ClrList, match: Test) => self.items.findIndex((one) => match(one) === true),
+    ),
+    member(
+      'void ForEach(Action<T> action)',
+      'Does something with each element.',
+      (_call, self: ClrList, action: (item: unknown) => unknown) => {
+        for (const item of self) action(item)
+      },
+    ),
+    member(
+      'List<T> GetRange(int index, int count)',
+      'Some of the elements.',
+      (_call, self: ClrList, index: number, count: number) =>
+        new ClrList(self.element, self.items.slice(index, index + count)),
+    ),
+    member('void Reverse()', 'Turns the order around.', (_call, self: ClrList) =>
+      change(self, (items) => items.reverse()),
+    ),
+    member('void Sort()', 'Sorts the elements.', (_call, self: ClrList) =>
+      change(self, (items) => items.sort(compare)),
+    ),
+    member(
+      'void Sort(Comparison<T> comparison)',
+      'Sorts the elements by a comparison.',
+      (_call, self: ClrList, by: (a: unknown, b: unknown) => unknown) =>
+        change(self, (items) => items.sort((a, b) => Number(by(a, b)))),
+    ),
+    member('T[] ToArray()', 'The elements as an array.', (_call, self: ClrList) => arrayFrom(self.element, self.items)),
+  ],
+})

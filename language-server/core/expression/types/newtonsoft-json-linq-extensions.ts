@@ -1,0 +1,57 @@
+import { types } from '../clr/clr-type.ts'
+import { JObject, type JToken, jtoken, tokenAt } from '../clr/json.ts'
+import { jsonTo } from '../clr/json-convert.ts'
+import { lazy } from '../clr/linq.ts'
+import { type Call, member, type } from '../definition.ts'
+
+/** https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_Linq_Extensions.htm */
+export default type({
+  name: 'Newtonsoft.Json.Linq.Extensions',
+  summary: 'Extension methods for JSON.',
+  kind: 'static',
+  statics: [
+    member('U Value<U>(this IEnumerable<JToken> value)', 'The value as a type.', (call: Call, value: JToken) =>
+      jsonTo(value, call.typeArgs[0] ?? types.object, 'value'),
+    ),
+    member(
+      'IEnumerable<JToken> Values(this IEnumerable<JToken> source, object key)',
+      'A property of each.',
+      (_call: Call, source: unknown, key: unknown) =>
+        lazy(source, jtoken, (items) =>
+          [...items].map((item) => tokenAt(item as JToken, key)).filter((item) => item !== null),
+        ),
+    ),
+    member(
+      'IEnumerable<U> Values<U>(this IEnumerable<JToken> source, object key)',
+      'A property of each as a type.',
+      (call: Call, source: unknown, key: unknown) =>
+        lazy(source, call.typeArgs[0] ?? types.object, (items) =>
+          [...items].map((item) => jsonTo(tokenAt(item as JToken, key), call.typeArgs[0] ?? types.object, 'value')),
+        ),
+    ),
+    member(
+      'IEnumerable<U> Values<U>(this IEnumerable<JToken> source)',
+      'The values as a type.',
+      (call: Call, source: unknown) =>
+        lazy(source, call.typeArgs[0] ?? types.object, (items) =>
+          [...items]
+            .flatMap((item) => [...(item as JToken).children()])
+            .map((item) => jsonTo(item, call.typeArgs[0] ?? types.object, 'value')),
+        ),
+    ),
+    member(
+      'IEnumerable<JToken> Children(this IEnumerable<JToken> source)',
+      'The children of each.',
+      (_call: Call, source: unknown) =>
+        lazy(source, jtoken, (items) => [...items].flatMap((item) => [...(item as JToken).children()])),
+    ),
+    member(
+      'IEnumerable<JProperty> Properties(this IEnumerable<JObject> source)',
+      'The properties of each.',
+      (_call: Call, source: unknown) =>
+        lazy(source, jtoken, (items) =>
+          [...items].flatMap((item) => (item instanceof JObject ? [...item.children()] : [])),
+        ),
+    ),
+  ],
+})

@@ -1,0 +1,3 @@
+import { type } from '../definition.ts'
+
+export default type({ name: 'System.IFormatProvider', summary: 'A culture.', kind: 'interface' })
