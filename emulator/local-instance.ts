@@ -2,15 +2,21 @@ import { fileURLToPath } from 'node:url'
 import { startAppService } from './app-service/app-service.ts'
 import type { AuthSettings } from './app-service/auth-settings.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { azureIdentityTokens } from './gateway/http/managed-identity.ts'
+import type { TokenSource } from './gateway/ports.ts'
 import type { CloudName } from './identity/clouds.ts'
-import { type IdentityServer, startIdentityServer } from './identity/identity-server.ts'
+import {
+  type IdentityServer,
+  type ManagedIdentityEnvironment,
+  startIdentityServer,
+} from './identity/identity-server.ts'
 import { createLocalDirectory, systemAssigned } from './local/directory-seed.ts'
 import { createInstanceIdentities } from './local/instance-identities.ts'
 import { backEndSiteId, callers, localNames, serviceId } from './local/names.ts'
 import { publishSample } from './local/publish-sample.ts'
 import { routesOf } from './local/routes.ts'
 import { seedStore } from './local/store-seed.ts'
-import { createTokenSource } from './local/token-source.ts'
+import { endpointTokens } from './local/token-source.ts'
 import { createTracePort } from './local/trace-port.ts'
 import { type ManagementServer, startManagementServer } from './management/management-server.ts'
 import { createSnapshots } from './management/snapshot.ts'
@@ -35,6 +41,12 @@ export interface LocalInstanceOptions {
   readonly cloud?: CloudName
   /** How many polls of a long-running operation say that it is not finished; 1 when absent. */
   readonly pendingPolls?: number
+  /**
+   * How the gateway gets the instance's own tokens: by `@azure/identity` (`sdk`), as a gateway on App Service would, or by asking
+   * the same endpoint itself. MSAL keeps the kind of source and its tokens in statics of the process, so `sdk` is for a process
+   * that runs one instance and nothing else; `endpoint` when absent.
+   */
+  readonly managedIdentity?: 'sdk' | 'endpoint'
   /** Stops what has started when it is aborted before the instance is up. */
   readonly signal?: AbortSignal
   readonly log?: (line: string) => void
@@ -98,6 +110,15 @@ export async function startLocalInstance(options: LocalInstanceOptions = {}): Pr
   }
 }
 
+function tokenSource(
+  { managedIdentity }: LocalInstanceOptions,
+  environment: () => ManagedIdentityEnvironment,
+): TokenSource {
+  if (managedIdentity !== 'sdk') return endpointTokens(environment)
+  Object.assign(process.env, environment())
+  return azureIdentityTokens()
+}
+
 async function start(
   options: LocalInstanceOptions,
   started: <T extends { close(): Promise<void> }>(starting: Promise<T>) => Promise<T>,
@@ -158,7 +179,7 @@ async function start(
   const gateway = createGateway({
     configuration,
     routes,
-    tokens: createTokenSource(() => identity.environmentOf(localNames.serviceName)),
+    tokens: tokenSource(options, () => identity.environmentOf(localNames.serviceName)),
     ...log,
   })
   traces.serve(gateway.traces)

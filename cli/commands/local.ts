@@ -75,6 +75,7 @@ export async function runInstance(args: readonly string[], terminal: Terminal, e
       identity: portOf('--identity-port', values['identity-port']),
       backEnd: portOf('--back-end-port', values['back-end-port']),
     },
+    managedIdentity: 'sdk',
     signal: abort.signal,
     log: (line) => terminal.err(`${line}\n`),
   }

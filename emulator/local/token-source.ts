@@ -2,10 +2,10 @@ import type { TokenSource } from '../gateway/ports.ts'
 import type { ManagedIdentityEnvironment } from '../identity/identity-server.ts'
 
 /**
- * Asks the App Service endpoint as `ManagedIdentityCredential` does. That class itself is not used here: MSAL keeps the kind
- * of source and its tokens in statics of the process, which the extension shares with the developer's own credentials.
+ * Asks the App Service endpoint as `ManagedIdentityCredential` does, without that class: it keeps the kind of source and its tokens in
+ * statics of the process, which tests and the extension share with other credentials.
  */
-export function createTokenSource(environment: () => ManagedIdentityEnvironment): TokenSource {
+export function endpointTokens(environment: () => ManagedIdentityEnvironment): TokenSource {
   return async ({ clientId, resource }) => {
     const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = environment()
     const url = new URL(IDENTITY_ENDPOINT)

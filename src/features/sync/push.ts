@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import type { CheckDocument, FileFinding } from '../../../workflows/ports.ts'
-import { pushPolicy } from '../../../workflows/push.ts'
+import { type PushOutcome, pushPolicy } from '../../../workflows/push.ts'
 import type { Instances } from '../../instances/instances.ts'
 import { activePolicyFile } from '../../instances/target.ts'
 import type { ServiceFindings } from '../../platform/findings.ts'
@@ -26,7 +26,9 @@ export async function push({ platform, instances, findings }: Context): Promise<
     check: editorFindings(document),
   })
   findings.show(outcome.file, outcome.status === 'refused' ? serviceOnly(outcome.findings, document) : [])
-  await report(outcome.status, outcome.message)
+  // The preview stands before the file now; what is to be corrected is in the file.
+  await vscode.window.showTextDocument(document, { preview: false })
+  report(outcome.status, outcome.message)
 }
 
 /** What the editor shows of the document is what the language server found in it: the same checks, already run. */
@@ -54,7 +56,7 @@ function serviceOnly(findings: readonly FileFinding[], document: vscode.TextDocu
   return findings.filter(({ line, message }) => !shown.has(`${line} ${message}`))
 }
 
-async function report(status: Awaited<ReturnType<typeof pushPolicy>>['status'], message: string): Promise<void> {
+function report(status: PushOutcome['status'], message: string): void {
   if (status === 'pushed' || status === 'unchanged') void vscode.window.showInformationMessage(message)
   else if (status === 'cancelled') void vscode.window.setStatusBarMessage(message, 5000)
   else void vscode.window.showErrorMessage(message)
