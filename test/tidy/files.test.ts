@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { projectFiles, read, sources } from './project.ts'
 
 /** Longer than 400 lines on purpose; the reason stands behind each. */
-const LONG: Readonly<Record<string, string>> = {}
+const LONG: Readonly<Record<string, string>> = {
+  'language-server/core/expression/parse.ts': 'one recursive descent; its functions call each other all over',
+  'language-server/core/expression/bind.ts': 'one pass over every kind of node',
+  'language-server/core/expression/lex.ts': 'one state machine',
+  'language-server/core/expression/clr/date-time.ts': 'one value and its formats',
+  'language-server/core/expression/clr/json.ts': 'one family of values',
+  'language-server/core/expression/types/system-linq-enumerable.ts': 'members of one type: data',
+  'language-server/core/expression/types/system-string.ts': 'members of one type: data',
+}
 
 describe('files', () => {
   test('are kebab-case and named after the thing', () => {
