@@ -3,6 +3,7 @@ import {
   compileExpression,
   jwtValue,
   responseValue,
+  toBoolean,
   toText,
 } from '../../language-server/core/expression/compile.ts'
 import type { ExpressionEngine } from './expressions.ts'
@@ -17,6 +18,7 @@ export const policyExpressions: ExpressionEngine = {
   },
   isNotSimulated: (error) => error instanceof ClrException && error.type === 'System.NotSupportedException',
   toText,
+  toBoolean,
   responseValue,
   jwtValue,
 }

@@ -27,6 +27,8 @@ export interface ExpressionEngine {
   isNotSimulated(error: unknown): boolean
   /** The text of a result as C#'s `ToString()` gives it; empty for null. */
   toText(value: unknown): string
+  /** The value of a condition. @throws when it is no boolean. */
+  toBoolean(value: unknown): boolean
   /** An `IResponse` to keep in a context variable. */
   responseValue(response: ResponseModel): unknown
   /** A `Jwt` to keep in a context variable. */

@@ -117,7 +117,7 @@ export function createCompiler(setting: CompilerSetting): Compiler {
     text(element, name) ?? (() => fallback)
   const need = (element: Element, name: string): Read<string> => {
     const found = text(element, name)
-    if (!found) throw new CompileError(`the attribute "${name}" of <${element.name}> is missing`)
+    if (!found) throw missing(element, name)
     return found
   }
 
@@ -144,15 +144,20 @@ export function createCompiler(setting: CompilerSetting): Compiler {
       }
     },
     flag(element, name, fallback) {
-      const value = fallback === undefined ? need(element, name) : textOr(element, name, fallback)
+      const written = attribute(element, name) ?? (fallback && { kind: 'literal', text: fallback })
+      if (!written) throw missing(element, name)
+      const value = read(written)
       return (exchange) => {
-        const written = value(exchange).trim().toLowerCase()
-        if (written === 'true') return true
-        if (written === 'false') return false
-        throw fault({
-          reason: 'ExpressionValueEvaluationFailure',
-          message: `The value "${written}" of "${name}" is neither true nor false.`,
-        })
+        const result = value(exchange)
+        try {
+          return state.expressions.toBoolean(result)
+        } catch (error) {
+          throw fault({
+            reason: 'ExpressionValueEvaluationFailure',
+            message: `The value "${state.expressions.toText(result)}" of "${name}" is neither true nor false.`,
+            cause: error,
+          })
+        }
       }
     },
     literal(element, name) {
@@ -162,7 +167,7 @@ export function createCompiler(setting: CompilerSetting): Compiler {
     },
     value(element, name) {
       const written = attribute(element, name)
-      if (!written) throw new CompileError(`the attribute "${name}" of <${element.name}> is missing`)
+      if (!written) throw missing(element, name)
       return read(written)
     },
     isExpression: (element, name) => attribute(element, name)?.kind === 'expression',
@@ -181,6 +186,9 @@ export function createCompiler(setting: CompilerSetting): Compiler {
     },
   }
 }
+
+const missing = (element: Element, name: string): CompileError =>
+  new CompileError(`the attribute "${name}" of <${element.name}> is missing`)
 
 function compileExpression(written: Extract<WrittenValue, { kind: 'expression' }>, engine: ExpressionEngine) {
   try {
