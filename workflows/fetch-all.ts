@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Information, InformationKind, InstancePort, PolicyRef, StoredPolicy } from '../azure/apim-port.ts'
 import { policyFileOf } from './apiops-layout.ts'
+import { mapBounded } from './bounded.ts'
 import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
 import { informationFileOf, operationFileOf, writable } from './information-files.ts'
 import { samePolicy } from './normalise.ts'
@@ -78,6 +79,9 @@ function checkedId(id: string): string {
   return id
 }
 
+/** Requests that may be under way together; Azure Resource Manager throttles those who ask too much. */
+const AT_ONCE = 6
+
 async function readAll(instance: InstancePort, signal: AbortSignal, report: Report): Promise<readonly Wanted[]> {
   const wanted: Wanted[] = []
   const policy = async (ref: PolicyRef): Promise<void> => {
@@ -99,8 +103,8 @@ async function readAll(instance: InstancePort, signal: AbortSignal, report: Repo
   await list('named-value')
   await list('back-end')
   await list('version-set')
-  for (const { id } of await list('fragment')) await policy({ kind: 'fragment', fragment: id })
-  for (const { id } of await list('api')) {
+  await mapBounded(await list('fragment'), AT_ONCE, ({ id }) => policy({ kind: 'fragment', fragment: id }))
+  await mapBounded(await list('api'), AT_ONCE, async ({ id }) => {
     report(`reading API ${id}`)
     await policy({ kind: 'api', api: id })
     for (const operation of await instance.listInformation('operation', { signal, api: id })) {
@@ -110,14 +114,14 @@ async function readAll(instance: InstancePort, signal: AbortSignal, report: Repo
       })
       await policy({ kind: 'operation', api: id, operation: operation.id })
     }
-  }
-  for (const { id } of await list('product')) {
+  })
+  await mapBounded(await list('product'), AT_ONCE, async ({ id }) => {
     report(`reading product ${id}`)
     await policy({ kind: 'product', product: id })
     for (const api of await instance.listProductApis(id, { signal }))
       wanted.push({ file: `products/${id}/apis/${checkedId(api)}/productApiInformation.json`, text: json({}) })
-  }
-  return wanted
+  })
+  return wanted.sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
 /** Files to write, and files with changes that are on no instance. */
