@@ -5,9 +5,19 @@ import { compileGlob } from './glob.ts'
 export interface BindingInput {
   /** Path from the workspace folder to the document, with `/`; undefined outside every folder and for unsaved documents. */
   readonly path: string | undefined
+  /** Where the document lies on its disk; undefined for unsaved documents. */
+  readonly file: DocumentFile | undefined
   readonly settings: ServerSettings
   /** What the user chose for this very document. */
   readonly choice: PathBinding | undefined
+}
+
+/** A document's place among other files, whatever folder the editor has open. */
+export interface DocumentFile {
+  /** Absolute, with `/`. */
+  readonly path: string
+  /** Whether a folder of that name stands beside the document. */
+  readonly isBeside: (folder: string) => boolean
 }
 
 /** Where a document belongs as far as its surroundings tell; its own root element is asked only where they do not. */
@@ -21,9 +31,9 @@ export interface Bound {
 }
 
 /** Narrow beats wide: the user's choice, then the binding of the path, then the APIOps layout. The setting comes last. */
-export function bind({ path, settings, choice }: BindingInput): Bound {
+export function bind({ path, file, settings, choice }: BindingInput): Bound {
   const matched = path === undefined ? undefined : matchingBinding(path, settings)
-  const fromPath = path === undefined ? undefined : placeOfPath(belowArtifacts(path, settings.artifacts)).scope
+  const fromPath = isGlobalByArtifacts(path, settings) ? 'global' : file && placeOfPath(file.path, file.isBeside).scope
   const scope = firstOf<DocumentScope>([
     ['choice', choice?.scope],
     ['binding', matched?.binding.scope],
@@ -81,12 +91,13 @@ function matchingBinding(path: string, settings: ServerSettings) {
   return found
 }
 
-function belowArtifacts(path: string, artifacts: string): string {
+/** The folder that the user calls the artifacts' is their root, even while nothing else is in it. The default is nobody's word. */
+function isGlobalByArtifacts(path: string | undefined, { artifacts }: ServerSettings): boolean {
   const folder = artifacts
     .replaceAll('\\', '/')
     .replace(/^\.\/?/, '')
     .replace(/\/$/, '')
-  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
+  return folder !== '' && path === `${folder}/policy.xml`
 }
 
 function firstOf<T>(sources: readonly (readonly [PlaceOrigin, T | undefined])[]): {

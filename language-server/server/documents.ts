@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { DocumentOptions, PolicyService, PolicyText, Resources } from '../core/service.ts'
 import type { PathBinding, Place, ServerSettings } from '../protocol.ts'
 import { type Bound, bind, completeBinding, explainBinding } from './binding.ts'
+import { fileOf } from './file.ts'
 import type { Folders } from './folders.ts'
 
 /** What the server knows of one open document beside its text. */
@@ -56,8 +57,13 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
   const choices = new Map<string, PathBinding>()
 
   const boundOf = (known: Known): Bound => {
-    const path = folders.locate(known.document.uri)?.path
-    known.bound ??= bind({ path, settings: known.settings, choice: choices.get(known.document.uri) })
+    const { uri } = known.document
+    known.bound ??= bind({
+      path: folders.locate(uri)?.path,
+      file: fileOf(uri),
+      settings: known.settings,
+      choice: choices.get(uri),
+    })
     return known.bound
   }
 

@@ -24,7 +24,7 @@ export function createFolders(): Folders {
     },
     locate(uri) {
       const folder = folders.find((candidate) => uri.startsWith(`${candidate}/`))
-      return folder === undefined ? undefined : { folder, path: decode(uri.slice(folder.length + 1)) }
+      return folder === undefined ? undefined : { folder, path: decodePath(uri.slice(folder.length + 1)) }
     },
   }
 }
@@ -32,7 +32,7 @@ export function createFolders(): Folders {
 const withoutSlash = (uri: string): string => uri.replace(/\/+$/, '')
 
 /** A path that is not valid percent-encoding is taken as it is: it can still match a pattern. */
-function decode(path: string): string {
+export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

@@ -250,6 +250,26 @@ describe('the place of a document', () => {
     expect(await place(client, 'untitled:b')).toMatchObject({ scope: 'product', scopeFrom: 'setting' })
   })
 
+  it('is that of the API when its folder alone is open', async () => {
+    const client = await start({ folders: ['file:///repo/apis/orders'] })
+    client.open(URI, inbound(''))
+    expect(await place(client)).toMatchObject({ scope: 'api', scopeFrom: 'path' })
+    expect((await client.diagnostics(URI)).diagnostics).toEqual([])
+  })
+
+  it('is global for a bare policy.xml where artifacts stand beside it, or the setting says so', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'policywright-lsp-'))
+    folders.push(folder)
+    await mkdir(join(folder, 'artifacts', 'named values'), { recursive: true })
+    const root = pathToFileURL(folder).href
+    const client = await start({ folders: [root], settings: { artifacts: 'infra' } })
+    for (const path of ['policy.xml', 'artifacts/policy.xml', 'infra/policy.xml'])
+      client.open(`${root}/${path}`, '<policies />')
+    expect(await place(client, `${root}/policy.xml`)).toMatchObject({ scopeFrom: 'none' })
+    expect(await place(client, `${root}/artifacts/policy.xml`)).toMatchObject({ scope: 'global', scopeFrom: 'path' })
+    expect(await place(client, `${root}/infra/policy.xml`)).toMatchObject({ scope: 'global', scopeFrom: 'path' })
+  })
+
   it('decides what is reported', async () => {
     const client = await start({ folders: FOLDERS })
     client.open(URI, inbound('<rate-limit-by-key calls="1" renewal-period="10" counter-key="a" />'))
