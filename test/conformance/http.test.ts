@@ -207,6 +207,32 @@ test('a back end that breaks off breaks the answer off, so that nobody takes it 
   await expect(fetch(`${url}/files/a`).then((response) => response.text())).rejects.toThrow()
 })
 
+test('a back end that breaks off while a policy reads its body is a 500 that says so', async () => {
+  const backEnd = await startBackEnd((incoming, response) => {
+    response.writeHead(200, { 'Content-Length': '100' })
+    response.write('only this', () => incoming.socket.destroy())
+  })
+  const { url, gateway } = await startGateway(backEnd, sections({ outbound: '<find-and-replace from="a" to="b" />' }))
+  const traced = nextTrace(gateway)
+  expect((await fetch(`${url}/files/a`)).status).toBe(500)
+  expect((await traced).lastError).toMatchObject({ reason: 'BackendConnectionFailure' })
+})
+
+test('send-request gives up after its timeout, also in the middle of an answer', async () => {
+  const backEnd = await startBackEnd((_incoming, response) => {
+    response.write('only this')
+  })
+  const { url, gateway } = await startGateway(
+    backEnd,
+    sections({
+      inbound: `<send-request response-variable-name="r" timeout-ms="50"><set-url>${backEnd}</set-url><set-method>GET</set-method></send-request>`,
+    }),
+  )
+  const traced = nextTrace(gateway)
+  expect((await fetch(`${url}/files/a`)).status).toBe(500)
+  expect((await traced).lastError).toMatchObject({ source: 'send-request', reason: 'Timeout' })
+})
+
 test('a back end that says nothing in time is a 500 with reason Timeout', async () => {
   const backEnd = await startBackEnd(() => {})
   const { url, gateway } = await startGateway(backEnd, sections({ backend: '<forward-request timeout-ms="50" />' }))

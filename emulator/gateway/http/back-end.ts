@@ -23,14 +23,16 @@ const bodyTimeout = 300_000
 export function createBackEndClient(destination: (origin: string) => Destination): BackEndClient {
   const agent = new Agent({ connections: 128, pipelining: 1 })
 
-  const dispatch = (options: Dispatcher.DispatchOptions): { answer: Promise<ResponseState>; abort: () => void } => {
+  const dispatch = (
+    options: Dispatcher.DispatchOptions,
+  ): { answer: Promise<ResponseState>; abort: (reason: Error) => void } => {
     const handler = new AnswerHandler()
     const answer = new Promise<ResponseState>((resolve, reject) => {
       handler.resolve = resolve
       handler.reject = reject
     })
     agent.dispatch(options, handler)
-    return { answer, abort: () => handler.abort(clientGone()) }
+    return { answer, abort: (reason) => handler.abort(reason) }
   }
 
   return {
@@ -53,7 +55,7 @@ export function createBackEndClient(destination: (origin: string) => Destination
         headersTimeout: timeout,
         bodyTimeout,
       })
-      exchange.cancel = abort
+      exchange.cancel = () => abort(clientGone())
       return answer
     },
     async fetch({ method, url, headers, body, timeout, limit }) {
@@ -69,13 +71,11 @@ export function createBackEndClient(destination: (origin: string) => Destination
         headersTimeout: timeout,
         bodyTimeout: timeout,
       })
-      const timer = setTimeout(abort, timeout)
+      const timer = setTimeout(() => abort(timedOut()), timeout)
       try {
         const response = await answer
         await response.body?.buffer(limit)
         return response
-      } catch (error) {
-        throw error instanceof Error && error.message === clientGone().message ? timedOut() : error
       } finally {
         clearTimeout(timer)
       }
@@ -119,8 +119,9 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.body) this.body.fail(error)
-    else this.reject(faultOf(error))
+    const found = faultOf(error)
+    if (this.body) this.body.fail(found)
+    else this.reject(found)
   }
 }
 

@@ -93,8 +93,9 @@ export class BackEndBody implements BodyStream {
           chunks.push(chunk)
           return
         }
-        this.control.abort(new Error('too large'))
-        reject(tooLarge('response', limit))
+        const error = tooLarge('response', limit)
+        reject(error)
+        this.control.abort(error)
       }
       this.pipe({
         write(chunk) {
