@@ -13,7 +13,7 @@ const STYLE = `
   .status { font-size: 1.5em; font-weight: 600; } .status small { font-size: .55em; font-weight: 400; opacity: .75; }
   table { border-collapse: collapse; width: 100%; } td { padding: .15em .8em .15em 0; vertical-align: top; overflow-wrap: anywhere; }
   td:first-child { opacity: .75; white-space: nowrap; }
-  pre { background: var(--vscode-textCodeBlock-background); padding: .7em; overflow: auto; max-height: 24em; margin: .5em 0; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--vscode-textCodeBlock-background); padding: .7em; overflow: auto; max-height: 24em; margin: .5em 0; }
   summary { cursor: pointer; margin: .5em 0 .3em; } code { overflow-wrap: anywhere; }
 `
 

@@ -53,7 +53,7 @@ export async function openFile(page: Page, file: string): Promise<Locator> {
   for (let tries = 0; tries < 20; tries++) {
     await openQuickInput(page, 'ControlOrMeta+P', file)
     // Several files have the same name: the row is told by its folder, which VS Code shows behind the name.
-    const row = quickRow(page, new RegExp(`${path.basename(file)}.*${path.dirname(file)}`))
+    const row = quickRow(page, new RegExp(`${path.basename(file)}.*${path.dirname(file)}(?!/)`))
     if (await appears(row, 2000)) {
       await row.click()
       if (await appears(editor.locator('.view-line').first(), 10_000)) return editor
