@@ -1,5 +1,5 @@
 import type { Section } from '../../../language-server/core/catalog/policy.ts'
-import type { Element } from '../../../language-server/core/syntax/tree.ts'
+import type { Element, Mistake } from '../../../language-server/core/syntax/tree.ts'
 import type { GatewayConfiguration } from '../configuration.ts'
 import type { Handler } from '../handler.ts'
 import { fault } from '../pipeline/fault.ts'
@@ -33,8 +33,8 @@ const byName: ReadonlyMap<string, Handler> = new Map(handlers.map((entry) => [en
 export function compileSection(chain: readonly ScopedDocument[], setting: SectionSetting): Step[] {
   const own = chain.at(-1)
   if (!own) return []
-  const { root, mistakes } = own.source.document
-  const [mistake] = mistakes
+  const { root } = own.source.document
+  const mistake = brokenBy(own.source)
   if (mistake) return [brokenDocument(own, setting, mistake.message)]
   if (root?.name !== 'policies')
     return [brokenDocument(own, setting, `the document's root is <${root?.name ?? ''}> instead of <policies>`)]
@@ -45,6 +45,10 @@ export function compileSection(chain: readonly ScopedDocument[], setting: Sectio
     child.name === 'base' ? compileSection(chain.slice(0, -1), setting) : writer.policy(child, element, ''),
   )
 }
+
+/** A bare ampersand is taken for what it says: the documentation's own samples write it so. */
+const brokenBy = ({ document }: PolicySource): Mistake | undefined =>
+  document.mistakes.find(({ name }) => name !== 'raw-ampersand')
 
 interface Writer {
   policy(element: Element, parent: Element, path: string): readonly Step[]
@@ -109,8 +113,8 @@ function createWriter(own: ScopedDocument, setting: SectionSetting, insideFragme
       key: `${own.key}/${section}/${path}`,
       source: policySource(text, `fragment ${id}`),
     }
-    const { root, mistakes } = inner.source.document
-    const [mistake] = mistakes
+    const { root } = inner.source.document
+    const mistake = brokenBy(inner.source)
     if (mistake) return refuse(`the fragment "${id}" is broken: ${mistake.message}`)
     if (root?.name !== 'fragment') return refuse(`the root of the fragment "${id}" is not <fragment>`)
     const writer = createWriter(inner, setting, id)

@@ -189,9 +189,23 @@ export class Exchange {
   }
 
   async buffer(needs: Needs): Promise<void> {
-    const limit = this.setting.bodyLimit
-    if ((needs & needsRequestBody) !== 0) await this.request.body?.buffer(limit)
-    if ((needs & needsResponseBody) !== 0) await this.response?.body?.buffer(limit)
+    if ((needs & needsRequestBody) !== 0) await this.bufferMessage(this.request)
+    if ((needs & needsResponseBody) !== 0 && this.response) await this.bufferMessage(this.response)
+  }
+
+  private async bufferMessage({
+    body,
+    headers,
+  }: {
+    body: MessageBody | undefined
+    headers: HeaderList
+  }): Promise<void> {
+    await body?.buffer(this.setting.bodyLimit)
+    const encoding = headers.line('Content-Encoding')
+    if (body && encoding !== undefined)
+      this.trace.say(
+        `Policies see the body as it is encoded (${encoding}); delete Accept-Encoding in inbound to get it plain.`,
+      )
   }
 }
 

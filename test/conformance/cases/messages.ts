@@ -98,6 +98,14 @@ export const messageCases: readonly Case[] = [
     expected: { body: 'a < b && c' },
   },
   {
+    name: 'a bare ampersand is taken for what it says, as in samples of the documentation',
+    operation: {
+      inbound: '<rewrite-uri template="/v2?city=a&state=b" />',
+      outbound: '<set-body>a & b</set-body>',
+    },
+    expected: { body: 'a & b', backEnd: { path: '/v1/v2?city=a&state=b' } },
+  },
+  {
     name: 'set-body with a Liquid template says that it does not run',
     api: { outbound: '<set-body template="liquid">{{body.a}}</set-body>' },
     expected: { status: 500, body: /Liquid/ },
