@@ -80,7 +80,7 @@ test('prints its addresses as JSON, writes them down, and gives tokens to other 
 test.each([
   [['local', 'token'], '--audience is missing'],
   [['local', '--port', 'http'], '--port is a whole number'],
-  [['local', '--cloud', 'mars'], '--cloud is public, usgov, china'],
+  [['local', '--cloud', 'mars'], '--cloud is public, us-government, china'],
   [['local', '--sample', 'x', '--no-sample'], 'exclude each other'],
   [['local', '--colour'], "Unknown option '--colour'"],
 ])('%j is wrong usage', async (args, message) => {

@@ -5,7 +5,7 @@ import { findRunningLocalInstance, removeStateFile, writeStateFile } from '../..
 import type { LocalEndpoints, LocalInstanceOptions } from '../../emulator/local-instance.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 
-const clouds = ['public', 'usgov', 'china'] as const
+const clouds = ['public', 'us-government', 'china'] as const
 
 const help = `Start API Management on this machine: gateway, management, issuer, and the Orders sample with its protected back end.
 

@@ -1,4 +1,4 @@
-export type CloudName = 'public' | 'usgov' | 'china'
+export type CloudName = 'public' | 'us-government' | 'china'
 
 /**
  * The names that differ between the clouds of Microsoft, as far as tokens and routes need them.
@@ -32,8 +32,8 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     appServiceSuffix: 'azurewebsites.net',
     graphHost: 'graph.microsoft.com',
   },
-  usgov: {
-    name: 'usgov',
+  'us-government': {
+    name: 'us-government',
     armHost: 'management.usgovcloudapi.net',
     loginHosts: ['login.microsoftonline.us'],
     v1IssuerHost: 'sts.windows.net',

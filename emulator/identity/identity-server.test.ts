@@ -270,7 +270,7 @@ describe('the local token door', () => {
       tid: 'other',
     })
     expect((await claimsOf({ claims: { oid: null } })).oid).toBeUndefined()
-    expect(await claimsOf({ cloud: 'usgov' })).toMatchObject({
+    expect(await claimsOf({ cloud: 'us-government' })).toMatchObject({
       iss: `https://login.microsoftonline.us/${tenantId}/v2.0`,
     })
     expect((await claimsOf({ expiresIn: -10 })).exp).toBeLessThan(Date.now() / 1000)

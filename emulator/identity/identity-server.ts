@@ -71,7 +71,7 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
   const { directory } = options
   const now = options.now ?? Date.now
   const hosts = new Map<string, () => IdentityHost>()
-  const origins = { public: '', usgov: '', china: '' }
+  const origins = { public: '', 'us-government': '', china: '' }
   const hostNamed = (name: string): IdentityHost => {
     const host = hosts.get(name)?.()
     if (!host) throw new Error(`The local instance knows no host of identities named '${name}'.`)

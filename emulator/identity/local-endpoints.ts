@@ -91,7 +91,7 @@ function check(order: LocalTokenOrder): void {
   if (order.version !== undefined && order.version !== 1 && order.version !== 2)
     throw new OrderError('"version" must be 1 or 2.')
   if (order.cloud !== undefined && !isCloudName(order.cloud))
-    throw new OrderError('"cloud" must be public, usgov or china.')
+    throw new OrderError('"cloud" must be public, us-government or china.')
   if (order.expiresIn !== undefined && !Number.isInteger(order.expiresIn))
     throw new OrderError('"expiresIn" must be a whole number of seconds.')
   if (order.roles !== undefined && !Array.isArray(order.roles)) throw new OrderError('"roles" must be a list of names.')

@@ -44,7 +44,9 @@ describe('who may ask', () => {
 
   test('is let in with a token for the cloud that the origin stands for', async () => {
     const headers = await bearer({ audience: 'https://management.usgovcloudapi.net' })
-    const response = await fetch(`${azure.management.origins.usgov}${serviceId}?api-version=2024-05-01`, { headers })
+    const response = await fetch(`${azure.management.origins['us-government']}${serviceId}?api-version=2024-05-01`, {
+      headers,
+    })
     expect(await response.json()).toMatchObject({
       properties: { gatewayUrl: 'https://policywright-local.azure-api.us' },
     })

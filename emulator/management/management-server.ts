@@ -155,7 +155,7 @@ export async function startManagementServer(options: ManagementOptions): Promise
     faults.close()
     await Promise.all(servers.map((server) => server.close()))
   }
-  const origins = { public: '', usgov: '', china: '' }
+  const origins = { public: '', 'us-government': '', china: '' }
   try {
     for (const name of cloudNames) {
       const server = await listenOnLoopback((request) => answer(clouds[name], request), {

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { type ColouredToken, colour } from './colour.ts'
 
 const scopesOf = (lines: ColouredToken[][], text: string): string =>
-  lines.flat().find((token) => token.text === text)?.scopes.join(' ') ?? `no token ${JSON.stringify(text)}`
+  lines
+    .flat()
+    .find((token) => token.text === text)
+    ?.scopes.join(' ') ?? `no token ${JSON.stringify(text)}`
 
 describe('the TextMate grammar', () => {
   const cases: { name: string; text: string; expected: Record<string, string> }[] = [
@@ -56,7 +59,11 @@ describe('the TextMate grammar', () => {
     {
       name: 'a plain value is a string, an at sign in it too',
       text: '<set-header name="a@b.example" exists-action="override"><base /></set-header>',
-      expected: { 'a@b.example': 'string.quoted.double', override: 'string.quoted.double', base: 'keyword.control.import' },
+      expected: {
+        'a@b.example': 'string.quoted.double',
+        override: 'string.quoted.double',
+        base: 'keyword.control.import',
+      },
     },
   ]
   test.each(cases)('$name', async ({ text, expected }) => {
