@@ -19,8 +19,9 @@ import { hover } from './features/hover.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import { selectionRange } from './features/selection-range.ts'
 import { documentSymbols } from './features/symbols.ts'
-import { check } from './lint/check.ts'
+import { check, type RuleFault } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
+import type { Rule } from './lint/rule.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
 import type { DocumentOptions, Resources } from './model/options.ts'
 
@@ -37,6 +38,10 @@ export { applyEdits, type Edit } from './text/edit.ts'
 export interface ServicePorts {
   /** The address of a rule's documentation page. */
   readonly rulePage?: RulePage
+  /** The rules to ask; absent: every rule there is. */
+  readonly rules?: readonly Rule[]
+  /** Told of a rule that throws, each time it does; the others go on. Absent: the fault is thrown. */
+  readonly onRuleFault?: RuleFault
 }
 
 export interface DocumentInput {
@@ -95,13 +100,12 @@ const rulePage: RulePage = (rule) =>
 
 /** The core's only door: policy documents in, findings and editor features out. Pure: what it needs of the world are its ports. */
 export function createPolicyService(ports: ServicePorts = {}): PolicyService {
-  const page = ports.rulePage ?? rulePage
   const documents = new Map<string, PolicyText>()
   return {
     open(input) {
       const known = documents.get(input.uri)
       if (known !== undefined && isSame(known, input)) return known
-      const document = createPolicyText(input, page)
+      const document = createPolicyText(input, ports)
       documents.set(input.uri, document)
       return document
     },
@@ -109,7 +113,7 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
     close(uri) {
       documents.delete(uri)
     },
-    read: (text, options = {}) => createPolicyText({ uri: '', version: 0, text, options }, page),
+    read: (text, options = {}) => createPolicyText({ uri: '', version: 0, text, options }, ports),
     resolveCompletion,
   }
 }
@@ -121,8 +125,9 @@ const isSame = (known: PolicyText & { readonly offered?: Resources }, input: Doc
   known.options === input.options &&
   known.offered === input.offered
 
-function createPolicyText(input: DocumentInput, page: RulePage): PolicyText & { readonly offered?: Resources } {
+function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText & { readonly offered?: Resources } {
   const { uri, version, text, options = {}, offered } = input
+  const { rulePage: page = rulePage, rules, onRuleFault } = ports
   let analysis: Analysis | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
@@ -130,7 +135,7 @@ function createPolicyText(input: DocumentInput, page: RulePage): PolicyText & { 
     return analysis
   }
   const found = (): readonly Finding[] => {
-    findings ??= check(analysed())
+    findings ??= check(analysed(), { ...(rules && { rules }), ...(onRuleFault && { onFault: onRuleFault }) })
     return findings
   }
   const at = (position: Position): number => analysed().lines.offsetAt(position)

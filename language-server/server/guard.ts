@@ -26,3 +26,13 @@ export function guardQuietly(name: string, log: Log, run: () => void): void {
 
 export const describe = (cause: unknown): string =>
   cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+
+/** Passes on the first report of each id: what fails at one keystroke fails at the next one too. */
+export function reportOnce(report: (id: string, cause: unknown) => void): (id: string, cause: unknown) => void {
+  const reported = new Set<string>()
+  return (id, cause) => {
+    if (reported.has(id)) return
+    reported.add(id)
+    report(id, cause)
+  }
+}

@@ -9,7 +9,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { createPolicyService, FIX_ALL, type PolicyText } from '../core/service.ts'
+import { createPolicyService, FIX_ALL, type PolicyText, type ServicePorts } from '../core/service.ts'
 import {
   AUTO_CLOSE_REQUEST,
   type AutoCloseParams,
@@ -25,13 +25,15 @@ import {
 } from '../protocol.ts'
 import { createDocuments } from './documents.ts'
 import { createFolders } from './folders.ts'
-import { describe, guard, guardQuietly } from './guard.ts'
+import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
 import { createWorkspaceNames } from './workspace.ts'
 
 export interface ServerPorts {
   readonly timers?: Timers
+  /** The rules to ask; absent: every rule there is. */
+  readonly rules?: ServicePorts['rules']
 }
 
 const SECTION = 'policywright'
@@ -39,7 +41,10 @@ const SECTION = 'policywright'
 /** Connects the policy service to an LSP client and starts to listen. Nothing is read or computed before the client asks. */
 export function startServer(connection: Connection, ports: ServerPorts = {}): void {
   const log = connection.console
-  const service = createPolicyService()
+  const service = createPolicyService({
+    ...(ports.rules && { rules: ports.rules }),
+    onRuleFault: reportOnce((id, cause) => log.error(`Rule '${id}' failed and is left out: ${describe(cause)}`)),
+  })
   const folders = createFolders()
   const documents = createDocuments(service, folders)
   const names = createWorkspaceNames()

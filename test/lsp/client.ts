@@ -16,7 +16,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { startServer } from '../../language-server/server/server.ts'
+import { type ServerPorts, startServer } from '../../language-server/server/server.ts'
 
 /** An editor as far as a test needs one. */
 export interface TestClient {
@@ -50,11 +50,11 @@ const EVERYDAY: InitializeParams['capabilities'] = {
 }
 
 /** The server in this process, over two streams. */
-export function startInProcess(setup: ClientSetup = {}): Promise<TestClient> {
+export function startInProcess(setup: ClientSetup = {}, ports: ServerPorts = {}): Promise<TestClient> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient))
-  startServer(server)
+  startServer(server, ports)
   // Without `exit`, which would end this process.
   return connect({ from: toClient, to: toServer, end: async () => server.dispose() }, setup)
 }

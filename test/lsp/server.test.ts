@@ -18,6 +18,8 @@ import {
   RegistrationRequest,
   SelectionRangeRequest,
 } from 'vscode-languageserver/node'
+import type { Rule } from '../../language-server/core/lint/rule.ts'
+import { rules } from '../../language-server/core/lint/rules.ts'
 import { applyEdits } from '../../language-server/core/text/edit.ts'
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
 import {
@@ -28,6 +30,7 @@ import {
   RESOURCES_NOTIFICATION,
   SET_PLACE_NOTIFICATION,
 } from '../../language-server/protocol.ts'
+import type { ServerPorts } from '../../language-server/server/server.ts'
 import { withCursor } from '../support/cursor.ts'
 import { type ClientSetup, startInProcess, type TestClient } from './client.ts'
 
@@ -37,8 +40,8 @@ const FOLDERS = ['file:///repo']
 const clients: TestClient[] = []
 const folders: string[] = []
 
-async function start(setup?: ClientSetup): Promise<TestClient> {
-  const client = await startInProcess(setup)
+async function start(setup?: ClientSetup, ports?: ServerPorts): Promise<TestClient> {
+  const client = await startInProcess(setup, ports)
   clients.push(client)
   return client
 }
@@ -182,6 +185,41 @@ describe('a session', () => {
     const position = { line: 0, character: 2 }
     expect(await client.connection.sendRequest(HoverRequest.type, { textDocument, position })).not.toBeNull()
   })
+})
+
+it('leaves out a rule that fails, and says so once', async () => {
+  const logged: string[] = []
+  const broken: Rule = {
+    id: 'broken-rule',
+    severity: 'error',
+    summary: '',
+    why: '',
+    examples: { bad: '', good: '' },
+    check: () => ({
+      cors() {
+        throw new Error('no such thing')
+      },
+    }),
+  }
+  const client = await start(
+    {
+      prepare: (connection) =>
+        connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message)),
+    },
+    { rules: [broken, ...rules] },
+  )
+  client.open(URI, inbound('<cors /><set-heder />'))
+  const { diagnostics } = await client.diagnostics(URI)
+  expect(diagnostics.map(({ code }) => code)).toContain('unknown-policy')
+  client.change(URI, 2, inbound('<cors />  <set-heder />'))
+  await client.diagnostics(URI, ({ version }) => version === 2)
+  const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: URI },
+    range: { start: { line: 3, character: 18 }, end: { line: 3, character: 18 } },
+    context: { diagnostics: [] },
+  })
+  expect(actions?.length).toBeGreaterThan(0)
+  expect(logged).toEqual([expect.stringMatching(/^Rule 'broken-rule' failed and is left out: Error: no such thing/)])
 })
 
 it.each([SET_PLACE_NOTIFICATION, RESOURCES_NOTIFICATION, 'policywright/no-such-thing'])(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../model/analysis.ts'
 import { check } from './check.ts'
+import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
 
 const only = (text: string, ...severities: string[]) =>
@@ -61,4 +62,43 @@ test('no text makes a rule or a fix throw', () => {
   for (let cut = 0; cut < text.length; cut += 499) {
     for (const finding of check(analyse(text.slice(0, cut) + text.slice(cut + 31)))) finding.fixes?.()
   }
+})
+
+describe('a rule that throws', () => {
+  const examples = { bad: '', good: '' }
+  const about = { severity: 'error', summary: '', why: '', examples } as const
+  const fault = new Error('broken')
+  const fail = (): never => {
+    throw fault
+  }
+  const broken: readonly Rule[] = [
+    { ...about, id: 'at-once', check: fail },
+    { ...about, id: 'at-document', check: () => ({ document: fail }) },
+    { ...about, id: 'at-element', check: () => ({ element: fail }) },
+    { ...about, id: 'at-name', check: () => ({ cors: fail }) },
+    {
+      ...about,
+      id: 'at-fixes',
+      check: (cx) => ({ cors: ({ element }) => cx.report({ element, message: 'm', fixes: fail }) }),
+    },
+  ]
+  const text = '<fragment><cors /><nonsense /></fragment>'
+
+  test('leaves the findings of the others', () => {
+    const faults: string[] = []
+    const onFault = (id: string, cause: unknown): void => {
+      expect(cause).toBe(fault)
+      faults.push(id)
+    }
+    const findings = check(analyse(text), { rules: [...broken, ...rules], onFault })
+    for (const finding of findings) finding.fixes?.()
+    expect([...new Set(faults)].sort()).toEqual(broken.map(({ id }) => id).sort())
+    const expected = check(analyse(text)).map(({ rule }) => rule)
+    expect(findings.map(({ rule }) => rule).filter((rule) => rule !== 'at-fixes')).toEqual(expected)
+    expect(findings.map(({ rule }) => rule)).toContain('at-fixes')
+  })
+
+  test.each(broken)('is heard where nobody listens for faults: $id', (rule) => {
+    expect(() => check(analyse(text), { rules: [rule] }).map(({ fixes }) => fixes?.())).toThrow(fault)
+  })
 })

@@ -1,23 +1,54 @@
 import type { Analysis, Meaning } from '../model/analysis.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Fix } from './finding.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
 import { rules } from './rules.ts'
 
 type Visit = (meaning: Meaning) => void
 
+export interface CheckSettings {
+  /** Absent: every rule there is. */
+  readonly rules?: readonly Rule[]
+  /**
+   * Told of a rule that throws; the other rules and the other elements still have their say. Absent: the fault is thrown, since who
+   * decides by the findings must not take a missing one for a clean document.
+   */
+  readonly onFault?: RuleFault
+}
+
+/** @param id of the rule that failed; @param cause what it threw. */
+export type RuleFault = (id: string, cause: unknown) => void
+
+const rethrow: RuleFault = (_id, cause) => {
+  throw cause
+}
+
 /** Asks every rule about a document in one walk. The findings are in document order; equal places are ordered by rule. */
-export function check(analysis: Analysis, asked: readonly Rule[] = rules): readonly Finding[] {
+export function check(analysis: Analysis, settings: CheckSettings = {}): readonly Finding[] {
+  const { rules: asked = rules, onFault = rethrow } = settings
   const findings: Finding[] = []
   const everyElement: Visit[] = []
   const byName = new Map<string, Visit[]>()
 
   for (const rule of asked) {
-    const visitor = rule.check({ analysis, report: (report) => findings.push(toFinding(rule, report)) })
-    for (const [key, visit] of Object.entries(visitor)) {
-      if (key === 'document') visitor.document?.()
-      else if (key === 'element') everyElement.push(visit)
-      else byName.set(key, [...(byName.get(key) ?? []), visit])
+    const attempt = (run: () => void): void => {
+      try {
+        run()
+      } catch (cause) {
+        onFault(rule.id, cause)
+      }
     }
+    attempt(() => {
+      const visitor = rule.check({ analysis, report: (report) => findings.push(toFinding(rule, report, onFault)) })
+      for (const [key, visit] of Object.entries(visitor)) {
+        if (key === 'document') {
+          visitor.document?.()
+          continue
+        }
+        const visitSafely: Visit = (meaning) => attempt(() => visit(meaning))
+        if (key === 'element') everyElement.push(visitSafely)
+        else byName.set(key, [...(byName.get(key) ?? []), visitSafely])
+      }
+    })
   }
   for (const meaning of analysis.meanings) {
     if (meaning.role === 'foreign') continue
@@ -30,7 +61,7 @@ export function check(analysis: Analysis, asked: readonly Rule[] = rules): reado
   )
 }
 
-function toFinding(rule: Rule, report: Report): Finding {
+function toFinding(rule: Rule, report: Report, onFault: RuleFault): Finding {
   const { element, message, serviceMessage, fixes } = report
   return {
     rule: rule.id,
@@ -39,6 +70,15 @@ function toFinding(rule: Rule, report: Report): Finding {
     span: report.span ?? (element === undefined ? { start: 0, end: 0 } : nameSpan(element)),
     ...(element === undefined ? {} : { element: { name: element.name, nameStart: element.nameStart } }),
     ...(serviceMessage === undefined ? {} : { serviceMessage }),
-    ...(fixes === undefined ? {} : { fixes }),
+    ...(fixes === undefined ? {} : { fixes: () => attemptFixes(rule, fixes, onFault) }),
+  }
+}
+
+function attemptFixes(rule: Rule, fixes: () => readonly Fix[], onFault: RuleFault): readonly Fix[] {
+  try {
+    return fixes()
+  } catch (cause) {
+    onFault(rule.id, cause)
+    return []
   }
 }

@@ -5,4 +5,6 @@ import { syntaxRules } from './syntax-rules.ts'
 /** Every rule there is: one per file of `rules/`, and one per mistake that the parser names. */
 export const rules: readonly Rule[] = [...syntaxRules, ...structural]
 
-export const ruleNamed = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)
+const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))
+
+export const ruleNamed = (id: string): Rule | undefined => byId.get(id)
