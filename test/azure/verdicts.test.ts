@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InstancePort } from '../../azure/apim-port.ts'
-import { type CloudName, clouds } from '../../azure/clouds.ts'
+import { clouds } from '../../azure/clouds.ts'
 import { decodeToken } from '../../azure/tokens.ts'
 import type { IdentityServer } from '../../emulator/identity/identity-server.ts'
 import { resourceApps } from '../../emulator/local/names.ts'
