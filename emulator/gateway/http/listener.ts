@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Arrival, Exchange } from '../pipeline/exchange.ts'
+import { internalError } from '../pipeline/fault.ts'
 import { MessageBody } from '../pipeline/message-body.ts'
 import { CallerBody } from './caller-body.ts'
 import { respond } from './respond.ts'
@@ -21,6 +22,8 @@ export interface Listener {
   close(): Promise<void>
 }
 
+const unwritable = JSON.stringify({ statusCode: 500, message: internalError })
+
 /** An HTTP/1.1 server on 127.0.0.1. */
 export function createListener(service: Service): Listener {
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse, continuing?: ServerResponse): void => {
@@ -30,8 +33,9 @@ export function createListener(service: Service): Listener {
       .then(() => respond(exchange, outgoing))
       .catch((error: unknown) => {
         service.log(`The response could not be written: ${error instanceof Error ? error.message : String(error)}`)
-        if (!outgoing.headersSent) outgoing.writeHead(500)
-        outgoing.end()
+        exchange.response?.body?.discard()
+        if (outgoing.headersSent) outgoing.destroy()
+        else outgoing.writeHead(500, 'Internal Server Error', ['Content-Type', 'application/json']).end(unwritable)
       })
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) {

@@ -33,7 +33,8 @@ export function headerChange(element: Element, compiler: Compiler): (exchange: E
   return (exchange, headers) => {
     const header = name(exchange).trim()
     const lower = header.toLowerCase()
-    if (header === '') throw fault({ reason: 'ConfigurationInvalid', message: 'The name of the header is empty.' })
+    if (!token.test(header))
+      throw fault({ reason: 'ConfigurationInvalid', message: `"${header}" is not the name of a header.` })
     if (untouchable.has(lower)) {
       exchange.trace.say(`${header} cannot be changed by a policy: the gateway writes it itself.`)
       return
@@ -43,7 +44,7 @@ export function headerChange(element: Element, compiler: Compiler): (exchange: E
     const texts = () =>
       lines(
         lower,
-        values.map((value) => value(exchange)),
+        values.map((value) => sendable(header, value(exchange))),
       )
     if (how === 'delete') headers.delete(header)
     else if (how === 'append') append(headers, header, texts())
@@ -58,6 +59,22 @@ export function headerChange(element: Element, compiler: Compiler): (exchange: E
       })
     exchange.trace.change(`header ${header}`, before, headers.line(header))
   }
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5 */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** What neither a header nor a status line can hold. */
+export const unsendable = /[^\t\x20-\x7e\x80-\xff]/
+
+/** White space around a value means nothing in HTTP, and policies are written over several lines. */
+function sendable(header: string, value: string): string {
+  const text = value.trim()
+  if (unsendable.test(text))
+    throw fault({
+      reason: 'ConfigurationInvalid',
+      message: `The value for the header "${header}" has a character that no header can hold, such as a line break.`,
+    })
+  return text
 }
 
 function lines(lowerName: string, values: readonly string[]): readonly string[] {

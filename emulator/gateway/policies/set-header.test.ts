@@ -29,3 +29,16 @@ test.each(['Connection', 'content-length', 'Transfer-Encoding'])('%s is left alo
   const { exchange } = await tryPolicy({ policy: `<set-header name="${name}"><value>x</value></set-header>` })
   expect(exchange.request.headers.raw).toEqual([])
 })
+
+test.each([
+  { policy: '<set-header name="X A"><value>1</value></set-header>', message: '"X A" is not the name of a header' },
+  { policy: '<set-header name="X-A"><value>a&#10;b: c</value></set-header>', message: 'such as a line break' },
+  { policy: '<set-header name="X-A"><value>€</value></set-header>', message: 'a character that no header can hold' },
+])('$policy is a fault', async ({ policy, message }) => {
+  await expect(tryPolicy({ policy })).rejects.toThrow(message)
+})
+
+test('white space around a value is not sent', async () => {
+  const { exchange } = await tryPolicy({ policy: '<set-header name="X-A"><value>\n  v\n</value></set-header>' })
+  expect(exchange.request.headers.first('X-A')).toBe('v')
+})

@@ -98,6 +98,11 @@ export const messageCases: readonly Case[] = [
     expected: { body: 'a < b && c' },
   },
   {
+    name: 'a reason that cannot be sent is a 500, not a broken connection',
+    api: { outbound: '<set-status code="200" reason="a&#10;b" />' },
+    expected: { status: 500, body: { statusCode: 500, message: 'Internal server error' } },
+  },
+  {
     name: 'a bare ampersand is taken for what it says, as in samples of the documentation',
     operation: {
       inbound: '<rewrite-uri template="/v2?city=a&state=b" />',
