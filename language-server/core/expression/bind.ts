@@ -1078,6 +1078,8 @@ export class Binder {
         },
       }
     }
+    const beside = callee.kind === 'member' && !isUnknown(bound.type) ? this.extensionGroup(callee) : undefined
+    if (beside) return this.bindGroupCall(beside, expr)
     const args = expr.args.map((arg) => this.bind(arg.value))
     if (!isUnknown(bound.type)) {
       const name = callee.kind === 'member' ? callee.name.name : 'value'
@@ -1091,6 +1093,18 @@ export class Binder {
         return target(...args.map((arg) => arg.run(frame)))
       },
     }
+  }
+
+  /** `list.Count()`: the property `Count` cannot be called, the extension method beside it can. */
+  private extensionGroup(callee: Extract<Expr, { kind: 'member' }>): MethodGroup | undefined {
+    const extensions = extensionsNamed(callee.name.name).map((member) => ({ member, on: clrType(member.declaring) }))
+    if (extensions.length === 0) return undefined
+    const self = this.bind(callee.target)
+    const fits = extensions.some(({ member }) => {
+      const first = member.signature.parameters[0]
+      return first !== undefined && findBase(self.type, first.type.name) !== undefined
+    })
+    return fits ? { name: callee.name.name, candidates: [], extensions, self } : undefined
   }
 
   private bindNameof(expr: Extract<Expr, { kind: 'invocation' }>): Bound {

@@ -215,7 +215,8 @@ function equality(operator: string, left: ClrType, right: ClrType): Operation | 
   const nulls = left.name === 'null' || right.name === 'null'
   if (nulls) {
     const other = left.name === 'null' ? right : left
-    if (isValueType(other) && !isNullable(other)) return undefined
+    // Lifted: a value is never null. The compiler allows it (warning CS0472) where the type has the operator.
+    if (isValueType(other) && !isNullable(other)) return { type: types.bool, run: () => !same }
     return { type: types.bool, run: (a, b) => (a === b) === same }
   }
   if (left.name === 'System.String' && right.name === 'System.String')

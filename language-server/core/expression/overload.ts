@@ -180,7 +180,7 @@ function inferTypeArguments(
     )
     if (arg.lambda && arg.lambda.parameterCount !== shape.parameters.length) return undefined
     if (arg.lambda?.explicitTypes)
-      shape.parameters.forEach((one, at) => infer(one, inputs[at] ?? types.unknown, bounds))
+      for (const [at, one] of shape.parameters.entries()) infer(one, inputs[at] ?? types.unknown, bounds)
     if (!isOpen(substitute(shape.returns, fixed)) || shape.returns.name === 'System.Void') continue
     const result = arg.lambda ? arg.lambda.resultFor(inputs) : (arg.group?.resultFor(inputs) ?? types.unknown)
     infer(shape.returns, result, bounds)
@@ -212,7 +212,7 @@ function infer(parameter: ClrType, from: ClrType, bounds: Map<string, ClrType[]>
     return
   }
   const base = findBase(from, parameter.name)
-  base?.args.forEach((arg, index) => infer(parameter.args[index] ?? types.unknown, arg, bounds))
+  for (const [index, arg] of (base?.args ?? []).entries()) infer(parameter.args[index] ?? types.unknown, arg, bounds)
 }
 
 const asIs: Converter = (value) => value

@@ -141,8 +141,8 @@ export class ClrHashSet implements ClrObject {
 export function enumerate(value: unknown): Iterable<unknown> {
   if (value === null || value === undefined) throw nullReference()
   if (value instanceof ClrArray) return value.items
-  if (value instanceof Uint8Array) return bytesOf(value)
-  if (typeof value === 'string') return charsOf(value)
+  if (value instanceof Uint8Array) return { [Symbol.iterator]: () => bytesOf(value) }
+  if (typeof value === 'string') return { [Symbol.iterator]: () => charsOf(value) }
   if (typeof value === 'object' && Symbol.iterator in value) return value as Iterable<unknown>
   throw new ClrException('System.InvalidCastException', 'The value cannot be enumerated.')
 }

@@ -28,14 +28,14 @@ const standard: Readonly<Record<string, string>> = {
 export function parseExact(text: string, format: string): ClrDateTime | undefined {
   const pattern = format.length === 1 ? (standard[format] ?? format) : format
   const fields: string[] = []
-  const escape = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const literalPattern = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const source = (pattern.match(/'[^']*'|"[^"]*"|\\.|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+|./gs) ?? [])
     .map((token) => {
       const letter = token[0] ?? ''
-      if (letter === "'" || letter === '"') return escape(token.slice(1, -1))
-      if (letter === '\\') return escape(token.slice(1))
+      if (letter === "'" || letter === '"') return literalPattern(token.slice(1, -1))
+      if (letter === '\\') return literalPattern(token.slice(1))
       if (letter === '%') return ''
-      if (!'dfFhHKmMstyz'.includes(letter)) return escape(token)
+      if (!'dfFhHKmMstyz'.includes(letter)) return literalPattern(token)
       fields.push(token)
       if (letter === 'f') return `(\\d{${token.length}})`
       if (letter === 'F') return `(\\d{0,${token.length}})`

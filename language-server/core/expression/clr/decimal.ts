@@ -37,16 +37,16 @@ function divideToEven(value: bigint, by: bigint): bigint {
 }
 
 /** Brings digits and scale into what 96 bits hold. */
-function fit(digits: bigint, scale: number): ClrDecimal {
+function within96(digits: bigint, scale: number): ClrDecimal {
   let drop = Math.max(0, scale - 28)
   while (scale - drop >= 0 && magnitude(digits) / power(drop) > most) drop++
   if (scale - drop < 0) throw overflow('Value was either too large or too small for a Decimal.')
   if (drop === 0) return new ClrDecimal(digits, scale)
   const rounded = divideToEven(digits, power(drop))
-  return magnitude(rounded) > most ? fit(digits, scale) : new ClrDecimal(rounded, scale - drop)
+  return magnitude(rounded) > most ? within96(digits, scale) : new ClrDecimal(rounded, scale - drop)
 }
 
-export const decimalOfInteger = (value: bigint): ClrDecimal => fit(value, 0)
+export const decimalOfInteger = (value: bigint): ClrDecimal => within96(value, 0)
 
 /** Reads `-12.50` or `1e3`; undefined for anything else. */
 export function parseDecimal(text: string): ClrDecimal | undefined {
@@ -61,7 +61,7 @@ export function parseDecimal(text: string): ClrDecimal | undefined {
     digits *= power(-scale)
     scale = 0
   }
-  return fit(match[1] === '-' ? -digits : digits, scale)
+  return within96(match[1] === '-' ? -digits : digits, scale)
 }
 
 /** .NET keeps 15 significant digits of a double, 7 of a float. */
@@ -105,21 +105,21 @@ export function decimalArithmetic(operator: '+' | '-' | '*' | '/' | '%', a: ClrD
   const right = b.digits * power(scale - b.scale)
   switch (operator) {
     case '+':
-      return fit(left + right, scale)
+      return within96(left + right, scale)
     case '-':
-      return fit(left - right, scale)
+      return within96(left - right, scale)
     case '*':
-      return fit(a.digits * b.digits, a.scale + b.scale)
+      return within96(a.digits * b.digits, a.scale + b.scale)
     default:
       if (right === 0n) throw new ClrException('System.DivideByZeroException', 'Attempted to divide by zero.')
-      if (operator === '%') return fit(left % right, scale)
+      if (operator === '%') return within96(left % right, scale)
       return divide(a, b, left, right)
   }
 }
 
 function divide(a: ClrDecimal, b: ClrDecimal, left: bigint, right: bigint): ClrDecimal {
   const least = Math.max(0, a.scale - b.scale)
-  if ((left * power(least)) % right === 0n) return fit((left * power(least)) / right, least)
+  if ((left * power(least)) % right === 0n) return within96((left * power(least)) / right, least)
   let places = 28
   while (places > 0 && magnitude((left * power(places)) / right) > most) places--
   return shorten(new ClrDecimal(divideToEven(left * power(places), right), places), least)

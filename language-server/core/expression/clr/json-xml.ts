@@ -20,14 +20,14 @@ export function xmlToJson(node: unknown, formatting: JsonFormatting, omitRoot: b
       'Newtonsoft.Json.JsonSerializationException',
       'Only elements and documents can be turned into JSON here.',
     )
-  const value = valueOf(root)
+  const value = jsonOfElement(root)
   if (omitRoot) return printJson(value, formatting)
   const object = new JObject()
   object.add(root.name.local, value)
   return printJson(object, formatting)
 }
 
-function valueOf(element: XElement): JToken {
+function jsonOfElement(element: XElement): JToken {
   const children = element.elements()
   const text = element.nodes.filter((node): node is XText => node instanceof XText)
   if (children.length === 0 && element.attributes.length === 0)
@@ -36,7 +36,7 @@ function valueOf(element: XElement): JToken {
   for (const one of element.attributes) object.set(`@${one.name.local}`, new JValue(one.value))
   for (const child of children) {
     const before = object.get(child.name.local)
-    const value = valueOf(child)
+    const value = jsonOfElement(child)
     if (before instanceof JArray) before.add(value)
     else if (before) {
       const array = new JArray()

@@ -174,12 +174,12 @@ function custom(number: Digits, format: string): string {
   const places = fractionPieces.filter(isDigit).length
   const text = fixed({ negative: false, digits, scale }, places)
   const [whole = '0', fraction = ''] = text.split('.')
-  const firstZero = wholePieces.findIndex((piece) => piece === '0')
+  const firstZero = wholePieces.indexOf('0')
   const least = firstZero < 0 ? 0 : wholePieces.slice(firstZero).filter(isDigit).length
   let shownWhole = whole === '0' ? '' : whole
   shownWhole = shownWhole.padStart(least, '0')
   if (grouped) shownWhole = shownWhole.replace(/\B(?=(\d{3})+$)/g, ',')
-  const requiredPlaces = fractionPieces.filter(isDigit).findLastIndex((piece) => piece === '0') + 1
+  const requiredPlaces = fractionPieces.filter(isDigit).lastIndexOf('0') + 1
   let shownFraction = fraction
   while (shownFraction.length > requiredPlaces && shownFraction.endsWith('0'))
     shownFraction = shownFraction.slice(0, -1)

@@ -309,6 +309,7 @@ function translate(pattern: string, options: number): Translated {
         at++
         return `${result}]`
       }
+      if (char === '[' && pattern[at + 1] === ':') refuse('[: in a character class')
       if (char === '-' && pattern[at + 1] === '[') refuse('subtraction in a character class')
       if (char === '\\') {
         const next = pattern[at + 1] ?? ''

@@ -3,6 +3,31 @@ import type { TypeDefinition } from '../definition.ts'
 import apimExtensions from './apim-extensions.ts'
 import authorization from './authorization.ts'
 import basicAuthCredentials from './basic-auth-credentials.ts'
+import collectionExtensions from './collection-extensions.ts'
+import cryptographyAsymmetricAlgorithm from './cryptography-asymmetric-algorithm.ts'
+import cryptographyHashAlgorithm from './cryptography-hash-algorithm.ts'
+import cryptographyHashAlgorithmName from './cryptography-hash-algorithm-name.ts'
+import cryptographyHmac from './cryptography-hmac.ts'
+import cryptographyHmacMd5 from './cryptography-hmac-md5.ts'
+import cryptographyHmacSha1 from './cryptography-hmac-sha1.ts'
+import cryptographyHmacSha256 from './cryptography-hmac-sha256.ts'
+import cryptographyHmacSha384 from './cryptography-hmac-sha384.ts'
+import cryptographyHmacSha512 from './cryptography-hmac-sha512.ts'
+import cryptographyKeyedHashAlgorithm from './cryptography-keyed-hash-algorithm.ts'
+import cryptographyMd5 from './cryptography-md5.ts'
+import cryptographyRngCryptoServiceProvider from './cryptography-rng-crypto-service-provider.ts'
+import cryptographyRsa from './cryptography-rsa.ts'
+import cryptographyRsaEncryptionPadding from './cryptography-rsa-encryption-padding.ts'
+import cryptographyRsaSignaturePadding from './cryptography-rsa-signature-padding.ts'
+import cryptographySha1 from './cryptography-sha1.ts'
+import cryptographySha1Managed from './cryptography-sha1-managed.ts'
+import cryptographySha256 from './cryptography-sha256.ts'
+import cryptographySha256Managed from './cryptography-sha256-managed.ts'
+import cryptographySha384 from './cryptography-sha384.ts'
+import cryptographySha384Managed from './cryptography-sha384-managed.ts'
+import cryptographySha512 from './cryptography-sha512.ts'
+import cryptographySha512Managed from './cryptography-sha512-managed.ts'
+import cryptographySymmetricAlgorithm from './cryptography-symmetric-algorithm.ts'
 import genericDictionary from './generic-dictionary.ts'
 import genericHashSet from './generic-hash-set.ts'
 import genericIcollection from './generic-icollection.ts'
@@ -43,6 +68,17 @@ import iuser from './iuser.ts'
 import iuserIdentity from './iuser-identity.ts'
 import iworkspace from './iworkspace.ts'
 import jwt from './jwt.ts'
+import linqXattribute from './linq-xattribute.ts'
+import linqXcdata from './linq-xcdata.ts'
+import linqXcomment from './linq-xcomment.ts'
+import linqXcontainer from './linq-xcontainer.ts'
+import linqXdocument from './linq-xdocument.ts'
+import linqXelement from './linq-xelement.ts'
+import linqXname from './linq-xname.ts'
+import linqXnamespace from './linq-xnamespace.ts'
+import linqXnode from './linq-xnode.ts'
+import linqXobject from './linq-xobject.ts'
+import linqXtext from './linq-xtext.ts'
 import newtonsoftJsonConverter from './newtonsoft-json-converter.ts'
 import newtonsoftJsonFormatting from './newtonsoft-json-formatting.ts'
 import newtonsoftJsonJsonConvert from './newtonsoft-json-json-convert.ts'
@@ -56,7 +92,16 @@ import newtonsoftJsonLinqJtoken from './newtonsoft-json-linq-jtoken.ts'
 import newtonsoftJsonLinqJtokenType from './newtonsoft-json-linq-jtoken-type.ts'
 import newtonsoftJsonLinqJvalue from './newtonsoft-json-linq-jvalue.ts'
 import productState from './product-state.ts'
+import regularExpressionsCapture from './regular-expressions-capture.ts'
+import regularExpressionsCaptureCollection from './regular-expressions-capture-collection.ts'
+import regularExpressionsGroup from './regular-expressions-group.ts'
+import regularExpressionsGroupCollection from './regular-expressions-group-collection.ts'
+import regularExpressionsMatch from './regular-expressions-match.ts'
+import regularExpressionsMatchCollection from './regular-expressions-match-collection.ts'
+import regularExpressionsRegex from './regular-expressions-regex.ts'
+import rsaCertificateExtensions from './rsa-certificate-extensions.ts'
 import systemArray from './system-array.ts'
+import systemBitConverter from './system-bit-converter.ts'
 import systemBoolean from './system-boolean.ts'
 import systemByte from './system-byte.ts'
 import systemChar from './system-char.ts'
@@ -80,6 +125,7 @@ import systemInt64 from './system-int64.ts'
 import systemLinqEnumerable from './system-linq-enumerable.ts'
 import systemMath from './system-math.ts'
 import systemMidpointRounding from './system-midpoint-rounding.ts'
+import systemNetIpAddress from './system-net-ip-address.ts'
 import systemNetWebUtility from './system-net-web-utility.ts'
 import systemNullable from './system-nullable.ts'
 import systemObject from './system-object.ts'
@@ -95,7 +141,14 @@ import systemStringSplitOptions from './system-string-split-options.ts'
 import systemTextEncoding from './system-text-encoding.ts'
 import systemTextNormalizationForm from './system-text-normalization-form.ts'
 import systemTextRegularExpressionsRegexOptions from './system-text-regular-expressions-regex-options.ts'
+import systemTextStringBuilder from './system-text-string-builder.ts'
 import systemTimeSpan from './system-time-span.ts'
+import systemTimeZoneInfo from './system-time-zone-info.ts'
+import systemTuple from './system-tuple.ts'
+import systemTuple1 from './system-tuple-1.ts'
+import systemTuple2 from './system-tuple-2.ts'
+import systemTuple3 from './system-tuple-3.ts'
+import systemTuple4 from './system-tuple-4.ts'
 import systemType from './system-type.ts'
 import systemUint16 from './system-uint16.ts'
 import systemUint32 from './system-uint32.ts'
@@ -104,11 +157,40 @@ import systemUri from './system-uri.ts'
 import systemUriKind from './system-uri-kind.ts'
 import systemUriPartial from './system-uri-partial.ts'
 import systemXmlLinqSaveOptions from './system-xml-linq-save-options.ts'
+import x500DistinguishedName from './x500-distinguished-name.ts'
+import x509Certificate from './x509-certificate.ts'
+import x509Certificate2 from './x509-certificate2.ts'
+import x509NameType from './x509-name-type.ts'
 
 export const types: readonly TypeDefinition[] = [
   apimExtensions,
   authorization,
   basicAuthCredentials,
+  collectionExtensions,
+  cryptographyAsymmetricAlgorithm,
+  cryptographyHashAlgorithm,
+  cryptographyHashAlgorithmName,
+  cryptographyHmac,
+  cryptographyHmacMd5,
+  cryptographyHmacSha1,
+  cryptographyHmacSha256,
+  cryptographyHmacSha384,
+  cryptographyHmacSha512,
+  cryptographyKeyedHashAlgorithm,
+  cryptographyMd5,
+  cryptographyRngCryptoServiceProvider,
+  cryptographyRsa,
+  cryptographyRsaEncryptionPadding,
+  cryptographyRsaSignaturePadding,
+  cryptographySha1,
+  cryptographySha1Managed,
+  cryptographySha256,
+  cryptographySha256Managed,
+  cryptographySha384,
+  cryptographySha384Managed,
+  cryptographySha512,
+  cryptographySha512Managed,
+  cryptographySymmetricAlgorithm,
   genericDictionary,
   genericHashSet,
   genericIcollection,
@@ -149,6 +231,17 @@ export const types: readonly TypeDefinition[] = [
   iuserIdentity,
   iworkspace,
   jwt,
+  linqXattribute,
+  linqXcdata,
+  linqXcomment,
+  linqXcontainer,
+  linqXdocument,
+  linqXelement,
+  linqXname,
+  linqXnamespace,
+  linqXnode,
+  linqXobject,
+  linqXtext,
   newtonsoftJsonConverter,
   newtonsoftJsonFormatting,
   newtonsoftJsonJsonConvert,
@@ -162,7 +255,16 @@ export const types: readonly TypeDefinition[] = [
   newtonsoftJsonLinqJtokenType,
   newtonsoftJsonLinqJvalue,
   productState,
+  regularExpressionsCapture,
+  regularExpressionsCaptureCollection,
+  regularExpressionsGroup,
+  regularExpressionsGroupCollection,
+  regularExpressionsMatch,
+  regularExpressionsMatchCollection,
+  regularExpressionsRegex,
+  rsaCertificateExtensions,
   systemArray,
+  systemBitConverter,
   systemBoolean,
   systemByte,
   systemChar,
@@ -186,6 +288,7 @@ export const types: readonly TypeDefinition[] = [
   systemLinqEnumerable,
   systemMath,
   systemMidpointRounding,
+  systemNetIpAddress,
   systemNetWebUtility,
   systemNullable,
   systemObject,
@@ -201,7 +304,14 @@ export const types: readonly TypeDefinition[] = [
   systemTextEncoding,
   systemTextNormalizationForm,
   systemTextRegularExpressionsRegexOptions,
+  systemTextStringBuilder,
   systemTimeSpan,
+  systemTimeZoneInfo,
+  systemTuple,
+  systemTuple1,
+  systemTuple2,
+  systemTuple3,
+  systemTuple4,
   systemType,
   systemUint16,
   systemUint32,
@@ -210,4 +320,8 @@ export const types: readonly TypeDefinition[] = [
   systemUriKind,
   systemUriPartial,
   systemXmlLinqSaveOptions,
+  x500DistinguishedName,
+  x509Certificate,
+  x509Certificate2,
+  x509NameType,
 ]

@@ -1,0 +1,19 @@
+import { type ClrType, clrType } from './clr-type.ts'
+import type { ClrObject } from './values.ts'
+
+export class ClrStringBuilder implements ClrObject {
+  text: string
+  constructor(text: string) {
+    this.text = text
+  }
+  get clrType(): ClrType {
+    return clrType('System.Text.StringBuilder')
+  }
+  clrText(): string {
+    return this.text
+  }
+  append(text: string): this {
+    this.text += text
+    return this
+  }
+}

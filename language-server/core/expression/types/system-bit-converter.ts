@@ -1,0 +1,85 @@
+import { argument } from '../clr/clr-exception.ts'
+import { type ClrType, types } from '../clr/clr-type.ts'
+import { integerOf, toInteger } from '../clr/number.ts'
+import { ClrDouble } from '../clr/values.ts'
+import { type Call, member, type } from '../definition.ts'
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('-')
+function read(bytes: Uint8Array, from: number, width: number, to: ClrType): unknown {
+  if (from < 0 || from + width > bytes.length)
+    throw argument(
+      'Destination array is not long enough to copy all the items in the collection. Check array index and length.',
+    )
+  let value = 0n
+  for (let index = width - 1; index >= 0; index--) value = (value << 8n) | BigInt(bytes[from + index] ?? 0)
+  return integerOf(to, value)
+}
+const write = (value: unknown, width: number) =>
+  Uint8Array.from({ length: width }, (_, index) =>
+    Number((BigInt.asUintN(width * 8, toInteger(value)) >> BigInt(index * 8)) & 255n),
+  )
+
+/** https://learn.microsoft.com/dotnet/api/system.bitconverter */
+export default type({
+  name: 'System.BitConverter',
+  summary: 'Values as bytes, low byte first.',
+  kind: 'static',
+  statics: [
+    member('bool IsLittleEndian', 'Whether the low byte is first: it is.', () => true),
+    member('string ToString(byte[] value)', 'Pairs of digits with dashes.', (_call: Call, bytes: Uint8Array) =>
+      hex(bytes),
+    ),
+    member(
+      'string ToString(byte[] value, int startIndex)',
+      'Pairs of digits with dashes.',
+      (_call: Call, bytes: Uint8Array, from: number) => hex(bytes.slice(from)),
+    ),
+    member(
+      'string ToString(byte[] value, int startIndex, int length)',
+      'Pairs of digits with dashes.',
+      (_call: Call, bytes: Uint8Array, from: number, length: number) => hex(bytes.slice(from, from + length)),
+    ),
+    member(
+      'short ToInt16(byte[] value, int startIndex)',
+      'A number of 2 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 2, types.short),
+    ),
+    member(
+      'ushort ToUInt16(byte[] value, int startIndex)',
+      'A number of 2 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 2, types.ushort),
+    ),
+    member(
+      'int ToInt32(byte[] value, int startIndex)',
+      'A number of 4 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 4, types.int),
+    ),
+    member(
+      'uint ToUInt32(byte[] value, int startIndex)',
+      'A number of 4 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 4, types.uint),
+    ),
+    member(
+      'long ToInt64(byte[] value, int startIndex)',
+      'A number of 8 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 8, types.long),
+    ),
+    member(
+      'ulong ToUInt64(byte[] value, int startIndex)',
+      'A number of 8 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 8, types.ulong),
+    ),
+    member('byte[] GetBytes(short value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 2)),
+    member('byte[] GetBytes(int value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 4)),
+    member('byte[] GetBytes(uint value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 4)),
+    member('byte[] GetBytes(long value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 8)),
+    member('byte[] GetBytes(ulong value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 8)),
+    member('byte[] GetBytes(bool value)', 'Its byte.', (_call: Call, value: boolean) => Uint8Array.of(value ? 1 : 0)),
+    member(
+      'double Int64BitsToDouble(long value)',
+      'The number of the same bits.',
+      (_call: Call, value: bigint) => new ClrDouble(new DataView(write(value, 8).buffer).getFloat64(0, true)),
+    ),
+  ],
+})
