@@ -135,7 +135,7 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         char === '\v' ||
         char === '\f' ||
         char === '\ufeff' ||
-        /\p{Zs}/u.test(char)
+        (char > '\x7f' && /\p{Zs}/u.test(char))
       )
         position++
       else if (char === '/' && charAt(position + 1) === '/') {
