@@ -30,6 +30,7 @@ test.each([
   { content: '{{part}}', value: literal('@(1') },
   { content: '<a>{{plain}}</a>', value: literal('<a>v</a>') },
   { content: '<![CDATA[<{{plain}}>]]>', value: literal('<{{plain}}>') },
+  { content: '<![CDATA[ @(1 < 2 && "&amp;" != null) ]]>', value: expression('1 < 2 && "&amp;" != null') },
   { content: 'a<!-- no -->b', value: literal('ab') },
 ])('$content', ({ content, value }) => {
   expect(read(content)).toEqual(value)

@@ -32,10 +32,12 @@ export function writtenContent(element: Element, source: PolicySource, namedValu
     const end = element.close?.start ?? element.end
     return { kind: 'literal', text: putIn(source.text.slice(element.openEnd, end), namedValues) }
   }
-  const pieces = element.children.filter(
-    (child): child is Piece =>
-      child.kind === 'text' || child.kind === 'expression' || child.kind === 'named-value' || child.kind === 'cdata',
-  )
+  const pieces = element.children
+    .filter(
+      (child): child is Piece =>
+        child.kind === 'text' || child.kind === 'expression' || child.kind === 'named-value' || child.kind === 'cdata',
+    )
+    .map((piece) => (piece.kind === 'cdata' ? (piece.expression ?? piece) : piece))
   return writtenValue(pieces, source, namedValues)
 }
 
@@ -47,7 +49,9 @@ function writtenValue(pieces: readonly Piece[], source: PolicySource, namedValue
   const telling = pieces.filter((piece) => piece.kind !== 'text' || piece.raw.trim() !== '')
   const [only] = telling
   if (telling.length === 1 && only?.kind === 'expression') {
-    const code = decodeText(source.text.slice(only.code.start, only.code.end))
+    const raw = source.text.slice(only.code.start, only.code.end)
+    // Within CDATA nothing is escaped.
+    const code = only.verbatim ? raw : decodeText(raw)
     return { kind: 'expression', source: { code: putIn(code, namedValues), form: only.form } }
   }
   if (telling.length === 1 && only?.kind === 'named-value') {

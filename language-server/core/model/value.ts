@@ -54,8 +54,9 @@ export const readAttribute = (value: AttributeValue, text: string, resources?: R
 const isPart = (content: Content): content is Part =>
   content.kind === 'text' || content.kind === 'expression' || content.kind === 'named-value' || content.kind === 'cdata'
 
-/** The character data that stands directly in an element, comments and child elements left out. */
-export const textParts = (element: Element): readonly Part[] => element.children.filter(isPart)
+/** The character data that stands directly in an element, comments and child elements left out; CDATA that holds an expression is that expression. */
+export const textParts = (element: Element): readonly Part[] =>
+  element.children.filter(isPart).map((part) => (part.kind === 'cdata' ? (part.expression ?? part) : part))
 
 /** The value of an attribute; undefined when the attribute is absent or has no value. */
 export function attributeValue(element: Element, name: string, text: string, resources?: Resources): Value | undefined {

@@ -21,7 +21,3 @@ export interface Node {
   /** The policy document of this row. */
   readonly policy?: PolicyRef
 }
-
-/** What other commands receive when they are started from a row. */
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'id' in value && 'label' in value && 'context' in value
