@@ -3,7 +3,10 @@ import type { Finding, Fix } from './finding.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
 import { rules } from './rules.ts'
 
-type Visit = (meaning: Meaning) => void
+interface Visit {
+  readonly id: string
+  readonly visit: (meaning: Meaning) => void
+}
 
 export interface CheckSettings {
   /** Absent: every rule there is. */
@@ -30,30 +33,32 @@ export function check(analysis: Analysis, settings: CheckSettings = {}): readonl
   const byName = new Map<string, Visit[]>()
 
   for (const rule of asked) {
-    const attempt = (run: () => void): void => {
-      try {
-        run()
-      } catch (cause) {
-        onFault(rule.id, cause)
-      }
-    }
-    attempt(() => {
+    const { id } = rule
+    try {
       const visitor = rule.check({ analysis, report: (report) => findings.push(toFinding(rule, report, onFault)) })
       for (const [key, visit] of Object.entries(visitor)) {
-        if (key === 'document') {
-          visitor.document?.()
-          continue
-        }
-        const visitSafely: Visit = (meaning) => attempt(() => visit(meaning))
-        if (key === 'element') everyElement.push(visitSafely)
-        else byName.set(key, [...(byName.get(key) ?? []), visitSafely])
+        if (key === 'document') visitor.document?.()
+        else if (key === 'element') everyElement.push({ id, visit })
+        else byName.set(key, [...(byName.get(key) ?? []), { id, visit }])
       }
-    })
+    } catch (cause) {
+      onFault(id, cause)
+    }
+  }
+  const ask = (visits: readonly Visit[], meaning: Meaning): void => {
+    for (const { id, visit } of visits) {
+      try {
+        visit(meaning)
+      } catch (cause) {
+        onFault(id, cause)
+      }
+    }
   }
   for (const meaning of analysis.meanings) {
     if (meaning.role === 'foreign') continue
-    for (const visit of everyElement) visit(meaning)
-    for (const visit of byName.get(meaning.element.name) ?? []) visit(meaning)
+    ask(everyElement, meaning)
+    const named = byName.get(meaning.element.name)
+    if (named !== undefined) ask(named, meaning)
   }
   return findings.sort(
     (a, b) =>

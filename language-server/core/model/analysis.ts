@@ -32,17 +32,14 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   let byElement: ReadonlyMap<Element, Meaning> | undefined
   let references: References | undefined
   let expressions: readonly ExpressionUse[] | undefined
-  let lines: LineMap | undefined
   return {
     text,
     options,
     tree,
     kind,
     meanings,
-    get lines() {
-      lines ??= createLineMap(text)
-      return lines
-    },
+    // No getter: an accessor in an object literal ties each analysis to a hidden class of its own, which outlives it by many keystrokes.
+    lines: createLineMap(text),
     meaningOf(element) {
       byElement ??= new Map(meanings.map((meaning) => [meaning.element, meaning]))
       return byElement.get(element)
