@@ -3,6 +3,7 @@ import { type CloudName, clouds } from '../../azure/clouds.ts'
 import { check } from '../../language-server/core/lint/check.ts'
 import { analyse } from '../../language-server/core/model/analysis.ts'
 import { authenticateBackend } from '../../language-server/core/recipes/authenticate-backend.ts'
+import { backEndKinds } from '../../language-server/core/recipes/back-end-kinds.ts'
 import { type SecureInbound, secureInbound } from '../../language-server/core/recipes/secure-inbound.ts'
 import { applyEdits } from '../../language-server/core/text/edit.ts'
 
@@ -57,8 +58,9 @@ describe.each(Object.entries(texts))('%s', (_name, text) => {
       )
   })
 
-  test('authenticate to the back end', () => {
-    const result = authenticateBackend(text, { scope: 'api', resource: audience, clientId: tenantId })
+  test.each(backEndKinds.map((kind) => [kind.name, kind] as const))('authenticate to %s', (_kind, kind) => {
+    const resource = kind.resource?.public ?? audience
+    const result = authenticateBackend(text, { scope: 'api', resource, clientId: tenantId, kind })
     const before = text === undefined ? [] : findings(text, 'api')
     expect(findings(applyEdits(result.text, result.edits), 'api').filter((one) => !before.includes(one))).toEqual([])
   })

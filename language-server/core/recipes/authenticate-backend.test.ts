@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from '../syntax/parse.ts'
 import { applyEdits } from '../text/edit.ts'
 import { type AuthenticateBackend, authenticateBackend } from './authenticate-backend.ts'
+import { backEndKind } from './back-end-kinds.ts'
 
 const wanted: AuthenticateBackend = { scope: 'api', resource: 'dddddddd-0000-4000-8000-000000000001' }
 const apply = (text: string | undefined, change: Partial<AuthenticateBackend> = {}) => {
@@ -39,11 +40,85 @@ test('it moves behind a check that was added later', () => {
   expect(apply(checked).after).toMatch(/<validate-jwt[^>]*>\s*<authentication-managed-identity/)
 })
 
-test('another token and a scope in place of a resource are warned about', () => {
-  const text = '<policies><inbound><authentication-managed-identity resource="x" /></inbound></policies>'
-  const { warnings } = apply(text, { resource: 'api://orders/.default' })
-  expect(warnings.join()).toContain('already gets a token')
-  expect(warnings.join()).toContain('/.default')
+const section = (inbound: string): string => `<policies>\n  <inbound>\n    ${inbound}\n  </inbound>\n</policies>\n`
+
+describe('a token that was written by hand', () => {
+  const { resource } = wanted
+  test.each([
+    ['stays', `<authentication-managed-identity resource="${resource}" />`],
+    [
+      'stays under the name of a named value',
+      '<authentication-managed-identity resource="{{back-end}}" ignore-error="true" />',
+    ],
+  ])('%s when it is the same', (_how, policy) => {
+    const { edits, notes } = apply(section(policy), { sameResource: ['{{back-end}}'] })
+    expect(edits).toEqual([])
+    expect(notes).toEqual(['The document already gets this token on line 3.'])
+  })
+
+  test.each([
+    ['another resource', '<authentication-managed-identity resource="api://x" />'],
+    ['another identity', `<authentication-managed-identity resource="${resource}" client-id="1" />`],
+    [
+      'a place before the check',
+      `<authentication-managed-identity resource="${resource}" />\n    <validate-jwt header-name="Authorization" />`,
+    ],
+  ])('with %s is replaced', (_what, policies) => {
+    const { after, notes } = apply(section(policies))
+    expect(after.match(/<authentication-managed-identity/g)).toHaveLength(1)
+    expect(after).toMatch(
+      /<authentication-managed-identity id="policywright-backend-token" resource="dddd[^>]*>\s*<\/inbound/,
+    )
+    expect(notes.join()).toContain('line 3')
+    expect(apply(after).edits).toEqual([])
+  })
+
+  test('that goes into a variable is none of ours', () => {
+    const policy = '<authentication-managed-identity resource="api://x" output-token-variable-name="t" />'
+    expect(apply(section(policy)).after).toContain(policy)
+  })
+
+  test('twice is warned about', () => {
+    const one = '<authentication-managed-identity resource="api://x" />'
+    expect(apply(section(`${one}\n    ${one}`)).warnings.join()).toContain('another token on line 3')
+  })
+})
+
+describe('headers and form', () => {
+  test('Storage gets its version, once, where the request names none', () => {
+    const first = apply(section('<base />'), { kind: backEndKind('storage') }).after
+    expect(first).toMatch(
+      /resource="dddd[^>]*>\s*<set-header id="policywright-backend-header-x-ms-version" name="x-ms-version" exists-action="skip">/,
+    )
+    expect(apply(first, { kind: backEndKind('storage') }).edits).toEqual([])
+    expect(apply(first).after).toBe(apply(section('<base />')).after)
+  })
+
+  test('Cosmos DB gets the token in its own form', () => {
+    const { after } = apply(section('<base />'), { kind: backEndKind('cosmos-db') })
+    expect(after).toContain('output-token-variable-name="policywright-backend-token"')
+    expect(after).toContain('"type=aad&ver=1.0&sig="')
+    expect(parse(after).mistakes).toEqual([])
+    expect(apply(after, { kind: backEndKind('cosmos-db') }).edits).toEqual([])
+  })
+
+  test('they move together behind a check that was added later', () => {
+    const first = apply(section('<base />'), { kind: backEndKind('cosmos-db') }).after
+    const checked = first.replace('  </inbound>', '    <validate-jwt header-name="Authorization" />\n  </inbound>')
+    const { after } = apply(checked, { kind: backEndKind('cosmos-db') })
+    expect(after.match(/<[\w-]+(?= )/g)).toEqual([
+      '<base',
+      '<validate-jwt',
+      '<authentication-managed-identity',
+      '<set-header',
+      '<set-header',
+      '<set-header',
+    ])
+  })
+})
+
+test('a scope in place of a resource is warned about', () => {
+  expect(apply(section('<base />'), { resource: 'api://orders/.default' }).warnings.join()).toContain('/.default')
 })
 
 test('a broken document is left alone', () => {
