@@ -34,7 +34,9 @@ export function createInstances(): Instances {
     const { subscriptionId, resourceGroup, serviceName } = to.address
     const port = ports.get(subscriptionId) ?? connect({ cloud: to.cloud, credential, subscriptionId })
     ports.set(subscriptionId, port)
-    return { known: to, cloud: to.cloud, credential, instance: (await port).instance(resourceGroup, serviceName) }
+    const subscription = await port
+    const instance = subscription.instance(resourceGroup, serviceName)
+    return { known: to, cloud: to.cloud, credential, azure: subscription, instance }
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '../../azure/access-token.ts'
-import type { InstanceAddress, InstancePort } from '../../azure/apim-port.ts'
+import type { ApimPort, InstanceAddress, InstancePort } from '../../azure/apim-port.ts'
 import type { Cloud } from '../../azure/clouds.ts'
 import type { Routes } from '../../azure/routes.ts'
 
@@ -16,6 +16,8 @@ export interface KnownInstance {
 export interface Connection {
   readonly known: KnownInstance
   readonly instance: InstancePort
+  /** The subscription that the instance is in. */
+  readonly azure: ApimPort
   readonly cloud: Cloud
   readonly credential: TokenCredential
   /** Present for the local instance: real host names lead to the loopback. */

@@ -30,5 +30,5 @@ export async function connectLocal(known: KnownInstance): Promise<Connection> {
   const credential = localCredential({ cloud, tenantId, routes, clientId, clientSecret })
   const retries = { maxRetries: 1, retryDelayInMs: 50, maxRetryDelayInMs: 100 }
   const port = await connect({ cloud, credential, subscriptionId, routes, pollInterval: 50, retries })
-  return { known, cloud, credential, routes, instance: port.instance(resourceGroup, serviceName) }
+  return { known, cloud, credential, routes, azure: port, instance: port.instance(resourceGroup, serviceName) }
 }
