@@ -32,6 +32,21 @@ export function command(
   })
 }
 
+/**
+ * A command that talks to an instance, starts a process or writes files: it refuses to run in a workspace that is not trusted,
+ * however it was called. The manifest hides it there too.
+ */
+export const trustedCommand = (
+  platform: Platform,
+  id: string,
+  run: (...args: unknown[]) => Promise<unknown>,
+): vscode.Disposable =>
+  command(platform, id, async (...args) => {
+    if (!vscode.workspace.isTrusted)
+      throw new Error('This workspace is not trusted: trust it first (Workspaces: Manage Workspace Trust).')
+    return run(...args)
+  })
+
 async function showFault({ log }: Platform, error: unknown): Promise<void> {
   const message = withoutSecrets(error instanceof Error ? error.message : String(error))
   log.error(withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)))

@@ -12,7 +12,7 @@ describe('the manifest', () => {
     const registered = projectFiles()
       .filter((file) => file.startsWith('src/') && file.endsWith('.ts'))
       .flatMap((file) =>
-        [...read(file).matchAll(/command\(\s*platform,\s*'(policywright\.\w+)'/g)].map((match) => match[1]),
+        [...read(file).matchAll(/[cC]ommand\(\s*platform,\s*'(policywright\.\w+)'/g)].map((match) => match[1]),
       )
     expect([...new Set(registered)].sort()).toEqual(contributes.commands.map(({ command }) => command).sort())
   })
@@ -23,6 +23,16 @@ describe('the manifest', () => {
       .flat()
       .map(({ command }) => command)
     expect(used.filter((command) => !declared.has(command))).toEqual([])
+  })
+
+  test('keeps out of an untrusted workspace what the code keeps out', () => {
+    const code = projectFiles()
+      .filter((file) => file.startsWith('src/features/') && file.endsWith('.ts'))
+      .map(read)
+      .join('\n')
+    const guarded = [...code.matchAll(/trustedCommand\(\s*platform,\s*'(policywright\.\w+)'/g)].map((match) => match[1])
+    const hidden = contributes.commands.filter(({ enablement }) => enablement?.includes('isWorkspaceTrusted'))
+    expect(hidden.map(({ command }) => command).sort()).toEqual([...new Set(guarded)].sort())
   })
 
   test('shows every command under APIM', () => {

@@ -30,7 +30,12 @@ export interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[]
+    readonly commands: readonly {
+      readonly command: string
+      readonly title: string
+      readonly category?: string
+      readonly enablement?: string
+    }[]
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> }
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import { callOperation } from '../../../workflows/call.ts'
 import type { Instances } from '../../instances/instances.ts'
 import { connectionOf, isPolicyTarget, type PolicyTarget } from '../../instances/target.ts'
-import { Cancelled, command } from '../../platform/commands.ts'
+import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { activePolicyRef } from './active-policy.ts'
@@ -11,7 +11,7 @@ import { showReport } from './report-page.ts'
 /** *Call Protected Operation*: without a token and with the developer's, both exchanges side by side, and what they prove. */
 export function registerCall(platform: Platform, instances: Instances): void {
   platform.context.subscriptions.push(
-    command(platform, 'policywright.callOperation', async (target) => {
+    trustedCommand(platform, 'policywright.callOperation', async (target) => {
       const { instance, credential, routes } = await connectionOf(instances, target)
       const ref = isPolicyTarget(target) && target.policy ? target.policy : activePolicyRef()
       const report = await callOperation({ ports: createPorts(platform), instance, credential, routes, ...idsOf(ref) })

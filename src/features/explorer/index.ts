@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { Instances } from '../../instances/instances.ts'
 import type { KnownInstance } from '../../instances/known-instance.ts'
-import { command } from '../../platform/commands.ts'
+import { command, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Node } from './node.ts'
 import { instanceChildren } from './nodes.ts'
@@ -14,7 +14,7 @@ export function registerExplorer(platform: Platform, instances: Instances): { re
   platform.context.subscriptions.push(
     view,
     command(platform, 'policywright.refreshInstances', async () => tree.refresh()),
-    command(platform, 'policywright.signIn', async () => {
+    trustedCommand(platform, 'policywright.signIn', async () => {
       await instances.signIn()
       tree.refresh()
     }),

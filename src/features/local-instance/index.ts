@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { findRunningLocalInstance } from '../../../emulator/local/state-file.ts'
-import { command } from '../../platform/commands.ts'
+import { trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { withProgress } from '../../platform/progress.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -61,8 +61,8 @@ export function registerLocalInstance(platform: Platform, changed: () => void): 
   }
 
   context.subscriptions.push(
-    command(platform, 'policywright.startLocalInstance', start),
-    command(platform, 'policywright.stopLocalInstance', stop),
+    trustedCommand(platform, 'policywright.startLocalInstance', start),
+    trustedCommand(platform, 'policywright.stopLocalInstance', stop),
     { dispose: () => void own?.stop() },
   )
 }

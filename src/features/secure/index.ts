@@ -4,7 +4,7 @@ import { type SecureOutcome, secureApi } from '../../../workflows/secure.ts'
 import type { Instances } from '../../instances/instances.ts'
 import type { KnownInstance } from '../../instances/known-instance.ts'
 import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
-import { Cancelled, command } from '../../platform/commands.ts'
+import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -12,7 +12,7 @@ import { artifactsFolder } from '../../platform/workspace.ts'
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
 export function registerSecure(platform: Platform, instances: Instances): void {
   platform.context.subscriptions.push(
-    command(platform, 'policywright.secureApi', async (started) => {
+    trustedCommand(platform, 'policywright.secureApi', async (started) => {
       const { instance, cloud, known } = await connectionOf(instances, started)
       const outcome = await secureApi({
         ports: createPorts(platform),

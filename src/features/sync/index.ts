@@ -1,5 +1,5 @@
 import type { Instances } from '../../instances/instances.ts'
-import { command } from '../../platform/commands.ts'
+import { trustedCommand } from '../../platform/commands.ts'
 import { createServiceFindings } from '../../platform/findings.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { fetchAll } from './fetch-all.ts'
@@ -10,8 +10,8 @@ import { push } from './push.ts'
 export function registerSync(platform: Platform, instances: Instances): void {
   const findings = createServiceFindings(platform)
   platform.context.subscriptions.push(
-    command(platform, 'policywright.fetchPolicy', (target) => fetchOne({ platform, instances }, target)),
-    command(platform, 'policywright.pushPolicy', () => push({ platform, instances, findings })),
-    command(platform, 'policywright.fetchAllPolicies', (target) => fetchAll({ platform, instances }, target)),
+    trustedCommand(platform, 'policywright.fetchPolicy', (target) => fetchOne({ platform, instances }, target)),
+    trustedCommand(platform, 'policywright.pushPolicy', () => push({ platform, instances, findings })),
+    trustedCommand(platform, 'policywright.fetchAllPolicies', (target) => fetchAll({ platform, instances }, target)),
   )
 }
