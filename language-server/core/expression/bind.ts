@@ -93,7 +93,7 @@ interface MethodGroup {
 }
 
 /** What a name can stand for. */
-type Entity =
+export type Entity =
   | { readonly kind: 'value'; readonly bound: Bound }
   | { readonly kind: 'type'; readonly type: ClrType }
   | { readonly kind: 'namespace'; readonly name: string }
@@ -119,9 +119,22 @@ export interface BindResult {
   readonly readsBody: { readonly request: boolean; readonly response: boolean }
   /** The static type of each expression node, for editor features. */
   readonly staticTypes: ReadonlyMap<Expr, ClrType>
+  /** Present when the code holds the cursor's name. */
+  readonly cursor?: CursorPlace
 }
 
-const contextType = clrType('IProxyRequestContext')
+export const contextType = clrType('IProxyRequestContext')
+
+/** A name that stands where the cursor is: whoever completes asks what could stand there instead. */
+export const cursorName = '__cursor'
+
+/** What was found at the cursor: the owner of a member, a place for a type, or a place for any name. */
+export interface CursorPlace {
+  readonly kind: 'member' | 'type' | 'name'
+  readonly owner?: Entity
+  /** The variables in sight, innermost first. */
+  readonly locals: readonly Local[]
+}
 
 /**
  * Gives every node of the tree its static type and turns it into a closure, in one pass: the checker and the evaluator read the same
@@ -130,7 +143,8 @@ const contextType = clrType('IProxyRequestContext')
 export function bindTree(tree: ExpressionTree): BindResult {
   const binder = new Binder(tree)
   const body = tree.root.kind === 'block' ? binder.bindFunctionBody(tree.root) : binder.bindRoot(tree.root)
-  return { body, diagnostics: binder.diagnostics, readsBody: binder.readsBody, staticTypes: binder.staticTypes }
+  const { diagnostics, readsBody, staticTypes, cursor } = binder
+  return { body, diagnostics, readsBody, staticTypes, ...(cursor && { cursor }) }
 }
 
 export class Binder {
@@ -138,6 +152,7 @@ export class Binder {
   readonly readsBody = { request: false, response: false }
   readonly staticTypes = new Map<Expr, ClrType>()
   scope = new FunctionScope()
+  cursor: CursorPlace | undefined
   private readonly tree: ExpressionTree
   private overflows: 'wrap' | 'throw' = 'wrap'
   private readonly receivers: Bound[] = []
@@ -149,6 +164,17 @@ export class Binder {
 
   report(code: string, message: string, at: { readonly start: number; readonly end: number }): void {
     this.diagnostics.push({ code, severity: 'warning', message, span: rawSpan(this.tree.source, at) })
+  }
+
+  /** A lambda is bound once for each overload; the place where most is known counts. */
+  private meetCursor(kind: CursorPlace['kind'], owner?: Entity): void {
+    const known = (place: CursorPlace | undefined): boolean =>
+      place !== undefined &&
+      !(place.owner?.kind === 'value' && isUnknown(place.owner.bound.type)) &&
+      place.owner?.kind !== 'late'
+    const locals = this.scope.visible()
+    const place: CursorPlace = { kind, locals, ...(owner && { owner }) }
+    if (!known(this.cursor) || known(place)) this.cursor = place
   }
 
   bindRoot(expr: Expr): BoundBody {
@@ -193,6 +219,14 @@ export class Binder {
     const args = (last?.args ?? []).map((arg) => this.resolveType(arg))
     const text = syntax.parts.map((part) => part.name).join('.')
     if (text === 'dynamic' || text === 'var') return types.unknown
+    if (last?.name === cursorName) {
+      const before = syntax.parts
+        .slice(0, -1)
+        .map((part) => part.name)
+        .join('.')
+      this.meetCursor('type', before === '' ? undefined : { kind: 'namespace', name: before })
+      return types.unknown
+    }
     const name = findTypeName(text, args.length)
     if (name) return clrType(name, ...args)
     if (text !== '' && !syntax.parts.some((part) => part.name === '')) {
@@ -213,6 +247,7 @@ export class Binder {
     const name = findTypeName(expr.name, expr.typeArgs?.length ?? 0)
     if (name) return { kind: 'type', type: clrType(name, ...(expr.typeArgs ?? []).map((arg) => this.resolveType(arg))) }
     if (isNamespace(expr.name)) return { kind: 'namespace', name: expr.name }
+    if (expr.name === cursorName) this.meetCursor('name')
     if (!quiet && expr.name !== '')
       this.report('CS0103', `The name '${expr.name}' does not exist in the current context`, expr)
     return undefined
@@ -269,6 +304,7 @@ export class Binder {
     const { target, name } = expr
     const owner =
       target.kind === 'name' ? (this.bindName(target, true) ?? this.bindEntity(target)) : this.bindEntity(target)
+    if (name.name === cursorName) this.meetCursor('member', owner)
     if (name.name === '') return { kind: 'value', bound: this.failing('the member', 'is missing') }
     if (owner.kind === 'namespace') {
       const full = `${owner.name}.${name.name}`
@@ -1050,6 +1086,7 @@ export class Binder {
       const local = this.scope.find(callee.name)
       if (local?.callable) return this.bindLocalFunctionCall(local, expr)
       if (!local && callee.name !== 'context') {
+        if (callee.name === cursorName) this.meetCursor('name')
         this.report('CS0103', `The name '${callee.name}' does not exist in the current context`, callee)
         for (const arg of expr.args) if (arg.value.kind !== 'lambda') this.bind(arg.value)
         return this.failing(`'${callee.name}'`, 'does not exist in the current context')
