@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { projectFile } from '../tidy/project.ts'
 import type { BenchRow } from './bench-row.ts'
 
@@ -16,9 +16,7 @@ const nothing = new Proxy(function () {}, {
   apply: () => nothing, construct: () => nothing,
 })
 // Bundled code copies a module's own names, so the stand-in must have them.
-const names = ['authentication', 'commands', 'env', 'extensions', 'languages', 'window', 'workspace', 'CancellationError', 'Diagnostic',
-  'DiagnosticSeverity', 'EventEmitter', 'MarkdownString', 'ProgressLocation', 'QuickPickItemKind', 'Range', 'SnippetString',
-  'StatusBarAlignment', 'ThemeIcon', 'TreeItem', 'TreeItemCollapsibleState', 'Uri', 'ViewColumn']
+const names = JSON.parse(process.argv[2])
 const api = Object.fromEntries(names.map((name) => [name, nothing]))
 const load = Module._load
 Module._load = (request, ...rest) => (request === 'vscode' ? api : load(request, ...rest))
@@ -40,9 +38,19 @@ interface Load {
   readonly cpu: number
 }
 
+/** Every value that VS Code's API exports, by its type declarations. */
+const apiNames = (): string[] => {
+  const declarations = readFileSync(projectFile('node_modules/@types/vscode/index.d.ts'), 'utf8')
+  const names = [...declarations.matchAll(/export (?:class|enum|namespace|function|const) (\w+)/g)].map(
+    ([, name]) => name,
+  )
+  return [...new Set(names.filter((name) => name !== undefined))]
+}
+const names = JSON.stringify(apiNames())
+
 const load = (bundle: string): Load =>
   JSON.parse(
-    execFileSync(process.execPath, ['-e', probe, projectFile(`dist/${bundle}.cjs`)], { encoding: 'utf8' }),
+    execFileSync(process.execPath, ['-e', probe, projectFile(`dist/${bundle}.cjs`), names], { encoding: 'utf8' }),
   ) as Load
 
 /** Code load and `activate` of the extension, beside the client library that it does not load, and the sizes of the bundles. */
