@@ -178,17 +178,34 @@ export interface AppServiceAuthentication {
   readonly excludedPaths: readonly string[]
 }
 
+/** An App Service or Function app. */
+export interface AppService {
+  readonly resourceId: string
+  readonly resourceGroup: string
+  readonly name: string
+}
+
 /** One Azure subscription. */
 export interface ApimPort {
   readonly subscriptionId: string
   listInstances(options?: CallOptions): Promise<readonly Instance[]>
   instance(resourceGroup: string, serviceName: string): InstancePort
+  /** The app that answers to a host name, custom domains included; undefined when this subscription has none. */
+  findAppService(host: string, options?: CallOptions): Promise<AppService | undefined>
+  /**
+   * Client id of the system-assigned identity of a resource, which the resource itself does not tell (it tells the object id).
+   * @param resourceId ARM id, such as `Instance.id`.
+   */
+  findIdentityClientId(resourceId: string, options?: CallOptions): Promise<string | undefined>
   /** Authentication settings (v2) of an App Service or Function app, without its secrets. */
   getAppServiceAuthentication(
     resourceGroup: string,
     site: string,
     options?: CallOptions,
   ): Promise<AppServiceAuthentication | undefined>
+  /** The same settings as one JSON document in the service's own words, to be changed and put back whole. */
+  getAppServiceAuthenticationDocument(app: AppService, options?: CallOptions): Promise<unknown>
+  putAppServiceAuthenticationDocument(app: AppService, document: unknown, options?: CallOptions): Promise<void>
 }
 
 /** One API Management instance. */

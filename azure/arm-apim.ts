@@ -16,12 +16,19 @@ import type {
   PutOptions,
   ResourceProperties,
 } from './apim-port.ts'
-import { getAppServiceAuthentication } from './app-service.ts'
+import {
+  findAppService,
+  getAppServiceAuthentication,
+  getAuthenticationDocument,
+  putAuthenticationDocument,
+} from './app-service.ts'
+
 import { aborting, attempt, attemptOptional, collect, createArmClient, finished } from './arm-client.ts'
 import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
 import { getPolicy, putPolicy } from './arm-policies.ts'
 import type { ConnectOptions } from './connection.ts'
+import { findIdentityClientId } from './identity-client-id.ts'
 
 /** `ApimPort` over the Azure SDK. Reached through connect.ts, so that the SDK loads on first use. */
 export function createApimPort(connection: ConnectOptions): ApimPort {
@@ -33,8 +40,13 @@ export function createApimPort(connection: ConnectOptions): ApimPort {
         collect(client.apiManagementService.list(aborting(options)), toInstance),
       ),
     instance: (resourceGroup, serviceName) => instancePort(client, connection, resourceGroup, serviceName),
+    findAppService: (host, options) => findAppService(connection, host, options),
+    findIdentityClientId: (resourceId, options) => findIdentityClientId(client, connection, resourceId, options),
     getAppServiceAuthentication: (resourceGroup, site, options) =>
       getAppServiceAuthentication(connection, resourceGroup, site, options),
+    getAppServiceAuthenticationDocument: (app, options) => getAuthenticationDocument(client, connection, app, options),
+    putAppServiceAuthenticationDocument: (app, document, options) =>
+      putAuthenticationDocument(client, connection, { app, document }, options),
   }
 }
 

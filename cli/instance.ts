@@ -1,5 +1,5 @@
 import type { TokenCredential } from '../azure/access-token.ts'
-import type { InstancePort } from '../azure/apim-port.ts'
+import type { ApimPort, InstancePort } from '../azure/apim-port.ts'
 import { type Cloud, type CloudName, clouds } from '../azure/clouds.ts'
 import { connect } from '../azure/connect.ts'
 import { azureCredential, localCredential } from '../azure/credential.ts'
@@ -39,6 +39,8 @@ export interface InstanceSelection {
 
 export interface ConnectedInstance {
   readonly instance: InstancePort
+  /** The subscription that the instance is in. */
+  readonly azure: ApimPort
   readonly cloud: Cloud
   readonly credential: TokenCredential
   readonly tenantId: string | undefined
@@ -70,7 +72,14 @@ export async function connectInstance(
   const tenantId = selection.tenant ?? environment.AZURE_TENANT_ID
   const credential = azureCredential({ cloud, tenantId, environment })
   const port = await connect({ cloud, credential, subscriptionId: subscription })
-  return { instance: port.instance(resourceGroup, service), cloud, credential, tenantId, routes: undefined }
+  return {
+    instance: port.instance(resourceGroup, service),
+    azure: port,
+    cloud,
+    credential,
+    tenantId,
+    routes: undefined,
+  }
 }
 
 async function connectLocal(
@@ -95,5 +104,5 @@ async function connectLocal(
     : { clientId: developer.clientId, clientSecret: developer.clientSecret }
   const credential = localCredential({ cloud, tenantId, routes, ...client })
   const port = await connect({ cloud, credential, subscriptionId, routes, pollInterval: 200 })
-  return { instance: port.instance(resourceGroup, serviceName), cloud, credential, tenantId, routes }
+  return { instance: port.instance(resourceGroup, serviceName), azure: port, cloud, credential, tenantId, routes }
 }

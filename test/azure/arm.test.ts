@@ -29,6 +29,32 @@ const failure = (promise: Promise<unknown>): Promise<ServiceError> =>
 const policy = (inbound: string): string =>
   `<policies>\n  <inbound>\n    <base />\n    ${inbound}\n  </inbound>\n</policies>`
 
+describe('the back end', () => {
+  test('an app is found by its host name', async () => {
+    const app = await local.azure.findAppService('ORDERS-back-end.azurewebsites.net')
+    expect(app).toMatchObject({ name: 'orders-back-end', resourceGroup: local.endpoints.resourceGroup })
+    expect(await local.azure.findAppService('nobody.azurewebsites.net')).toBeUndefined()
+  })
+
+  test('the client id of a system-assigned identity', async () => {
+    const { id } = await instance.getInstance()
+    expect(await local.azure.findIdentityClientId(id)).toMatch(/^[0-9a-f-]{36}$/)
+    const other = id.replace(/[^/]+$/, 'nobody')
+    expect(await local.azure.findIdentityClientId(other)).toBeUndefined()
+  })
+
+  test('authentication settings go back whole, and a refusal is told', async () => {
+    const app = (await local.azure.findAppService('orders-back-end.azurewebsites.net')) ?? expect.fail()
+    const document = await local.azure.getAppServiceAuthenticationDocument(app)
+    expect(document).toMatchObject({ properties: { httpSettings: { requireHttps: true } } })
+    await local.azure.putAppServiceAuthenticationDocument(app, document)
+    expect(await local.azure.getAppServiceAuthenticationDocument(app)).toEqual(document)
+    const gone = { ...app, name: 'gone', resourceId: app.resourceId.replace(/[^/]+$/, 'gone') }
+    const error = await failure(local.azure.getAppServiceAuthenticationDocument(gone))
+    expect(error).toMatchObject({ name: 'ServiceError', kind: 'not-found' })
+  })
+})
+
 describe('reading', () => {
   test('subscriptions, instances and what is on one', async () => {
     const { credential, endpoints } = local

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { InstancePort } from '../../azure/apim-port.ts'
+import type { TokenCredential } from '../../azure/access-token.ts'
+import type { ApimPort, InstancePort } from '../../azure/apim-port.ts'
 import { clouds } from '../../azure/clouds.ts'
 import { connect } from '../../azure/connect.ts'
 import { localCredential } from '../../azure/credential.ts'
@@ -21,8 +22,13 @@ export async function instanceOf(
   endpoints: LocalEndpoints,
   credential = developerCredential(endpoints),
 ): Promise<InstancePort> {
-  const { routes, subscriptionId, resourceGroup, serviceName } = endpoints
-  const port = await connect({
+  const { resourceGroup, serviceName } = endpoints
+  return (await subscriptionOf(endpoints, credential)).instance(resourceGroup, serviceName)
+}
+
+function subscriptionOf(endpoints: LocalEndpoints, credential: TokenCredential): Promise<ApimPort> {
+  const { routes, subscriptionId } = endpoints
+  return connect({
     cloud: clouds.local,
     credential,
     subscriptionId,
@@ -30,7 +36,6 @@ export async function instanceOf(
     pollInterval: 1,
     retries: { maxRetries: 3, retryDelayInMs: 1, maxRetryDelayInMs: 2 },
   })
-  return port.instance(resourceGroup, serviceName)
 }
 
 /** A running local instance, a port to it and an empty folder. */
@@ -43,6 +48,7 @@ export async function startLocal(options: { readonly sample?: string } = { sampl
     endpoints: local.endpoints,
     credential,
     root,
+    azure: await subscriptionOf(local.endpoints, credential),
     instance: await instanceOf(local.endpoints, credential),
     async stop() {
       await local.stop()
