@@ -57,7 +57,7 @@ export function check(analysis: Analysis, settings: CheckSettings = {}): readonl
   for (const meaning of analysis.meanings) {
     if (meaning.role === 'foreign') continue
     ask(everyElement, meaning)
-    const named = byName.get(meaning.element.name)
+    const named = byName.get(meaning.name)
     if (named !== undefined) ask(named, meaning)
   }
   return findings.sort(

@@ -25,7 +25,6 @@ export interface ExpressionUse {
 export function collectExpressions(tree: PolicyDocument, meanings: readonly Meaning[]): readonly ExpressionUse[] {
   const uses: ExpressionUse[] = []
   for (const meaning of meanings) {
-    const { attributes, children } = meaning.element
     const add = (expression: Expression, attribute: Attribute | undefined): void => {
       const source = sourceOf(expression, tree.text)
       uses.push({
@@ -36,10 +35,10 @@ export function collectExpressions(tree: PolicyDocument, meanings: readonly Mean
         tree: isBroken(expression, tree) ? undefined : parsed(source),
       })
     }
-    for (const attribute of attributes) {
-      for (const part of attribute.value?.parts ?? []) if (part.kind === 'expression') add(part, attribute)
+    for (const { attribute, pieces } of meaning.attributes) {
+      for (const piece of pieces) if (piece.kind === 'expression') add(piece, attribute)
     }
-    for (const child of children) if (child.kind === 'expression') add(child, undefined)
+    for (const child of meaning.element.children) if (child.kind === 'expression') add(child, undefined)
   }
   return uses
 }
@@ -47,23 +46,48 @@ export function collectExpressions(tree: PolicyDocument, meanings: readonly Mean
 const isBroken = (expression: Expression, { mistakes }: PolicyDocument): boolean =>
   !expression.terminated || mistakes.some((mistake) => contains(expression, mistake))
 
-/** Enough for every expression of the largest document that the service takes. */
-const REMEMBERED_CHARACTERS = 300_000
-const remembered = new Map<string, ExpressionTree>()
-let characters = 0
+/**
+ * A tree depends on its code alone, so that a keystroke parses no expression but the one it changes. Twice this many characters are
+ * remembered at most, which is enough for every expression of the largest document that the service takes.
+ */
+const REMEMBERED_CHARACTERS = 256 * 1024
+const remembered = { paren: createMemory(), brace: createMemory() }
 
-/** A tree depends on its code alone, so that a keystroke parses no expression but the one it changes. The oldest are forgotten. */
-function parsed({ code, form }: ExpressionSource): ExpressionTree {
-  const key = form + code
-  const known = remembered.get(key)
-  if (known !== undefined) return known
-  const tree = parseExpression({ code, form })
-  remembered.set(key, tree)
-  characters += key.length
-  for (const oldest of remembered.keys()) {
-    if (characters <= REMEMBERED_CHARACTERS) break
-    remembered.delete(oldest)
-    characters -= oldest.length
+const parsed = ({ code, form }: ExpressionSource): ExpressionTree =>
+  remembered[form].recall(code, () => parseExpression({ code, form }))
+
+interface Memory {
+  recall(code: string, parse: () => ExpressionTree): ExpressionTree
+}
+
+/** Two generations: what nobody asked for since the last change of generation is forgotten with the next one. */
+function createMemory(): Memory {
+  let recent = new Map<string, ExpressionTree>()
+  let older = new Map<string, ExpressionTree>()
+  let characters = 0
+  return {
+    recall(code, parse) {
+      const known = recent.get(code)
+      if (known !== undefined) return known
+      const tree = older.get(code) ?? parse()
+      if (characters > REMEMBERED_CHARACTERS) {
+        older = recent
+        recent = new Map()
+        characters = 0
+      }
+      recent.set(code, tree)
+      characters += code.length
+      return tree
+    },
   }
-  return tree
+}
+
+/** Works something out once per tree: it is found again for as long as the tree is remembered. */
+export function oncePerTree<T>(work: (tree: ExpressionTree) => T): (tree: ExpressionTree) => T {
+  const known = new WeakMap<ExpressionTree, { readonly result: T }>()
+  return (tree) => {
+    const found = known.get(tree) ?? { result: work(tree) }
+    known.set(tree, found)
+    return found.result
+  }
 }

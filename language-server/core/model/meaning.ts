@@ -1,8 +1,9 @@
 import type { ElementSpec } from '../catalog/lookup.ts'
 import { type AttributeSpec, type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
 import { childElements } from '../syntax/query.ts'
-import type { Attribute, Element, PolicyDocument } from '../syntax/tree.ts'
+import type { Attribute, Element, PolicyDocument, ValuePart } from '../syntax/tree.ts'
 import { specOfChild, specOfPolicy, variantOf, withVariant } from './spec.ts'
+import { isPlain, readValue, type Value } from './value.ts'
 
 /** `snippet`: policies or sections without the root that a stored document must have. */
 export type DocumentKind = 'policies' | 'fragment' | 'resolver' | 'snippet' | 'unknown'
@@ -30,11 +31,17 @@ export interface AttributeMeaning {
   readonly name: string
   /** Undefined: not declared, or its element is not known. */
   readonly spec: AttributeSpec | undefined
+  /** As far as the document itself tells; undefined when the attribute has none. */
+  readonly value: Value | undefined
+  /** The expression and the named values in the value. */
+  readonly pieces: readonly ValuePart[]
 }
 
 /** What one element of a document means. */
 export interface Meaning {
   readonly element: Element
+  /** The element's name: read once here, since the tree cuts it out of the text each time. */
+  readonly name: string
   readonly attributes: readonly AttributeMeaning[]
   /** The element's child elements. */
   readonly elements: readonly Element[]
@@ -81,24 +88,35 @@ export function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly
 }
 
 const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
+const NO_PIECES: readonly ValuePart[] = []
 
-function readAttributes({ attributes }: Element, spec: ElementSpec | undefined): readonly AttributeMeaning[] {
-  return attributes.map((attribute) => {
-    const { name } = attribute
-    const declared = spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined
-    return { attribute, name, spec: declared }
-  })
+function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined, text: string): AttributeMeaning {
+  const { name, value } = attribute
+  const raw = value?.raw ?? ''
+  const parts = value === undefined || isPlain(raw) ? undefined : value.parts
+  return {
+    attribute,
+    name,
+    spec: spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined,
+    value: value && (parts === undefined ? { kind: 'literal', text: raw } : readValue(parts, text)),
+    pieces: parts?.filter(({ kind }) => kind !== 'text') ?? NO_PIECES,
+  }
 }
 
 type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
 
 function meaningFor(element: Element, parent: Meaning | undefined, kind: DocumentKind, text: string): Meaning {
-  const { role, section, spec } = parent === undefined ? findRoot(element, kind) : findChild(element, parent)
+  const { name, attributes } = element
+  const { role, section, spec } = parent === undefined ? findRoot(name, kind) : findChild(name, parent)
   const variant = spec?.variants === undefined ? undefined : variantOf(spec, element, text)
   const inForce = spec !== undefined && variant !== undefined ? withVariant(spec, variant) : spec
   return {
     element,
-    attributes: element.attributes.length === 0 ? NO_ATTRIBUTES : readAttributes(element, inForce),
+    name,
+    attributes:
+      attributes.length === 0
+        ? NO_ATTRIBUTES
+        : attributes.map((attribute) => meaningOfAttribute(attribute, inForce, text)),
     elements: childElements(element),
     role,
     parent,
@@ -109,46 +127,46 @@ function meaningFor(element: Element, parent: Meaning | undefined, kind: Documen
   }
 }
 
-function findRoot(element: Element, kind: DocumentKind): Found {
-  const spec = specOfPolicy(element.name)
+function findRoot(name: string, kind: DocumentKind): Found {
+  const spec = specOfPolicy(name)
   if (kind === 'policies' || kind === 'fragment') return { role: 'root', section: undefined, spec: undefined }
   if (kind === 'resolver') return { role: 'policy', section: undefined, spec }
-  const section = isSection(element.name) ? element.name : undefined
+  const section = isSection(name) ? name : undefined
   return { role: 'unknown-root', section, spec }
 }
 
-function findChild(element: Element, parent: Meaning): Found {
+function findChild(name: string, parent: Meaning): Found {
   const { section } = parent
   switch (parent.role) {
     case 'root':
-      if (parent.element.name === 'fragment') return findPolicy(element, section)
-      if (isSection(element.name)) return { role: 'section', section: element.name, spec: undefined }
-      return { role: 'unknown-section', section: undefined, spec: specOfPolicy(element.name) }
+      if (parent.name === 'fragment') return findPolicy(name, section)
+      if (isSection(name)) return { role: 'section', section: name, spec: undefined }
+      return { role: 'unknown-section', section: undefined, spec: specOfPolicy(name) }
     case 'section':
-      return findPolicy(element, section)
+      return findPolicy(name, section)
     case 'foreign':
       return { role: 'foreign', section, spec: undefined }
     case 'unknown-root':
-      if (parent.section !== undefined) return findPolicy(element, section)
+      if (parent.section !== undefined) return findPolicy(name, section)
       break
     default:
   }
   return parent.spec === undefined
     ? { role: 'unknown', section, spec: undefined }
-    : findInside(element, parent.spec, section)
+    : findInside(name, parent.spec, section)
 }
 
-function findPolicy(element: Element, section: Section | undefined): Found {
-  const spec = specOfPolicy(element.name)
+function findPolicy(name: string, section: Section | undefined): Found {
+  const spec = specOfPolicy(name)
   if (spec === undefined) return { role: 'unknown-policy', section, spec }
-  return { role: element.name === 'base' ? 'base' : 'policy', section, spec }
+  return { role: name === 'base' ? 'base' : 'policy', section, spec }
 }
 
-function findInside(element: Element, parent: ElementSpec, section: Section | undefined): Found {
-  const named = Object.hasOwn(parent.children, element.name)
-  const spec = specOfChild(parent, element.name)
+function findInside(name: string, parent: ElementSpec, section: Section | undefined): Found {
+  const named = Object.hasOwn(parent.children, name)
+  const spec = specOfChild(parent, name)
   if (named && spec !== undefined) return { role: spec.content === 'foreign' ? 'foreign' : 'child', section, spec }
-  if (parent.content === 'policies') return findPolicy(element, section)
+  if (parent.content === 'policies') return findPolicy(name, section)
   if (parent.content === 'foreign' || parent.content === 'mixed') return { role: 'foreign', section, spec: undefined }
-  return { role: 'unknown-child', section, spec: specOfPolicy(element.name) }
+  return { role: 'unknown-child', section, spec: specOfPolicy(name) }
 }

@@ -1,7 +1,6 @@
 import type { Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import type { AttributeMeaning, Meaning } from './meaning.ts'
-import { readAttribute } from './value.ts'
 
 /** One mention of a name. The span covers the name alone. */
 export interface Reference {
@@ -50,8 +49,8 @@ export function collectReferences(tree: PolicyDocument, meanings: readonly Meani
   for (const meaning of meanings) {
     const { element } = meaning
     for (const each of meaning.attributes) {
-      readParts(each.attribute.value?.parts ?? [], element, tree.text, found)
-      readName(each, element, tree.text, found)
+      readParts(each.pieces, element, tree.text, found)
+      readName(each, meaning, found)
     }
     readParts(element.children, element, tree.text, found)
   }
@@ -85,13 +84,12 @@ function mention(namedValue: NamedValue, element: Element, text: string): Refere
   return { name: namedValue.name, span: { start, end: start + namedValue.name.length }, element }
 }
 
-function readName({ attribute, spec }: AttributeMeaning, element: Element, text: string, found: Collected): void {
+function readName({ attribute, spec, value }: AttributeMeaning, { element, name }: Meaning, found: Collected): void {
   const list = spec?.format === undefined ? undefined : listOfFormat[spec.format]
   if (list === undefined || attribute.value === undefined) return
-  const value = readAttribute(attribute.value, text)
-  if (value.kind !== 'literal' || value.text === '') return
+  if (value?.kind !== 'literal' || value.text === '') return
   // Every policy that names a variable sets it, but `return-response`, which answers with one.
-  const reads = list === 'variablesSet' && element.name === 'return-response'
+  const reads = list === 'variablesSet' && name === 'return-response'
   const { start, end } = attribute.value
   found[reads ? 'variablesRead' : list].push({ name: value.text, span: { start, end }, element })
 }

@@ -8,8 +8,8 @@ import { literalAttribute } from './value.ts'
  * The catalogue never changes, so what is remembered here is never stale.
  */
 const policies = new Map<string, ElementSpec | undefined>()
-const children = new WeakMap<ElementSpec, Map<string, ElementSpec | undefined>>()
-const variants = new WeakMap<Variant, ElementSpec>()
+const children = new Map<ElementSpec, Map<string, ElementSpec | undefined>>()
+const variants = new Map<Variant, ElementSpec>()
 
 export function specOfPolicy(name: string): ElementSpec | undefined {
   if (!policies.has(name)) policies.set(name, childSpecOf([name]))
@@ -53,7 +53,7 @@ interface Demands {
   readonly order: ReadonlyMap<string, number>
 }
 
-const demands = new WeakMap<ElementSpec, Demands>()
+const demands = new Map<ElementSpec, Demands>()
 
 export function demandsOf(spec: ElementSpec): Demands {
   const known = demands.get(spec)

@@ -44,12 +44,14 @@ export function readValue(parts: readonly Part[], text: string, resources?: Reso
   return { kind: 'literal', text: literal }
 }
 
-/** A value with none of these is literal text as it stands. */
 const special = /[&@{$%#_<]/
+
+/** Whether a value is literal text as it stands: it holds nothing that can begin an entity, expression, named value or placeholder. */
+export const isPlain = (raw: string): boolean => !special.test(raw)
 
 /** Reads the value of an attribute. */
 export const readAttribute = (value: AttributeValue, text: string, resources?: Resources): Value =>
-  special.test(value.raw) ? readValue(value.parts, text, resources) : { kind: 'literal', text: value.raw }
+  isPlain(value.raw) ? { kind: 'literal', text: value.raw } : readValue(value.parts, text, resources)
 
 const isPart = (content: Content): content is Part =>
   content.kind === 'text' || content.kind === 'expression' || content.kind === 'named-value' || content.kind === 'cdata'

@@ -18,7 +18,7 @@ const loneReturn = /\r(?!\n)/
 /** Nearly every text can be asked for its next line feed, which is far quicker than looking at each character. */
 const lineStarts = (text: string): number[] => {
   const starts = [0]
-  if (loneReturn.test(text)) {
+  if (text.includes('\r') && loneReturn.test(text)) {
     for (const end of text.matchAll(lineEnd)) starts.push(end.index + end[0].length)
     return starts
   }

@@ -21,9 +21,9 @@ export default rule({
   },
   check: (cx) => ({
     element(meaning) {
-      const { element, elements, spec, role } = meaning
-      if (spec?.groups === undefined || role === 'unknown-child') return
-      const present = new Set(element.attributes.map(({ name }) => name))
+      const { element, attributes, elements, spec, role } = meaning
+      if (spec?.groups === undefined || spec.groups.length === 0 || role === 'unknown-child') return
+      const present = new Set(attributes.map(({ name }) => name))
       for (const child of elements) present.add(`<${child.name}>`)
       for (const group of spec.groups) {
         const given = group.members.filter((member) => present.has(member))

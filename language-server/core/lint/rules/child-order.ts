@@ -40,7 +40,8 @@ export default rule({
       if (spec === undefined || elements.length < 2 || role === 'unknown-child') return
       const { order } = demandsOf(spec)
       const rank = ({ name }: Element): number => order.get(name) ?? -1
-      const ordered = order.size === 0 ? [] : elements.filter((child) => order.has(child.name))
+      if (order.size === 0) return
+      const ordered = elements.filter((child) => order.has(child.name))
       let latest: Element | undefined
       for (const child of ordered) {
         if (latest === undefined || rank(child) >= rank(latest)) {

@@ -1,4 +1,4 @@
-import { readAttribute, readValue, textParts } from '../../model/value.ts'
+import { readValue, textParts } from '../../model/value.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -20,10 +20,8 @@ export default rule({
     element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { text } = cx.analysis
-      for (const { attribute, name, spec: expected } of attributes) {
-        if (expected?.expression !== false || attribute.value === undefined) continue
-        const value = readAttribute(attribute.value, text)
-        if (value.kind !== 'expression') continue
+      for (const { name, spec: expected, value } of attributes) {
+        if (expected?.expression !== false || value?.kind !== 'expression') continue
         cx.report({
           element,
           span: { start: value.expression.start, end: value.expression.end },

@@ -33,9 +33,9 @@ export default rule({
     element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { text, options } = cx.analysis
-      for (const { attribute, name, spec: expected } of attributes) {
+      for (const { attribute, name, spec: expected, value: own } of attributes) {
         if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
-        const value = readAttribute(attribute.value, text, options.resources)
+        const value = own?.kind === 'literal' ? own : readAttribute(attribute.value, text, options.resources)
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
         if (fault === undefined) continue
         const { start, end } = attribute.value

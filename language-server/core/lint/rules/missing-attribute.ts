@@ -25,10 +25,9 @@ export default rule({
   check: (cx) => ({
     element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
-      const absent = demandsOf(spec).attributes.filter(
-        (name) => !attributes.some((attribute) => attribute.name === name),
-      )
-      if (absent.length === 0) return
+      const demanded = demandsOf(spec).attributes
+      if (demanded.every((name) => attributes.some((attribute) => attribute.name === name))) return
+      const absent = demanded.filter((name) => !attributes.some((attribute) => attribute.name === name))
       // A misspelt name is one fault, which unknown-attribute reports.
       const unknown = attributes.filter((each) => each.spec === undefined).map(({ name }) => name)
       const missing = absent.flatMap((name) => {

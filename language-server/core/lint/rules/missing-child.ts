@@ -32,8 +32,10 @@ export default rule({
   check: (cx) => ({
     element({ element, elements: children, spec, role }) {
       // Without its close tag nobody knows what belongs into the element.
-      if (spec === undefined || role === 'unknown-child' || !(element.selfClosing || element.close)) return
-      const absent = demandsOf(spec).children.filter((name) => !children.some((child) => child.name === name))
+      if (spec === undefined || role === 'unknown-child') return
+      const demanded = demandsOf(spec).children
+      if (demanded.length === 0 || !(element.selfClosing || element.close)) return
+      const absent = demanded.filter((name) => !children.some((child) => child.name === name))
       if (absent.length === 0 || isFilledElsewhere(element, cx)) return
       const unknown = children.map(({ name }) => name).filter((name) => !Object.hasOwn(spec.children, name))
       for (const name of absent) {

@@ -1,4 +1,4 @@
-import { readAttribute, readValue, textParts } from '../../model/value.ts'
+import { readValue, textParts } from '../../model/value.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Span } from '../../text/span.ts'
 import { type Context, rule } from '../rule.ts'
@@ -20,12 +20,13 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, spec, role }) {
+    element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
       const { text } = cx.analysis
-      for (const { value } of element.attributes) {
-        if (value === undefined || !value.raw.includes('@')) continue
-        if (readAttribute(value, text).kind === 'literal') report(cx, element, { start: value.start, end: value.end })
+      for (const { attribute, value } of attributes) {
+        if (attribute.value === undefined || value?.kind !== 'literal' || !value.text.includes('@')) continue
+        const { start, end } = attribute.value
+        report(cx, element, { start, end })
       }
       if (spec.content !== 'text') return
       for (const part of textParts(element)) {

@@ -23,9 +23,9 @@ export default rule({
   },
   check: (cx) => ({
     element({ element, elements, spec, role }) {
-      if (spec === undefined || role === 'unknown-child') return
+      if (spec === undefined || elements.length < 2 || role === 'unknown-child') return
       const { limited } = demandsOf(spec)
-      if (limited.size === 0 || elements.length < 2) return
+      if (limited.size === 0) return
       const counts = new Map<string, number>()
       for (const child of elements) {
         const max = limited.get(child.name)

@@ -1,4 +1,5 @@
 import { type ExpressionTree, rawSpan, type Stmt } from '../../expression/tree.ts'
+import { oncePerTree } from '../../model/expressions.ts'
 import type { Fix } from '../finding.ts'
 import { rule } from '../rule.ts'
 
@@ -19,8 +20,8 @@ export default rule({
   check: (cx) => ({
     document() {
       for (const { tree, source, meaning } of cx.analysis.expressions()) {
-        if (tree === undefined || tree.root.kind !== 'block') continue
-        for (const { statement, keyword } of unbraced(tree.root)) {
+        if (tree === undefined) continue
+        for (const { statement, keyword } of unbracedIn(tree)) {
           const span = rawSpan(source, statement)
           cx.report({
             element: meaning.element,
@@ -34,6 +35,8 @@ export default rule({
     },
   }),
 })
+
+const unbracedIn = oncePerTree(({ root }) => (root.kind === 'block' ? unbraced(root) : []))
 
 interface Unbraced {
   readonly statement: Stmt
