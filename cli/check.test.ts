@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -101,6 +101,34 @@ describe('paths', () => {
     const { files } = await json('b.xml', '*.xml')
     expect(files.map(({ path }: { path: string }) => path)).toEqual(['b.xml', 'a.xml'])
   })
+
+  test('standard input keeps its place among the files', async () => {
+    write('a.xml', good)
+    write('b.xml', good)
+    const { out } = await run(['check', '--output', 'json', 'b.xml', '-', 'a.xml'], good)
+    expect(JSON.parse(out).files.map(({ path }: { path: string }) => path)).toEqual(['b.xml', '-', 'a.xml'])
+  })
+
+  test('a glob walks no link and no folder of tools, so that a loop of links ends', async () => {
+    write('apis/a/policy.xml', good)
+    write('.git/x/policy.xml', bad)
+    write('node_modules/x/policy.xml', bad)
+    symlinkSync('..', join(folder, 'apis/loop'))
+    const { files } = await json('**/policy.xml')
+    expect(files.map(({ path }: { path: string }) => path)).toEqual(['apis/a/policy.xml'])
+  })
+
+  test.each(['utf16le', 'utf16be'])('%s with a byte order mark is read', async (encoding) => {
+    const bytes = Buffer.from(`\uFEFF${bad}`, 'utf16le')
+    writeFileSync(join(folder, 'a.xml'), encoding === 'utf16be' ? bytes.swap16() : bytes)
+    expect((await json('a.xml')).summary.errors).toBe(1)
+  })
+
+  test('resources with a byte order mark are read', async () => {
+    write('a.xml', good)
+    write('r.json', '\uFEFF{}')
+    expect((await json('--resources', 'r.json', 'a.xml')).summary.errors).toBe(0)
+  })
 })
 
 describe('what is known about a document', () => {
@@ -150,6 +178,9 @@ describe('wrong usage and unreadable input exit with 2 and one line', () => {
     [['check', '--scope'], '--scope'],
     [['check', 'absent.xml'], "there is no file 'absent.xml'"],
     [['check', 'absent/*.xml'], 'matches no file'],
+    [['check', ''], 'a PATH is empty'],
+    [['check', 'broken.json/x.xml'], "there is no file 'broken.json/x.xml'"],
+    [['check', 'loop'], "'loop' cannot be read (ELOOP)"],
     [['check', '.'], 'no policy document'],
     [['check', '--resources', 'absent.json', '-'], 'cannot be read'],
     [['check', '--resources', 'broken.json', '-'], 'no JSON'],
@@ -157,6 +188,7 @@ describe('wrong usage and unreadable input exit with 2 and one line', () => {
   ])('%j', async (args, words) => {
     write('broken.json', '{')
     write('wrong.json', '{"backends":"orders"}')
+    symlinkSync('loop', join(folder, 'loop'))
     const { code, out, err } = await run(args, good)
     expect(code).toBe(2)
     expect(out).toBe('')

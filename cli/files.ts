@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from './command.ts'
@@ -22,12 +22,13 @@ const policyRoot =
 /**
  * Finds and reads the documents that paths name: files, folders (searched for policy documents, by name or by root element) and
  * globs. In the order given, each file once; those of a folder or a glob are sorted.
+ * @param standardInput what the path `-` stands for
  * @throws UsageError when a path names nothing or cannot be read
  */
-export function readInputs(paths: readonly string[], cwd: string): readonly Input[] {
+export function readInputs(paths: readonly string[], cwd: string, standardInput?: Input): readonly Input[] {
   const inputs = new Map<string, Input>()
   for (const path of paths) {
-    for (const input of readOne(path, cwd)) {
+    for (const input of path === '-' && standardInput ? [standardInput] : readOne(path, cwd)) {
       const key = input.file ?? input.path
       if (!inputs.has(key)) inputs.set(key, input)
     }
@@ -36,7 +37,9 @@ export function readInputs(paths: readonly string[], cwd: string): readonly Inpu
 }
 
 function readOne(path: string, cwd: string): readonly Input[] {
-  const stats = statSync(resolve(cwd, path), { throwIfNoEntry: false })
+  // Resolved, an empty path would be the current folder: what a script leaves empty is hardly meant so.
+  if (path === '') throw new UsageError('a PATH is empty.')
+  const stats = statusOf(path, cwd)
   if (stats?.isDirectory()) {
     const found = filesBelow(path, cwd).flatMap((file) => readIfPolicy(file, cwd))
     if (found.length === 0) throw new UsageError(`there is no policy document in the folder '${path}'.`)
@@ -44,15 +47,32 @@ function readOne(path: string, cwd: string): readonly Input[] {
   }
   if (stats !== undefined) return [read(path, cwd)]
   if (!isDynamicPattern(path)) throw new UsageError(`there is no file '${path}'.`)
-  const matches = globSync(slashes(path), { cwd, dot: true, expandDirectories: false, ignore: ['**/node_modules/**'] })
+  const matches = globSync(slashes(path), {
+    cwd,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  })
   if (matches.length === 0) throw new UsageError(`'${path}' matches no file.`)
   return matches.sort().map((file) => read(file, cwd))
+}
+
+/** Undefined: nothing of this name is there. */
+function statusOf(path: string, cwd: string): Stats | undefined {
+  try {
+    return statSync(resolve(cwd, path))
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw unreadable(`'${path}'`, error)
+  }
 }
 
 function filesBelow(folder: string, cwd: string): readonly string[] {
   const found: string[] = []
   const visit = (path: string): void => {
-    for (const entry of readdirSync(resolve(cwd, path), { withFileTypes: true })) {
+    for (const entry of entriesOf(path, cwd)) {
       const inside = path === '.' ? entry.name : `${path}/${entry.name}`
       if (entry.isDirectory()) {
         if (entry.name !== 'node_modules' && entry.name !== '.git') visit(inside)
@@ -61,6 +81,14 @@ function filesBelow(folder: string, cwd: string): readonly string[] {
   }
   visit(slashes(folder).replace(/\/+$/, '') || '/')
   return found.sort()
+}
+
+function entriesOf(folder: string, cwd: string): readonly Dirent[] {
+  try {
+    return readdirSync(resolve(cwd, folder), { withFileTypes: true })
+  } catch (error) {
+    throw unreadable(`the folder '${folder}'`, error)
+  }
 }
 
 function readIfPolicy(path: string, cwd: string): readonly Input[] {
@@ -73,15 +101,24 @@ function read(path: string, cwd: string): Input {
   try {
     return { path: slashes(path), text: decode(readFileSync(file)), file }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new UsageError(`the file '${path}' cannot be read${reason}.`)
+    throw unreadable(`the file '${path}'`, error)
   }
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined
+
+function unreadable(what: string, error: unknown): UsageError {
+  const code = codeOf(error)
+  return new UsageError(`${what} cannot be read${code === undefined ? '' : ` (${code})`}.`)
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so; the mark is no part of the text. */
 function decode(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes)
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes)
 }
 
 const slashes = (path: string): string => path.replaceAll('\\', '/')

@@ -19,7 +19,8 @@ export function readResources(path: string, cwd: string): Resources {
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    // Windows tools write a byte order mark, which is no JSON.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return complain('the file is no JSON')
   }

@@ -55,13 +55,9 @@ export default command({
 })
 
 async function readAll(paths: readonly string[], terminal: Terminal): Promise<readonly Input[]> {
-  const files = readInputs(
-    paths.filter((path) => path !== '-'),
-    terminal.cwd,
-  )
-  if (!paths.includes('-')) return files
-  const text = await terminal.readInput()
-  return [{ path: '-', text: text.replace(/^\uFEFF/, ''), file: undefined }, ...files]
+  if (!paths.includes('-')) return readInputs(paths, terminal.cwd)
+  const text = (await terminal.readInput()).replace(/^\uFEFF/, '')
+  return readInputs(paths, terminal.cwd, { path: '-', text, file: undefined })
 }
 
 /** @throws UsageError naming what is allowed */
@@ -70,6 +66,6 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   if (found !== undefined) return found
   const meant = nearest(value, allowed)
   throw new UsageError(
-    `${option} '${value}' is not one of ${allowed.join(', ')}${meant === undefined ? '' : `; did you mean '${meant}'?`}.`,
+    `${option} '${value}' is not one of ${allowed.join(', ')}${meant === undefined ? '.' : `; did you mean '${meant}'?`}`,
   )
 }
