@@ -1,6 +1,6 @@
 // Builds dist/: `node scripts/bundle.mjs [--dev]`. Each bundle is one CommonJS file; the heavy rooms are chunks of their own,
 // reached only through one dynamic import each (a door), so that nobody pays for what they do not use.
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { root } from './root.mjs'
@@ -33,15 +33,16 @@ const doorPlugin = {
 export async function bundle({ dev = false } = {}) {
   ensureInstalled()
   const { build } = await import('esbuild')
+  // Built beside dist/ and swapped in at the end: a build that fails leaves the last good one.
   const dist = root('dist')
-  rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist, { recursive: true })
+  const staging = root(`dist.${process.pid}.tmp`)
+  mkdirSync(staging, { recursive: true })
   const entries = { ...bundles, ...Object.fromEntries(Object.entries(doors).map(([file, chunk]) => [chunk, file])) }
-  const results = await Promise.all(
+  const building = Promise.all(
     Object.entries(entries).map(([name, entry]) =>
       build({
         entryPoints: [root(entry)],
-        outfile: path.join(dist, `${name}.cjs`),
+        outfile: path.join(staging, `${name}.cjs`),
         bundle: true,
         platform: 'node',
         format: 'cjs',
@@ -64,10 +65,16 @@ export async function bundle({ dev = false } = {}) {
       }),
     ),
   )
+  const results = await building.catch((error) => {
+    rmSync(staging, { recursive: true, force: true })
+    throw error
+  })
   for (const { metafile } of results) {
     const name = Object.keys(metafile.outputs).find((file) => file.endsWith('.cjs'))
-    if (name) writeFileSync(path.join(dist, `${path.basename(name, '.cjs')}.meta.json`), JSON.stringify(metafile))
+    if (name) writeFileSync(path.join(staging, `${path.basename(name, '.cjs')}.meta.json`), JSON.stringify(metafile))
   }
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(staging, dist)
   return Object.keys(entries).map((name) => ({ name, bytes: statSync(path.join(dist, `${name}.cjs`)).size }))
 }
 
