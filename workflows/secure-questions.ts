@@ -44,7 +44,7 @@ export const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Asks what is not decided yet. @returns undefined when the user gave up. */
 export async function askSecure(context: SecureContext, answers: SecureAnswers): Promise<SecureDecision | undefined> {
-  const target = answers.target ?? (await askTarget(context))
+  const target = answers.target ?? (await askTarget(context, 'Secure which API?'))
   if (target === undefined) return undefined
   const policy = answers.policy ?? (await askPolicy(context))
   if (policy === undefined) return undefined
@@ -66,10 +66,14 @@ export async function askSecure(context: SecureContext, answers: SecureAnswers):
   }
 }
 
-async function askTarget({ ports, instance }: SecureContext): Promise<PolicyRef | undefined> {
+/** Asks for an API, then for all of its operations or one. @param title of the first question. */
+export async function askTarget(
+  { ports, instance }: Pick<SecureContext, 'ports' | 'instance'>,
+  title: string,
+): Promise<PolicyRef | undefined> {
   const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
   const api = await ports.choose({
-    title: 'Secure which API?',
+    title,
     choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one })),
   })
   if (api === undefined) return undefined

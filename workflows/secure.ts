@@ -5,12 +5,11 @@ import type { NeededNamedValue } from '../language-server/core/recipes/recipe.ts
 import { secureInbound } from '../language-server/core/recipes/secure-inbound.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
-import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
 import { informationFileOf } from './information-files.ts'
-import { samePolicy } from './normalise.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
 import { askSecure, type SecureAnswers, type SecureDecision } from './secure-questions.ts'
+import { startingText } from './starting-text.ts'
 import { readText, writeJson, writeText } from './workspace-files.ts'
 
 export interface SecureOptions {
@@ -66,7 +65,7 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
   const { target } = decision
   const relative = policyFileOf(target)
   const file = path.join(root, relative)
-  const { before, isLive } = await baseText(options, target, file)
+  const { before, isLive } = await startingText({ ports, instance, root, ref: target, file })
   const recipe = secureInbound(before, {
     policy: decision.policy,
     scope: target.kind,
@@ -123,26 +122,6 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
 const TENANT = 'tenantId'
 
 const isPublic = (cloud: Cloud): boolean => cloud.name === 'public' || cloud.name === 'local'
-
-/**
- * The workspace's text when there is one; otherwise the instance's, which is remembered as fetched. Only when both are the same
- * does the preview of the change also show what the push replaces.
- */
-async function baseText(
-  { ports, instance, root }: SecureOptions,
-  target: PolicyRef,
-  file: string,
-): Promise<{ readonly before: string | undefined; readonly isLive: boolean }> {
-  const local = await readText(file)
-  const live = await ports.progress(`Reading the policy of ${describeRef(target)}`, (signal) =>
-    instance.getPolicy(target, { signal }),
-  )
-  const base = await fetchedPolicy(root, instance.address, target, ports.log)
-  if (live !== undefined && base === undefined && (local === undefined || samePolicy(local, live.text, 'exact')))
-    await rememberFetched(root, instance.address, [{ ref: target, policy: live }], ports.log)
-  const before = local ?? live?.text.replace(/\r\n?/g, '\n')
-  return { before, isLive: samePolicy(before ?? '', live?.text ?? '', 'exact') }
-}
 
 async function missingNamedValues(
   instance: InstancePort,
