@@ -9,6 +9,9 @@ import { readResources } from '../resources.ts'
 
 const scopes = [...SCOPES, 'fragment', 'resolver'] as const
 
+/** ARM calls the global scope the service's own: `service/policies/policy`. */
+const scopeWord = (word: string): string => (word === 'service' ? 'global' : word)
+
 const help = `Report what the service would refuse in policy documents.
 
 Usage: policywright check [options] PATH...
@@ -42,7 +45,7 @@ export default command({
     const output = oneOf('--output', values.output, ['text', 'json'] as const)
     const options: DocumentOptions = {
       dialect: oneOf('--content-format', values['content-format'], ['rawxml', 'xml'] as const),
-      ...(values.scope !== undefined && { scope: oneOf('--scope', values.scope, scopes) }),
+      ...(values.scope !== undefined && { scope: oneOf('--scope', scopeWord(values.scope), scopes) }),
       ...(values.gateway !== undefined && { gateway: oneOf('--gateway', values.gateway, GATEWAYS) }),
       ...(values.resources !== undefined && { resources: readResources(values.resources, terminal.cwd) }),
     }
