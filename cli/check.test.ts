@@ -155,7 +155,7 @@ describe('what is known about a document', () => {
     write('a.xml', quota)
     expect((await json('--scope', 'product', 'a.xml')).summary.errors).toBe(0)
     expect((await json('--scope', 'api', 'a.xml')).summary.errors).toBe(1)
-    expect((await json('--scope', 'service', 'a.xml')).summary.errors).toBe(1)
+    expect(await json('--scope', 'service', 'a.xml')).toEqual(await json('--scope', 'global', 'a.xml'))
     write('b.xml', good.replace('<base />', '<rate-limit-by-key calls="1" renewal-period="1" counter-key="a" />'))
     expect((await json('--gateway', 'classic', 'b.xml')).summary.errors).toBe(0)
     expect((await json('--gateway', 'consumption', 'b.xml')).summary.errors).toBe(1)
