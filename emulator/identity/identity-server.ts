@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import {
-  isFromThisMachine,
-  type LoopbackRequest,
-  type LoopbackResponse,
-  type LoopbackServer,
-  listenOnLoopback,
-} from '../loopback/server.ts'
-import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts'
+import { isFromThisMachine, type LoopbackRequest, type LoopbackResponse } from '../loopback/server.ts'
+import { listenForClouds } from './cloud-servers.ts'
+import { type Cloud, type CloudName, clouds } from './clouds.ts'
 import { type Directory, idOf, type Principal } from './directory.ts'
 import { errorResponse, IdentityError } from './errors.ts'
 import { answerLocalToken, issueLocalToken, type LocalTokenOrder } from './local-endpoints.ts'
@@ -71,6 +66,7 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
   const { directory } = options
   const now = options.now ?? Date.now
   const hosts = new Map<string, () => IdentityHost>()
+  // The endpoints of hosts name the issuer's own address, which is known once it listens.
   const origins = { public: '', 'us-government': '', china: '' }
   const hostNamed = (name: string): IdentityHost => {
     const host = hosts.get(name)?.()
@@ -164,23 +160,11 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
     }
   }
 
-  const servers: LoopbackServer[] = []
-  const close = async () => {
-    await Promise.all(servers.map((server) => server.close()))
-  }
-  try {
-    for (const name of cloudNames) {
-      const server = await listenOnLoopback((request) => route(clouds[name], request), {
-        port: name === 'public' ? (options.port ?? 0) : 0,
-        ...(options.log ? { log: options.log } : {}),
-      })
-      servers.push(server)
-      origins[name] = server.url
-    }
-  } catch (error) {
-    await close()
-    throw error
-  }
+  const servers = await listenForClouds((cloud) => (request) => route(cloud, request), {
+    port: options.port ?? 0,
+    ...(options.log ? { log: options.log } : {}),
+  })
+  Object.assign(origins, servers.origins)
 
   return {
     url: origins.public,
@@ -195,7 +179,7 @@ export async function startIdentityServer(options: IdentityOptions): Promise<Ide
     issue: (order) => issueLocalToken(platform, order),
     verify: (token, audiences) =>
       verifyToken(keys, token, { audiences, issuers: issuersOf(directory.tenantId), now: now() }),
-    close,
+    close: servers.close,
   }
 }
 

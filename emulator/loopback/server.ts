@@ -27,6 +27,11 @@ export interface LoopbackServer {
   close(): Promise<void>
 }
 
+export interface LoopbackOptions {
+  readonly port?: number
+  readonly log?: (line: string) => void
+}
+
 /** Larger requests answer 413: 4 MiB is the limit of Azure Resource Manager for a request body. */
 const maximumBody = 4 * 1024 * 1024
 
@@ -36,7 +41,7 @@ const maximumBody = 4 * 1024 * 1024
  */
 export async function listenOnLoopback(
   handler: LoopbackHandler,
-  options: { readonly port?: number; readonly log?: (line: string) => void } = {},
+  options: LoopbackOptions = {},
 ): Promise<LoopbackServer> {
   const sockets = new Set<Socket>()
   const server = createServer((incoming, outgoing) => {

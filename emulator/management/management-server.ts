@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Cloud, type CloudName, cloudNames, clouds } from '../identity/clouds.ts'
+import { listenForClouds } from '../identity/cloud-servers.ts'
+import { type Cloud, type CloudName, clouds } from '../identity/clouds.ts'
 import {
   type dropConnection,
   isFromThisMachine,
   type LoopbackRequest,
   type LoopbackResponse,
-  type LoopbackServer,
-  listenOnLoopback,
 } from '../loopback/server.ts'
 import { ArmError, badRequest } from './arm-error.ts'
 import { requireArmToken, type VerifyToken } from './authorisation.ts'
@@ -150,29 +149,14 @@ export async function startManagementServer(options: ManagementOptions): Promise
     return { status: 404, body: { error: { code: 'NotFound', message: `There is no ${request.method} ${pathname}.` } } }
   }
 
-  const servers: LoopbackServer[] = []
-  const close = async () => {
-    faults.close()
-    await Promise.all(servers.map((server) => server.close()))
-  }
-  const origins = { public: '', 'us-government': '', china: '' }
-  try {
-    for (const name of cloudNames) {
-      const server = await listenOnLoopback((request) => answer(clouds[name], request), {
-        port: name === 'public' ? (options.port ?? 0) : 0,
-        ...(options.log ? { log: options.log } : {}),
-      })
-      servers.push(server)
-      origins[name] = server.url
-    }
-  } catch (error) {
-    await close()
-    throw error
-  }
+  const servers = await listenForClouds((cloud) => (request) => answer(cloud, request), {
+    port: options.port ?? 0,
+    ...(options.log ? { log: options.log } : {}),
+  })
 
   return {
-    url: origins.public,
-    origins,
+    url: servers.origins.public,
+    origins: servers.origins,
     faults,
     send: ({ body, headers = {}, method, path, query = {} }) => {
       const url = new URL(path, 'http://127.0.0.1')
@@ -180,7 +164,10 @@ export async function startManagementServer(options: ManagementOptions): Promise
         url.searchParams.set(name, value)
       return dispatch(clouds.public, { method, url, headers, body: '' }, body)
     },
-    close,
+    close: () => {
+      faults.close()
+      return servers.close()
+    },
   }
 }
 
