@@ -48,6 +48,12 @@ describe('the page of a call', () => {
     expect(page).toContain("default-src 'none'")
   })
 
+  test('offers to secure what is not protected, and only that', () => {
+    const open = renderReport({ ...report, verdict: { name: 'not-protected', message: 'Not protected.' } })
+    expect(open).toContain('command:policywright.secureApi')
+    expect(page).not.toContain('command:policywright.secureApi')
+  })
+
   test('says what to do when it is not protected', () => {
     const bad = renderReport({
       ...report,

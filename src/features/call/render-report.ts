@@ -1,3 +1,4 @@
+import type { PolicyRef } from '../../../azure/apim-port.ts'
 import type { CallReport } from '../../../workflows/call.ts'
 import type { Exchange } from '../../../workflows/exchange.ts'
 import { type Html, html, join, raw } from './html.ts'
@@ -19,18 +20,23 @@ const STYLE = `
 
 /** The page of one call: verdict, both exchanges side by side, the token's claims. Every value is escaped. */
 export function renderReport(report: CallReport): string {
-  const again = `command:policywright.callOperation?${encodeURIComponent(JSON.stringify([againTarget(report)]))}`
+  const link = (command: string, policy: PolicyRef): string =>
+    `command:policywright.${command}?${encodeURIComponent(JSON.stringify([{ policy }]))}`
+  const { api, operation } = report
+  const again = link('callOperation', { kind: 'operation', api, operation })
+  const secure =
+    report.verdict.name === 'not-protected'
+      ? html` · <a href="${link('secureApi', { kind: 'api', api })}">Secure this API</a>`
+      : html``
   return html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Call ${report.operation}</title><style>${raw(STYLE)}</style></head><body>
 <h1>${report.api}: ${report.operation}</h1>
 ${verdict(report)}
 <div class="sides">${side('Without a token', report.without)}${side('With your token', report.with)}</div>${claims(report)}
-<p><a href="${again}">Call again</a></p>
+<p><a href="${again}">Call again</a>${secure}</p>
 </body></html>`.text
 }
-
-const againTarget = ({ api, operation }: CallReport): unknown => ({ policy: { kind: 'operation', api, operation } })
 
 function verdict({ verdict: { name, message }, explanation, predictions }: CallReport): Html {
   const good = name === 'protected' || name === 'accepted-with-token' || name === 'refused-without-token'

@@ -9,7 +9,7 @@ export function showReport(report: CallReport): void {
   if (!panel) {
     panel = vscode.window.createWebviewPanel('policywright.call', 'Call', vscode.ViewColumn.Beside, {
       enableScripts: false,
-      enableCommandUris: ['policywright.callOperation'],
+      enableCommandUris: ['policywright.callOperation', 'policywright.secureApi'],
       localResourceRoots: [],
     })
     panel.onDidDispose(() => {
