@@ -1,4 +1,5 @@
-import { asException, bindTree } from './bind.ts'
+import { asException } from './bind/failures.ts'
+import { bindTree } from './bind.ts'
 import { ClrException } from './clr/clr-exception.ts'
 import { type ClrType, clrType, printType } from './clr/clr-type.ts'
 import { ClrView } from './clr/context-view.ts'

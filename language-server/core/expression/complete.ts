@@ -1,4 +1,5 @@
-import { bindTree, contextType, cursorName, type Entity } from './bind.ts'
+import { contextType, cursorName, type Entity } from './bind/bound.ts'
+import { bindTree } from './bind.ts'
 import { type ClrType, clrType, isUnknown, printType, shortType, substitute, types } from './clr/clr-type.ts'
 import { implicitConversion } from './convert.ts'
 import { lex } from './lex.ts'

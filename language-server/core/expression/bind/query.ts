@@ -1,13 +1,15 @@
-import type { Binder, Bound } from './bind.ts'
-import { type ClrType, clrType, types } from './clr/clr-type.ts'
-import { enumerate } from './clr/collections.ts'
-import { compare, equal, hashKey } from './clr/equality.ts'
-import { ClrGrouping } from './clr/grouping.ts'
-import { ClrSequence } from './clr/values.ts'
-import { explicitConversion } from './convert.ts'
-import { Frame, FunctionScope, type Local } from './frame.ts'
-import { elementType } from './registry.ts'
-import type { Expr, Identifier, TypeSyntax } from './tree.ts'
+import { type ClrType, clrType, types } from '../clr/clr-type.ts'
+import { enumerate } from '../clr/collections.ts'
+import { compare, equal, hashKey } from '../clr/equality.ts'
+import { ClrGrouping } from '../clr/grouping.ts'
+import { ClrSequence } from '../clr/values.ts'
+import { explicitConversion } from '../convert.ts'
+import { Frame, FunctionScope, type Local } from '../frame.ts'
+import { elementType } from '../registry.ts'
+import type { Expr, Identifier, TypeSyntax } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import type { Bound } from './bound.ts'
+import { resolveType } from './names.ts'
 
 /** One value for each range variable, in the order of their slots. */
 type Row = readonly unknown[]
@@ -38,7 +40,7 @@ export function bindQuery(binder: Binder, expr: Extract<Expr, { kind: 'query' }>
     if (elementType(bound.type) === undefined)
       binder.report('CS1936', 'Could not find an implementation of the query pattern', value)
     if (!type) return { element: from, items: (frame) => enumerate(bound.run(frame)) }
-    const element = binder.resolveType(type)
+    const element = resolveType(binder, type)
     const convert = explicitConversion(from, element, 'wrap')
     return {
       element,

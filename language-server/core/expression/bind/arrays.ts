@@ -1,0 +1,64 @@
+import { ClrException } from '../clr/clr-exception.ts'
+import { arrayOf, type ClrType, types } from '../clr/clr-type.ts'
+import { toNumber } from '../clr/number.ts'
+import { arrayFrom, ClrArray } from '../clr/values.ts'
+import { bestCommonType, defaultValue } from '../convert.ts'
+import type { Expr, Initializer } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import type { Bound } from './bound.ts'
+import { bindTarget, convert } from './conversions.ts'
+import { resolveType } from './names.ts'
+
+export function bindNewArray(binder: Binder, expr: Extract<Expr, { kind: 'new-array' }>): Bound {
+  const element = expr.element ? resolveType(binder, expr.element) : undefined
+  if (expr.initializer) return bindArrayOf(binder, element, expr.initializer)
+  const type = arrayOf(element ?? types.unknown)
+  const [first] = expr.sizes
+  const size = first && convert(binder, binder.bind(first), types.int, first)
+  const of = element ?? types.unknown
+  if (expr.sizes.length !== 1 || !size)
+    return binder.failing('An array of more than one dimension', 'is not simulated here')
+  return {
+    type,
+    run: (frame) => {
+      const length = toNumber(size.run(frame))
+      if (length < 0)
+        throw new ClrException('System.OverflowException', 'Arithmetic operation resulted in an overflow.')
+      if (length > 50_000_000)
+        throw new ClrException('System.OutOfMemoryException', 'Array dimensions exceeded supported range.')
+      if (of.name === 'System.Byte') return new Uint8Array(length)
+      return new ClrArray(
+        of,
+        Array.from({ length }, () => defaultValue(of)),
+      )
+    },
+  }
+}
+
+export function bindArrayOf(binder: Binder, element: ClrType | undefined, initializer: Initializer): Bound {
+  const items = initializer.elements.map((item) =>
+    item.kind === 'value'
+      ? element
+        ? bindTarget(binder, item.value, element)
+        : binder.bind(item.value)
+      : binder.failing('An element', 'does not fit'),
+  )
+  let of = element
+  if (!of) {
+    of = bestCommonType(items.map((item) => item.type))
+    if (!of) {
+      binder.report('CS0826', 'No best type found for implicitly-typed array', initializer)
+      of = types.unknown
+    }
+  }
+  const to = of
+  const converted = items.map((item, index) => convert(binder, item, to, initializer.elements[index] ?? initializer))
+  return {
+    type: arrayOf(to),
+    run: (frame) =>
+      arrayFrom(
+        to,
+        converted.map((item) => item.run(frame)),
+      ),
+  }
+}

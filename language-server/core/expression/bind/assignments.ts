@@ -1,0 +1,92 @@
+import { ClrException } from '../clr/clr-exception.ts'
+import { isUnknown, shortType, types } from '../clr/clr-type.ts'
+import { ClrTuple } from '../clr/values.ts'
+import { explicitConversion } from '../convert.ts'
+import type { Frame } from '../frame.ts'
+import { binaryOperation } from '../operators.ts'
+import type { Expr } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import type { Bound } from './bound.ts'
+import { bindTarget, convert } from './conversions.ts'
+import { isVar, resolveType } from './names.ts'
+
+export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assignment' }>): Bound {
+  if (expr.operator === '=' && (expr.target.kind === 'tuple' || isDeconstruction(expr.target)))
+    return bindDeconstruction(binder, expr)
+  if (expr.operator === '=' && expr.target.kind === 'name' && expr.target.name === '_' && !binder.scope.find('_'))
+    return binder.bind(expr.value)
+  const target = binder.bind(expr.target)
+  if (!target.store) {
+    if (!isUnknown(target.type)) {
+      binder.report('CS0200', 'This cannot be assigned to: it is read only', expr.target)
+    }
+  }
+  const store =
+    target.store ??
+    (() => {
+      throw new ClrException('System.NotSupportedException', 'This cannot be assigned to: it is read only.')
+    })
+  if (expr.operator === '=') {
+    const value = convert(binder, bindTarget(binder, expr.value, target.type), target.type, expr.value)
+    return {
+      type: target.type,
+      run: (frame) => {
+        const result = value.run(frame)
+        store(frame, result)
+        return result
+      },
+    }
+  }
+  const value = binder.bind(expr.value)
+  const operator = expr.operator.slice(0, -1)
+  const operation = binaryOperation(operator, target.type, value.type, binder.overflows)
+  const back = operation && (explicitConversion(operation.type, target.type, binder.overflows) ?? undefined)
+  if (!operation || !back) {
+    binder.report(
+      'CS0019',
+      `Operator '${expr.operator}' cannot be applied to operands of type '${shortType(target.type)}' and '${shortType(value.type)}'`,
+      expr,
+    )
+    return binder.failing(`Operator '${expr.operator}'`, 'cannot be applied here')
+  }
+  return {
+    type: target.type,
+    run: (frame) => {
+      const result = back(operation.run(target.run(frame), value.run(frame), frame.evaluation), frame.evaluation)
+      store(frame, result)
+      return result
+    },
+  }
+}
+
+function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignment' }>): Bound {
+  const value = binder.bind(expr.value)
+  const parts =
+    expr.target.kind === 'tuple' ? expr.target.elements : expr.target.kind === 'invocation' ? expr.target.args : []
+  const declares = expr.target.kind === 'invocation'
+  const stores = parts.map((part, index): ((frame: Frame, value: unknown) => void) | undefined => {
+    const type = value.type.args[index] ?? types.unknown
+    if (part.value.kind === 'name' && part.value.name === '_') return undefined
+    if (declares && part.value.kind === 'name')
+      return binder.bindLocal(binder.scope.declare(part.value.name, type)).store
+    if (part.value.kind === 'declaration') {
+      const declared = isVar(part.value.type) ? type : resolveType(binder, part.value.type)
+      return binder.bindLocal(binder.scope.declare(part.value.name.name, declared)).store
+    }
+    return binder.bind(part.value).store
+  })
+  return {
+    type: value.type,
+    run: (frame) => {
+      const tuple = value.run(frame)
+      const values = tuple instanceof ClrTuple ? tuple.values : []
+      stores.forEach((store, index) => {
+        store?.(frame, values[index])
+      })
+      return tuple
+    },
+  }
+}
+
+const isDeconstruction = (expr: Expr): boolean =>
+  expr.kind === 'invocation' && expr.callee.kind === 'name' && expr.callee.name === 'var'

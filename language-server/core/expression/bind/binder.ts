@@ -1,0 +1,99 @@
+import type { ClrException } from '../clr/clr-exception.ts'
+import { type ClrType, isUnknown, types } from '../clr/clr-type.ts'
+import { type Frame, FunctionScope, frameAt, type Local } from '../frame.ts'
+import {
+  type BlockStmt,
+  type Expr,
+  type ExpressionDiagnostic,
+  type ExpressionTree,
+  type Initializer,
+  type LambdaExpr,
+  rawSpan,
+  type Stmt,
+} from '../tree.ts'
+import type { Bound, BoundBody, BoundLambda, CursorPlace, Entity } from './bound.ts'
+import { notSimulatedName } from './failures.ts'
+import type { Run } from './run.ts'
+
+/** What the rooms of binding need of those above them: the way back up, without a cycle of imports. */
+export interface Rooms {
+  bindHere(binder: Binder, expr: Expr): Bound
+  bindArrayOf(binder: Binder, element: ClrType | undefined, initializer: Initializer): Bound
+  bindLambda(binder: Binder, lambda: LambdaExpr, parameters: readonly ClrType[], returns?: ClrType): BoundLambda
+  bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody
+  bindEmbedded(binder: Binder, statement: Stmt): Run
+  bindStatements(binder: Binder, statements: readonly Stmt[]): Run
+  bindBlock(binder: Binder, block: BlockStmt): Run
+}
+
+/** Binds one tree; lives as long as that. What a kind of node means is told by the functions of the files beside this one. */
+export class Binder {
+  readonly diagnostics: ExpressionDiagnostic[] = []
+  readonly readsBody = { request: false, response: false }
+  readonly staticTypes = new Map<Expr, ClrType>()
+  scope = new FunctionScope()
+  cursor: CursorPlace | undefined
+  readonly tree: ExpressionTree
+  overflows: 'wrap' | 'throw' = 'wrap'
+  readonly receivers: Bound[] = []
+  readonly lambdas = new WeakMap<FunctionScope, Map<LambdaExpr, Map<string, BoundLambda>>>()
+  /** The result types that `return` converts to, innermost last; undefined where each return decides. */
+  readonly returnTypes: (ClrType | undefined)[] = []
+  /** The exception that a bare `throw;` throws again. */
+  readonly caught = new WeakMap<Frame, ClrException>()
+  readonly rooms: Rooms
+
+  constructor(tree: ExpressionTree, rooms: Rooms) {
+    this.tree = tree
+    this.rooms = rooms
+  }
+
+  report(code: string, message: string, at: { readonly start: number; readonly end: number }): void {
+    this.diagnostics.push({ code, severity: 'warning', message, span: rawSpan(this.tree.source, at) })
+  }
+
+  /** A lambda is bound once for each overload; the place where most is known counts. */
+  meetCursor(kind: CursorPlace['kind'], owner?: Entity): void {
+    const known = (place: CursorPlace | undefined): boolean =>
+      place !== undefined &&
+      !(place.owner?.kind === 'value' && isUnknown(place.owner.bound.type)) &&
+      place.owner?.kind !== 'late'
+    const locals = this.scope.visible()
+    const place: CursorPlace = { kind, locals, ...(owner && { owner }) }
+    if (!known(this.cursor) || known(place)) this.cursor = place
+  }
+
+  bindLocal(local: Local): Bound {
+    const hops = this.scope.depth - local.owner.depth
+    const { slot } = local
+    const run = hops === 0 ? (frame: Frame) => frame.slots[slot] : (frame: Frame) => frameAt(frame, hops).slots[slot]
+    if (local.constant) return { type: local.type, run, constant: local.constant }
+    return {
+      type: local.type,
+      run,
+      store:
+        hops === 0
+          ? (frame, value) => {
+              frame.slots[slot] = value
+            }
+          : (frame, value) => {
+              frameAt(frame, hops).slots[slot] = value
+            },
+    }
+  }
+
+  failing(what: string, why: string): Bound {
+    return {
+      type: types.unknown,
+      run: () => {
+        throw notSimulatedName(what, why)
+      },
+    }
+  }
+
+  bind(expr: Expr): Bound {
+    const bound = this.rooms.bindHere(this, expr)
+    this.staticTypes.set(expr, bound.type)
+    return bound
+  }
+}

@@ -1,0 +1,83 @@
+import { indexOutOfRange } from '../clr/clr-exception.ts'
+import { type ClrType, clrType } from '../clr/clr-type.ts'
+import type { Call } from '../definition.ts'
+import type { Frame, Local } from '../frame.ts'
+import type { ArgumentInfo, Candidate } from '../overload.ts'
+import type { Expr, ExpressionDiagnostic } from '../tree.ts'
+
+/** An expression with its static type and what computes it. */
+export interface Bound {
+  readonly type: ClrType
+  readonly run: (frame: Frame) => unknown
+  readonly constant?: { readonly value: unknown }
+  /** Present where a value can be assigned. */
+  readonly store?: (frame: Frame, value: unknown) => void
+  readonly group?: MethodGroup
+}
+
+export interface MethodGroup {
+  readonly name: string
+  readonly candidates: readonly Candidate[]
+  readonly extensions: readonly Candidate[]
+  readonly self?: Bound
+}
+
+/** What a name can stand for. */
+export type Entity =
+  | { readonly kind: 'value'; readonly bound: Bound }
+  | { readonly kind: 'type'; readonly type: ClrType }
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'late'; readonly target: Bound; readonly name: string; readonly quiet: boolean }
+
+export interface BoundBody {
+  readonly type: ClrType
+  readonly run: (frame: Frame) => unknown
+}
+
+export interface PreparedArgument {
+  readonly expr: Expr
+  readonly bound?: Bound
+  readonly info: ArgumentInfo
+}
+
+export interface BoundLambda {
+  /** Of the body: void for a block without a value. */
+  readonly type: ClrType
+  readonly make: (frame: Frame) => (...args: unknown[]) => unknown
+  readonly diagnostics: readonly ExpressionDiagnostic[]
+}
+
+/** A name that stands where the cursor is: whoever completes asks what could stand there instead. */
+export const cursorName = '__cursor'
+
+/** What was found at the cursor: the owner of a member, a place for a type, or a place for any name. */
+export interface CursorPlace {
+  readonly kind: 'member' | 'type' | 'name'
+  readonly owner?: Entity
+  /** The variables in sight, innermost first. */
+  readonly locals: readonly Local[]
+}
+
+export const contextType = clrType('IProxyRequestContext')
+
+export const noValue = (): unknown => null
+
+/** Constant folding never calls a host. */
+export const noCall: Call = {
+  get host(): never {
+    throw indexOutOfRange()
+  },
+  get context(): never {
+    throw indexOutOfRange()
+  },
+  typeArgs: [],
+  tick: () => {},
+}
+
+export function attempt(compute: () => unknown): { readonly value: unknown } | undefined {
+  try {
+    return { value: compute() }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,240 @@
+import { nullReference } from '../clr/clr-exception.ts'
+import { type ClrType, clrType, isUnknown, sameType, shortType, substitute, types } from '../clr/clr-type.ts'
+import { arrayFrom } from '../clr/values.ts'
+import { implicitConversion } from '../convert.ts'
+import type { Local } from '../frame.ts'
+import { lateInvoke } from '../late.ts'
+import { resolveOverload } from '../overload.ts'
+import { delegateShape, extensionsNamed, findBase, substitutionOf } from '../registry.ts'
+import type { Expr } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import { type Bound, cursorName, type Entity, type MethodGroup, type PreparedArgument } from './bound.ts'
+import { bindTarget, convert } from './conversions.ts'
+import { bindArguments, emitCall } from './emit.ts'
+import { notSimulatedName } from './failures.ts'
+import { bindEntity } from './members.ts'
+import { resolveType } from './names.ts'
+
+export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
+  const { callee } = expr
+  if (callee.kind === 'name') {
+    if (callee.name === 'nameof' && !binder.scope.find('nameof')) return bindNameof(expr)
+    const local = binder.scope.find(callee.name)
+    if (local?.callable) return bindLocalFunctionCall(binder, local, expr)
+    if (!local && callee.name !== 'context') {
+      if (callee.name === cursorName) binder.meetCursor('name')
+      binder.report('CS0103', `The name '${callee.name}' does not exist in the current context`, callee)
+      for (const arg of expr.args) if (arg.value.kind !== 'lambda') binder.bind(arg.value)
+      return binder.failing(`'${callee.name}'`, 'does not exist in the current context')
+    }
+  }
+  const entity = bindEntity(binder, callee)
+  if (entity.kind === 'late') return bindLateCall(binder, entity, expr)
+  if (entity.kind !== 'value') {
+    binder.report('CS1955', 'Non-invocable member cannot be used like a method', callee)
+    return binder.failing('A type', 'cannot be called')
+  }
+  const { bound } = entity
+  if (bound.group) return bindGroupCall(binder, bound.group, expr)
+  const shape = delegateShape(bound.type)
+  if (shape) {
+    const args = expr.args.map((arg, index) => {
+      const to = shape.parameters[index] ?? types.unknown
+      return convert(binder, bindTarget(binder, arg.value, to), to, arg)
+    })
+    return {
+      type: shape.returns,
+      run: (frame) => {
+        const target = bound.run(frame)
+        if (typeof target !== 'function') throw nullReference()
+        return target(...args.map((arg) => arg.run(frame)))
+      },
+    }
+  }
+  const beside = callee.kind === 'member' && !isUnknown(bound.type) ? extensionGroup(binder, callee) : undefined
+  if (beside) return bindGroupCall(binder, beside, expr)
+  const args = expr.args.map((arg) => binder.bind(arg.value))
+  if (!isUnknown(bound.type)) {
+    const name = callee.kind === 'member' ? callee.name.name : 'value'
+    binder.report('CS1955', `Non-invocable member '${name}' cannot be used like a method.`, callee)
+  }
+  return {
+    type: types.unknown,
+    run: (frame) => {
+      const target = bound.run(frame)
+      if (typeof target !== 'function') throw notSimulatedName('The value', 'cannot be called')
+      return target(...args.map((arg) => arg.run(frame)))
+    },
+  }
+}
+
+/** `list.Count()`: the property `Count` cannot be called, the extension method beside it can. */
+function extensionGroup(binder: Binder, callee: Extract<Expr, { kind: 'member' }>): MethodGroup | undefined {
+  const extensions = extensionsNamed(callee.name.name).map((member) => ({ member, on: clrType(member.declaring) }))
+  if (extensions.length === 0) return undefined
+  const self = binder.bind(callee.target)
+  const fits = extensions.some(({ member }) => {
+    const first = member.signature.parameters[0]
+    return first !== undefined && findBase(self.type, first.type.name) !== undefined
+  })
+  return fits ? { name: callee.name.name, candidates: [], extensions, self } : undefined
+}
+
+function bindNameof(expr: Extract<Expr, { kind: 'invocation' }>): Bound {
+  const arg = expr.args[0]?.value
+  const name = arg?.kind === 'name' ? arg.name : arg?.kind === 'member' ? arg.name.name : ''
+  return { type: types.string, run: () => name, constant: { value: name } }
+}
+
+function bindLocalFunctionCall(binder: Binder, local: Local, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
+  const callable = local.callable
+  const target = binder.bindLocal(local)
+  if (!callable) return target
+  const args: Bound[] = callable.parameters.map((parameter, index) => {
+    const named = expr.args.find((arg) => arg.name?.name === parameter.name)
+    if (parameter.isParams && !named) {
+      const element = parameter.type.args[0] ?? types.unknown
+      const rest = expr.args.slice(index)
+      const first = rest.length === 1 && rest[0] ? binder.bind(rest[0].value) : undefined
+      if (first && implicitConversion(first.type, parameter.type)) return first
+      const items = rest.map((arg) => convert(binder, bindTarget(binder, arg.value, element), element, arg))
+      return {
+        type: parameter.type,
+        run: (frame) =>
+          arrayFrom(
+            element,
+            items.map((item) => item.run(frame)),
+          ),
+      }
+    }
+    const arg = named ?? expr.args[index]
+    if (!arg) {
+      if (!parameter.default)
+        binder.report(
+          'CS7036',
+          `There is no argument given that corresponds to the required parameter '${parameter.name}'`,
+          expr,
+        )
+      const value = parameter.default?.value ?? null
+      return { type: parameter.type, run: () => value }
+    }
+    return convert(binder, bindTarget(binder, arg.value, parameter.type), parameter.type, arg)
+  })
+  return {
+    type: callable.returns,
+    run: (frame) => (target.run(frame) as (...args: unknown[]) => unknown)(...args.map((arg) => arg.run(frame))),
+  }
+}
+
+function bindLateCall(
+  binder: Binder,
+  entity: Extract<Entity, { kind: 'late' }>,
+  expr: Extract<Expr, { kind: 'invocation' }>,
+): Bound {
+  const args = expr.args.map((arg) =>
+    arg.modifier === 'out' ? binder.failing('An out argument', 'needs a known method') : binder.bind(arg.value),
+  )
+  const typeArgs =
+    expr.callee.kind === 'member' ? expr.callee.typeArgs?.map((arg) => resolveType(binder, arg)) : undefined
+  const { target, name } = entity
+  return {
+    type: types.unknown,
+    run: (frame) =>
+      lateInvoke(
+        frame.evaluation,
+        target.run(frame),
+        name,
+        args.map((arg) => arg.run(frame)),
+        typeArgs,
+      ),
+  }
+}
+
+function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
+  const explicit =
+    expr.callee.kind === 'member' ? expr.callee.typeArgs?.map((arg) => resolveType(binder, arg)) : undefined
+  const prepared = bindArguments(binder, expr.args)
+  const { self } = group
+  const infos = prepared.map((one) => one.info)
+  const resolution = resolveOverload(group.candidates, infos, explicit)
+  if (resolution) return emitCall(binder, resolution, prepared, self, group)
+  if (self && group.extensions.length > 0) {
+    const receiver: PreparedArgument = { expr: expr.callee, bound: self, info: { type: self.type } }
+    const all = [receiver, ...prepared]
+    const extension = resolveOverload(
+      group.extensions,
+      all.map((one) => one.info),
+      explicit,
+    )
+    if (extension) return emitCall(binder, extension, all, undefined, group)
+  }
+  reportNoOverload(binder, group, prepared, expr)
+  const args = prepared.map((one) => one.bound ?? binder.failing('An argument', 'does not fit'))
+  if (!self) {
+    const first = group.candidates[0]
+    return {
+      ...binder.failing(`'${first?.member.declaring}.${group.name}'`, 'has no overload for these arguments'),
+      type: commonReturn(group),
+    }
+  }
+  return {
+    type: commonReturn(group),
+    run: (frame) =>
+      lateInvoke(
+        frame.evaluation,
+        self.run(frame),
+        group.name,
+        args.map((arg) => arg.run(frame)),
+        explicit,
+      ),
+  }
+}
+
+function reportNoOverload(
+  binder: Binder,
+  group: MethodGroup,
+  args: readonly PreparedArgument[],
+  expr: Extract<Expr, { kind: 'invocation' }>,
+): void {
+  const at = expr.callee.kind === 'member' ? expr.callee.name : expr.callee
+  if (group.candidates.length === 0 && group.self) {
+    const fits = group.extensions.some(({ member }) => {
+      const first = member.signature.parameters[0]
+      return (
+        first &&
+        group.self &&
+        (findBase(group.self.type, first.type.name) || first.type.name === '[]' || first.type.name.startsWith('!'))
+      )
+    })
+    if (!fits) {
+      binder.report('CS1061', `'${shortType(group.self.type)}' does not contain a definition for '${group.name}'`, at)
+      return
+    }
+  }
+  if (args.some((one) => isUnknown(one.info.type))) return
+  const offset = group.candidates.length > 0 ? 0 : 1
+  const all = group.candidates.length > 0 ? group.candidates : group.extensions
+  const sameCount = all.filter(({ member }) => {
+    const { parameters } = member.signature
+    const least = parameters.filter((one) => !one.default && one.modifier !== 'params').length - offset
+    const most = parameters.some((one) => one.modifier === 'params')
+      ? Number.POSITIVE_INFINITY
+      : parameters.length - offset
+    return args.length >= least && args.length <= most
+  })
+  if (sameCount.length === 0)
+    binder.report('CS1501', `No overload for method '${group.name}' takes ${args.length} arguments`, at)
+  else {
+    const described = args.map((one) => shortType(one.info.type)).join(', ')
+    binder.report('CS1503', `No overload of '${group.name}' takes arguments of type (${described})`, at)
+  }
+}
+
+function commonReturn(group: MethodGroup): ClrType {
+  const [first, ...rest] = group.candidates.map((one) =>
+    substitute(one.member.signature.returnType, substitutionOf(one.on)),
+  )
+  return first && rest.every((one) => sameType(one, first)) && !first.name.startsWith('!') && first.args.length === 0
+    ? first
+    : types.unknown
+}

@@ -1,0 +1,144 @@
+import { isExceptionOf } from '../clr/clr-exception.ts'
+import { isUnknown, shortType, types } from '../clr/clr-type.ts'
+import { enumerate } from '../clr/collections.ts'
+import { explicitConversion } from '../convert.ts'
+import type { Frame } from '../frame.ts'
+import { elementType } from '../registry.ts'
+import type { Stmt } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import { bindCondition, bindTarget, convert } from './conversions.ts'
+import { asException } from './failures.ts'
+import { isVar, resolveType } from './names.ts'
+import { bindPattern } from './patterns.ts'
+import { broke, type Completion, normal, type Run, returned } from './run.ts'
+
+export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'return' }>): Run {
+  if (!statement.value) return () => returned
+  const wanted = binder.returnTypes.at(-1)
+  const inner = binder.scope.parent ? wanted : undefined
+  const bound = inner
+    ? convert(binder, bindTarget(binder, statement.value, inner), inner, statement.value)
+    : binder.bind(statement.value)
+  binder.scope.returns.push(bound.type)
+  const { run } = bound
+  return (frame) => {
+    frame.result = run(frame)
+    return returned
+  }
+}
+
+export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'foreach' }>): Run {
+  const source = binder.bind(statement.source)
+  const element = elementType(source.type)
+  if (!element) {
+    binder.report(
+      'CS1579',
+      `foreach statement cannot operate on variables of type '${shortType(source.type)}'`,
+      statement.source,
+    )
+  }
+  binder.scope.enter()
+  const type = isVar(statement.type) ? (element ?? types.unknown) : resolveType(binder, statement.type)
+  const converter = isVar(statement.type)
+    ? undefined
+    : explicitConversion(element ?? types.unknown, type, binder.overflows)
+  const local = binder.scope.declare(statement.name.name, type)
+  const body = binder.rooms.bindEmbedded(binder, statement.body)
+  binder.scope.leave()
+  const children =
+    source.type.name.startsWith('Newtonsoft.Json.Linq.') && source.type.name !== 'Newtonsoft.Json.Linq.JObject'
+  return (frame) => {
+    let value = source.run(frame)
+    if (
+      children &&
+      value !== null &&
+      typeof value === 'object' &&
+      'tokenSequence' in value &&
+      typeof value.tokenSequence === 'function'
+    )
+      value = value.tokenSequence()
+    for (const item of enumerate(value)) {
+      frame.evaluation.tick()
+      frame.slots[local.slot] = converter ? converter(item, frame.evaluation) : item
+      const completion = body(frame)
+      if (completion === broke) break
+      if (completion === returned) return returned
+    }
+    return normal
+  }
+}
+
+export function bindSwitch(binder: Binder, statement: Extract<Stmt, { kind: 'switch' }>): Run {
+  const subject = binder.bind(statement.subject)
+  binder.scope.enter()
+  const sections = statement.sections.map((section) => {
+    binder.scope.enter()
+    const tests = section.labels.map((label) => {
+      if (!label.pattern) return undefined
+      const pattern = bindPattern(binder, label.pattern, subject.type)
+      const guard = label.guard && bindCondition(binder, binder.bind(label.guard), label.guard)
+      return (frame: Frame, value: unknown) => pattern(frame, value) && (!guard || guard(frame))
+    })
+    const body = binder.rooms.bindStatements(binder, section.statements)
+    binder.scope.leave()
+    return { tests, body, isDefault: tests.includes(undefined) }
+  })
+  binder.scope.leave()
+  return (frame) => {
+    const value = subject.run(frame)
+    const chosen =
+      sections.find((section) => section.tests.some((test) => test?.(frame, value))) ??
+      sections.find((section) => section.isDefault)
+    const completion = chosen ? chosen.body(frame) : normal
+    return completion === broke ? normal : completion
+  }
+}
+
+export function bindTry(binder: Binder, statement: Extract<Stmt, { kind: 'try' }>): Run {
+  const body = binder.rooms.bindBlock(binder, statement.body)
+  const catches = statement.catches.map((clause) => {
+    binder.scope.enter()
+    const type = clause.type ? resolveType(binder, clause.type) : types.exception
+    const local = clause.name && binder.scope.declare(clause.name.name, type)
+    const filter = clause.filter && bindCondition(binder, binder.bind(clause.filter), clause.filter)
+    const handler = binder.rooms.bindBlock(binder, clause.body)
+    binder.scope.leave()
+    return { type, local, filter, handler }
+  })
+  const last = statement.finally && binder.rooms.bindBlock(binder, statement.finally)
+  const handle = (frame: Frame, error: unknown): Completion => {
+    const exception = asException(error)
+    for (const clause of catches) {
+      if (!isUnknown(clause.type) && !isExceptionOf(exception.type, clause.type.name)) continue
+      if (clause.local) frame.slots[clause.local.slot] = exception
+      if (clause.filter && !clause.filter(frame)) continue
+      binder.caught.set(frame, exception)
+      return clause.handler(frame)
+    }
+    throw error
+  }
+  const attemptBody = (frame: Frame): Completion => {
+    try {
+      return body(frame)
+    } catch (error) {
+      return handle(frame, error)
+    }
+  }
+  if (!last) return attemptBody
+  return (frame) => {
+    let completion: Completion
+    try {
+      completion = attemptBody(frame)
+    } catch (error) {
+      const result = frame.result
+      last(frame)
+      frame.result = result
+      throw error
+    }
+    const result = frame.result
+    const ended = last(frame)
+    if (ended !== normal) return ended
+    frame.result = result
+    return completion
+  }
+}

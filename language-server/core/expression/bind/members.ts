@@ -1,0 +1,220 @@
+import { notSimulated, nullReference } from '../clr/clr-exception.ts'
+import { type ClrType, clrType, isNullable, isUnknown, shortType, substitute, types } from '../clr/clr-type.ts'
+import { ClrEnum, ClrTuple } from '../clr/values.ts'
+import type { Call } from '../definition.ts'
+import type { Frame } from '../frame.ts'
+import { lateGet } from '../late.ts'
+import type { Candidate } from '../overload.ts'
+import { extensionsNamed, findTypeName, isNamespace, knownType, membersNamed, substitutionOf } from '../registry.ts'
+import type { Expr } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import { type Bound, cursorName, type Entity, type MethodGroup, noValue } from './bound.ts'
+import { bindName, resolveType } from './names.ts'
+
+export function bindEntity(binder: Binder, expr: Expr): Entity {
+  switch (expr.kind) {
+    case 'name': {
+      const entity = bindName(binder, expr, false)
+      return (
+        entity ?? { kind: 'value', bound: binder.failing(`'${expr.name}'`, 'does not exist in the current context') }
+      )
+    }
+    case 'type-expression':
+      return { kind: 'type', type: resolveType(binder, expr.type) }
+    case 'member':
+      return bindMember(binder, expr)
+    case 'parenthesized':
+      return { kind: 'value', bound: binder.bind(expr.inner) }
+    default:
+      return { kind: 'value', bound: binder.bind(expr) }
+  }
+}
+
+function bindMember(binder: Binder, expr: Extract<Expr, { kind: 'member' }>): Entity {
+  const { target, name } = expr
+  const owner =
+    target.kind === 'name' ? (bindName(binder, target, true) ?? bindEntity(binder, target)) : bindEntity(binder, target)
+  if (name.name === cursorName) binder.meetCursor('member', owner)
+  if (name.name === '') return { kind: 'value', bound: binder.failing('the member', 'is missing') }
+  if (owner.kind === 'namespace') {
+    const full = `${owner.name}.${name.name}`
+    const found = findTypeName(full, expr.typeArgs?.length ?? 0)
+    if (found)
+      return { kind: 'type', type: clrType(found, ...(expr.typeArgs ?? []).map((arg) => resolveType(binder, arg))) }
+    if (isNamespace(full)) return { kind: 'namespace', name: full }
+    binder.report(
+      'CS0234',
+      `The type or namespace name '${name.name}' does not exist in the namespace '${owner.name}'`,
+      name,
+    )
+    return { kind: 'value', bound: binder.failing(`'${full}'`, 'is not known') }
+  }
+  if (owner.kind === 'type') return bindStaticMember(binder, owner.type, expr)
+  const self = owner.kind === 'late' ? lateValue(owner) : owner.bound
+  binder.staticTypes.set(target, self.type)
+  return bindInstanceMember(binder, self, expr)
+}
+
+function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { kind: 'member' }>): Entity {
+  const name = expr.name.name
+  const definition = knownType(type.name)?.definition
+  if (definition?.values && Object.hasOwn(definition.values, name)) {
+    const value = new ClrEnum(type, definition.values[name] ?? 0, definition.values)
+    return { kind: 'value', bound: { type, run: () => value, constant: { value } } }
+  }
+  const found = membersNamed(type, name).filter((one) => one.member.isStatic)
+  const property = found.find((one) => one.member.signature.kind === 'property')
+  if (property) {
+    const run = property.member.member.run as ((call: Call) => unknown) | undefined
+    const full = `${type.name}.${name}`
+    const returns = substitute(property.member.signature.returnType, substitutionOf(property.on))
+    return {
+      kind: 'value',
+      bound: {
+        type: returns,
+        run: run
+          ? (frame) => run(type.args.length > 0 ? frame.evaluation.withTypes(type.args) : frame.evaluation)
+          : () => {
+              throw notSimulated(full)
+            },
+      },
+    }
+  }
+  const nested = findTypeName(`${type.name}.${name}`, 0)
+  if (nested) return { kind: 'type', type: clrType(nested) }
+  if (found.length > 0) {
+    const group: MethodGroup = {
+      name,
+      candidates: found.map((one) => ({ member: one.member, on: one.on.name === type.name ? type : one.on })),
+      extensions: [],
+    }
+    return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
+  }
+  if (!isUnknown(type) && definition)
+    binder.report('CS0117', `'${shortType(type)}' does not contain a definition for '${name}'`, expr.name)
+  return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not known') }
+}
+
+function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { kind: 'member' }>): Entity {
+  const name = expr.name.name
+  const { type } = self
+  if (isUnknown(type)) {
+    if (name === 'Body') binder.readsBody.request = binder.readsBody.response = true
+    return { kind: 'late', target: self, name, quiet: true }
+  }
+  const label = type.labels?.indexOf(name) ?? -1
+  const item =
+    label >= 0
+      ? label
+      : /^Item\d$/.test(name) && /^System\.(Value)?Tuple`/.test(type.name)
+        ? Number(name.slice(4)) - 1
+        : -1
+  if (item >= 0 && item < type.args.length) {
+    return {
+      kind: 'value',
+      bound: {
+        type: type.args[item] ?? types.unknown,
+        run: (frame) => {
+          const value = self.run(frame)
+          if (value === null) throw nullReference()
+          return (value as ClrTuple).values[item]
+        },
+        store: (frame, value) => {
+          const tuple = self.run(frame)
+          if (tuple instanceof ClrTuple) tuple.values[item] = value
+        },
+      },
+    }
+  }
+  const found = membersNamed(type, name).filter((one) => !one.member.isStatic)
+  const property = found.find((one) => one.member.signature.kind === 'property')
+  if (property) return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
+  const extensions = extensionsNamed(name).map((member) => ({ member, on: clrType(member.declaring) }))
+  if (found.length > 0 || extensions.length > 0) {
+    return {
+      kind: 'value',
+      bound: { type: types.methodGroup, run: noValue, group: { name, candidates: found, extensions, self } },
+    }
+  }
+  if (type.name === 'null' || type.name === 'System.Void' || type.name === 'method group')
+    return { kind: 'late', target: self, name, quiet: true }
+  if (knownType(type.name) || type.name === '[]') {
+    binder.report('CS1061', `'${shortType(type)}' does not contain a definition for '${name}'`, expr.name)
+  }
+  return { kind: 'late', target: self, name, quiet: false }
+}
+
+function bindProperty(
+  binder: Binder,
+  self: Bound,
+  property: Candidate,
+  expr: Extract<Expr, { kind: 'member' }>,
+): Bound {
+  const { member, on } = property
+  const returns = substitute(member.signature.returnType, substitutionOf(on))
+  const full = `${member.declaring}.${member.signature.name}`
+  if (full === 'IRequest.Body') binder.readsBody.request = true
+  if (full === 'IResponse.Body' && !isStoredResponse(expr.target)) binder.readsBody.response = true
+  const run = member.member.run as ((call: Call, self: unknown) => unknown) | undefined
+  if (!run) {
+    return {
+      type: returns,
+      run: () => {
+        throw notSimulated(full)
+      },
+    }
+  }
+  const nullable = isNullable(self.type)
+  const { run: target } = self
+  const set = member.member.set as ((call: Call, self: unknown, value: unknown) => unknown) | undefined
+  return {
+    type: returns,
+    run: (frame) => {
+      const value = target(frame)
+      if ((value === null || value === undefined) && !nullable) throw nullReference()
+      return run(frame.evaluation, value)
+    },
+    ...(set && {
+      store: (frame: Frame, value: unknown) => {
+        const owner = target(frame)
+        if (owner === null) throw nullReference()
+        set(frame.evaluation, owner, value)
+      },
+    }),
+  }
+}
+
+export function lateValue(entity: Extract<Entity, { kind: 'late' }>): Bound {
+  const { target, name } = entity
+  return { type: types.unknown, run: (frame) => lateGet(frame.evaluation, target.run(frame), name) }
+}
+
+/** `((IResponse)context.Variables["x"])` is a response that was stored, not the one being sent. */
+function isStoredResponse(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'parenthesized':
+      return isStoredResponse(expr.inner)
+    case 'cast':
+    case 'as':
+      return isVariable(expr.operand)
+    case 'invocation':
+      return isVariable(expr)
+    default:
+      return false
+  }
+}
+
+function isVariable(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'parenthesized':
+      return isVariable(expr.inner)
+    case 'element':
+      return isVariable(expr.target)
+    case 'invocation':
+      return isVariable(expr.callee)
+    case 'member':
+      return expr.name.name === 'Variables' || isVariable(expr.target)
+    default:
+      return false
+  }
+}

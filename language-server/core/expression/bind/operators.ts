@@ -1,0 +1,170 @@
+import { type ClrType, isNullable, sameType, shortType, types, underlying } from '../clr/clr-type.ts'
+import { fitsIn } from '../clr/number.ts'
+import { ClrInteger } from '../clr/values.ts'
+import { explicitConversion, implicitConversion } from '../convert.ts'
+import { binaryOperation, unaryOperation } from '../operators.ts'
+import { isEnum } from '../registry.ts'
+import type { Expr } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import { attempt, type Bound, noCall } from './bound.ts'
+import { bindCondition, bindTarget, convert } from './conversions.ts'
+
+export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>): Bound {
+  if (expr.operator === '++' || expr.operator === '--')
+    return bindIncrement(binder, expr.operand, expr.operator, 'new', expr)
+  const operand = binder.bind(expr.operand)
+  if (expr.operator === '-' && expr.operand.kind === 'literal' && operand.constant?.value instanceof ClrInteger) {
+    // -2147483648 and -9223372036854775808 are ints and longs although their digits alone are not.
+    const value = -operand.constant.value.value
+    const type = fitsIn(value, types.int) ? types.int : types.long
+    const constant = type === types.int ? Number(value) : value
+    if (operand.type.name === 'System.UInt32' || value === -(1n << 63n))
+      return { type, run: () => constant, constant: { value: constant } }
+  }
+  const operation = unaryOperation(expr.operator, operand.type, binder.overflows)
+  if (!operation) {
+    binder.report(
+      'CS0023',
+      `Operator '${expr.operator}' cannot be applied to operand of type '${shortType(operand.type)}'`,
+      expr,
+    )
+    return binder.failing(`Operator '${expr.operator}'`, `cannot be applied to '${shortType(operand.type)}'`)
+  }
+  const { run } = operand
+  const folded = operand.constant && attempt(() => operation.run(operand.constant?.value, null, noCall))
+  if (folded) return { type: operation.type, run: () => folded.value, constant: folded }
+  return { type: operation.type, run: (frame) => operation.run(run(frame), null, frame.evaluation) }
+}
+
+export function bindIncrement(binder: Binder, target: Expr, operator: string, gives: 'old' | 'new', at: Expr): Bound {
+  const bound = binder.bind(target)
+  const one: Bound = { type: types.int, run: () => 1, constant: { value: 1 } }
+  const operation = binaryOperation(operator[0] ?? '+', bound.type, one.type, binder.overflows)
+  const back = operation && explicitConversion(operation.type, bound.type, binder.overflows)
+  if (!operation || !back || !bound.store) {
+    binder.report(bound.store ? 'CS0023' : 'CS1059', `Operator '${operator}' cannot be applied here`, at)
+    return binder.failing(`Operator '${operator}'`, 'cannot be applied here')
+  }
+  const { run, store } = bound
+  return {
+    type: bound.type,
+    run: (frame) => {
+      const old = run(frame)
+      const next = back(operation.run(old, 1, frame.evaluation), frame.evaluation)
+      store(frame, next)
+      return gives === 'old' ? old : next
+    },
+  }
+}
+
+export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' }>): Bound {
+  const { operator } = expr
+  if (operator === '??') return bindCoalesce(binder, expr)
+  const left = binder.bind(expr.left)
+  const right = binder.bind(expr.right)
+  if (operator === '&&' || operator === '||') {
+    const a = bindCondition(binder, left, expr.left)
+    const b = bindCondition(binder, right, expr.right)
+    return {
+      type: types.bool,
+      run: operator === '&&' ? (frame) => a(frame) && b(frame) : (frame) => a(frame) || b(frame),
+    }
+  }
+  const operation =
+    enumZero(binder, operator, left, right) ?? binaryOperation(operator, left.type, right.type, binder.overflows)
+  if (!operation) {
+    binder.report(
+      'CS0019',
+      `Operator '${operator}' cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
+      expr,
+    )
+    return binder.failing(
+      `Operator '${operator}'`,
+      `cannot be applied to '${shortType(left.type)}' and '${shortType(right.type)}'`,
+    )
+  }
+  if (left.constant && right.constant) {
+    const { constant: a } = left
+    const { constant: b } = right
+    const folded = attempt(() => operation.run(a.value, b.value, noCall))
+    if (folded) return { type: operation.type, run: () => folded.value, constant: folded }
+  }
+  const { run: runLeft } = left
+  const { run: runRight } = right
+  return { type: operation.type, run: (frame) => operation.run(runLeft(frame), runRight(frame), frame.evaluation) }
+}
+
+function enumZero(binder: Binder, operator: string, left: Bound, right: Bound): ReturnType<typeof binaryOperation> {
+  if (isEnum(left.type) && right.constant?.value === 0)
+    return binaryOperation(operator, left.type, types.int, binder.overflows)
+  return undefined
+}
+
+function bindCoalesce(binder: Binder, expr: Extract<Expr, { kind: 'binary' }>): Bound {
+  const left = binder.bind(expr.left)
+  const right = bindTarget(binder, expr.right, left.type)
+  const inner = underlying(left.type)
+  const choose = (type: ClrType, before: Bound, after: Bound): Bound => ({
+    type,
+    run: (frame) => {
+      const value = before.run(frame)
+      return value === null || value === undefined ? after.run(frame) : value
+    },
+  })
+  if (expr.right.kind === 'throw') return choose(inner, left, right)
+  if (isNullable(left.type) && implicitConversion(right.type, inner, right.constant))
+    return choose(inner, left, convert(binder, right, inner, expr.right))
+  if (implicitConversion(right.type, left.type, right.constant)) {
+    return choose(
+      left.type.name === 'null' ? right.type : left.type,
+      left,
+      left.type.name === 'null' ? right : convert(binder, right, left.type, expr.right),
+    )
+  }
+  const converter = implicitConversion(inner, right.type)
+  if (converter) {
+    const { run } = left
+    const before: Bound = {
+      type: right.type,
+      run: (frame) => {
+        const value = run(frame)
+        return value === null || value === undefined ? null : converter(value, frame.evaluation)
+      },
+    }
+    return choose(right.type, before, right)
+  }
+  binder.report(
+    'CS0019',
+    `Operator '??' cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
+    expr,
+  )
+  return choose(types.unknown, left, right)
+}
+
+export function bindConditional(binder: Binder, expr: Extract<Expr, { kind: 'conditional' }>): Bound {
+  const condition = bindCondition(binder, binder.bind(expr.condition), expr.condition)
+  const whenTrue = binder.bind(expr.whenTrue)
+  const whenFalse = binder.bind(expr.whenFalse)
+  let type: ClrType
+  if (sameType(whenTrue.type, whenFalse.type)) type = whenTrue.type
+  else {
+    const forth = implicitConversion(whenTrue.type, whenFalse.type, whenTrue.constant)
+    const back = implicitConversion(whenFalse.type, whenTrue.type, whenFalse.constant)
+    if (expr.whenTrue.kind === 'throw') type = whenFalse.type
+    else if (expr.whenFalse.kind === 'throw') type = whenTrue.type
+    else if (forth && !back) type = whenFalse.type
+    else if (back && !forth) type = whenTrue.type
+    else if (forth && back) type = whenTrue.constant && !whenFalse.constant ? whenFalse.type : whenTrue.type
+    else {
+      binder.report(
+        'CS0173',
+        `Type of conditional expression cannot be determined because there is no implicit conversion between '${shortType(whenTrue.type)}' and '${shortType(whenFalse.type)}'`,
+        expr,
+      )
+      type = types.unknown
+    }
+  }
+  const a = convert(binder, whenTrue, type, expr.whenTrue)
+  const b = convert(binder, whenFalse, type, expr.whenFalse)
+  return { type, run: (frame) => (condition(frame) ? a.run(frame) : b.run(frame)) }
+}

@@ -1,0 +1,148 @@
+import { types } from '../clr/clr-type.ts'
+import { bestCommonType } from '../convert.ts'
+import type { Frame } from '../frame.ts'
+import type { BlockStmt, Stmt } from '../tree.ts'
+import type { Binder } from './binder.ts'
+import type { BoundBody } from './bound.ts'
+import { bindForeach, bindReturn, bindSwitch, bindTry } from './control-flow.ts'
+import { bindCondition } from './conversions.ts'
+import { asException, notSimulatedName } from './failures.ts'
+import { bindLocals, declareLocalFunctions } from './locals.ts'
+import { broke, continued, loop, normal, type Run, sequence } from './run.ts'
+
+export function bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody {
+  const run = bindBlock(binder, block)
+  const type = bestCommonType(binder.scope.returns) ?? (binder.scope.returns.length > 0 ? types.object : types.void)
+  return {
+    type,
+    run: (frame) => {
+      run(frame)
+      return frame.result
+    },
+  }
+}
+
+export function bindBlock(binder: Binder, block: BlockStmt): Run {
+  binder.scope.enter()
+  const functions = declareLocalFunctions(binder, block.statements)
+  const runs = block.statements.flatMap((statement) =>
+    statement.kind === 'local-function' ? [] : [bindStatement(binder, statement)],
+  )
+  const all = [...functions.map((make) => make()), ...runs]
+  binder.scope.leave()
+  return sequence(all)
+}
+
+export function bindStatements(binder: Binder, statements: readonly Stmt[]): Run {
+  return sequence(statements.map((statement) => bindStatement(binder, statement)))
+}
+
+export function bindEmbedded(binder: Binder, statement: Stmt): Run {
+  binder.scope.enter()
+  const run = bindStatement(binder, statement)
+  binder.scope.leave()
+  return run
+}
+
+function bindStatement(binder: Binder, statement: Stmt): Run {
+  switch (statement.kind) {
+    case 'block':
+      return bindBlock(binder, statement)
+    case 'empty':
+      return () => normal
+    case 'local':
+      return bindLocals(binder, statement)
+    case 'expression': {
+      const { run } = binder.bind(statement.expression)
+      return (frame) => {
+        run(frame)
+        return normal
+      }
+    }
+    case 'if': {
+      const condition = bindCondition(binder, binder.bind(statement.condition), statement.condition)
+      const then = bindEmbedded(binder, statement.then)
+      const otherwise = statement.otherwise && bindEmbedded(binder, statement.otherwise)
+      return (frame) => (condition(frame) ? then(frame) : otherwise ? otherwise(frame) : normal)
+    }
+    case 'return':
+      return bindReturn(binder, statement)
+    case 'throw-statement': {
+      const value = statement.value && binder.bind(statement.value)
+      return (frame) => {
+        throw value
+          ? asException(value.run(frame))
+          : (binder.caught.get(frame) ?? notSimulatedName("'throw'", 'needs an exception'))
+      }
+    }
+    case 'break':
+      return () => broke
+    case 'continue':
+      return () => continued
+    case 'while':
+    case 'do': {
+      const condition = bindCondition(binder, binder.bind(statement.condition), statement.condition)
+      const body = bindEmbedded(binder, statement.body)
+      return loop(condition, body, [], statement.kind === 'do' ? 'after' : 'before')
+    }
+    case 'for': {
+      binder.scope.enter()
+      const start = bindStatements(binder, statement.initializers)
+      const condition = statement.condition
+        ? bindCondition(binder, binder.bind(statement.condition), statement.condition)
+        : () => true
+      const increments = statement.increments.map((one) => binder.bind(one).run)
+      const body = bindEmbedded(binder, statement.body)
+      binder.scope.leave()
+      const repeat = loop(condition, body, increments, 'before')
+      return (frame) => {
+        start(frame)
+        return repeat(frame)
+      }
+    }
+    case 'foreach':
+      return bindForeach(binder, statement)
+    case 'switch':
+      return bindSwitch(binder, statement)
+    case 'try':
+      return bindTry(binder, statement)
+    case 'using': {
+      binder.scope.enter()
+      const resource: Run =
+        statement.resource.kind === 'local'
+          ? bindLocals(binder, statement.resource)
+          : ((run) => (frame: Frame) => {
+              run(frame)
+              return normal
+            })(binder.bind(statement.resource).run)
+      const body = bindEmbedded(binder, statement.body)
+      binder.scope.leave()
+      return (frame) => {
+        resource(frame)
+        return body(frame)
+      }
+    }
+    case 'lock':
+      binder.bind(statement.subject)
+      return bindEmbedded(binder, statement.body)
+    case 'checked-block': {
+      const outer = binder.overflows
+      binder.overflows = statement.checked ? 'throw' : 'wrap'
+      const body = bindBlock(binder, statement.body)
+      binder.overflows = outer
+      return body
+    }
+    case 'labeled':
+      return bindStatement(binder, statement.body)
+    case 'local-function': {
+      const [make] = declareLocalFunctions(binder, [statement])
+      return make?.() ?? (() => normal)
+    }
+    default: {
+      const { feature } = statement
+      return () => {
+        throw notSimulatedName(`'${feature}'`, 'cannot be used within expressions')
+      }
+    }
+  }
+}
