@@ -55,7 +55,16 @@ describe('the Markdown of an attribute', () => {
     ['zero as an exception', { type: 'integer', summary: 'S.', min: 0, minUnlessZero: 300 }, 'at least 300, or 0'],
     ['a forbidden expression', { type: 'string', summary: 'S.', expression: false }, '**Expression** not allowed'],
     ['a typed expression', { type: 'boolean', summary: 'S.', expression: true, returns: 'bool' }, 'returns `bool`'],
-    ['a dispute', { type: 'string', summary: 'S.', required: true, disputed: true }, 'required by the documentation'],
+    [
+      'a disputed demand',
+      { type: 'string', summary: 'S.', required: true, disputed: ['required'] },
+      'required by the documentation',
+    ],
+    [
+      'what a dispute is about',
+      { type: 'string', summary: 'S.', disputed: ['values', 'range'] },
+      'its values and its range',
+    ],
     ['an undocumented one', { type: 'string', summary: 'S.', undocumented: true }, 'does not describe it'],
   ]
   it.each(cases)('tells %s', (_what, spec, text) => {

@@ -1,5 +1,5 @@
 import type { ElementSpec } from './lookup.ts'
-import type { AttributeSpec, ChildSpec, Policy } from './policy.ts'
+import type { AttributeDispute, AttributeSpec, ChildSpec, Policy } from './policy.ts'
 import { GATEWAYS, ID_ATTRIBUTE, SCOPES, SECTIONS } from './policy.ts'
 
 /** What a reader wants to know of a policy at a glance, as Markdown: what it does, where it is allowed, its attributes, its page. */
@@ -111,7 +111,7 @@ function expressionLine({ expression, returns }: AttributeSpec): string {
 
 function demandOf({ required, disputed }: AttributeSpec): string {
   if (!required) return 'optional'
-  return disputed ? 'required by the documentation' : 'required'
+  return disputed?.includes('required') ? 'required by the documentation' : 'required'
 }
 
 function cardinality({ min, max }: { readonly min: number; readonly max?: number }): string {
@@ -120,9 +120,18 @@ function cardinality({ min, max }: { readonly min: number; readonly max?: number
   return max === undefined ? 'any number' : `up to ${max}`
 }
 
-function doubts({ undocumented, disputed }: { readonly undocumented?: boolean; readonly disputed?: boolean }): string {
+function doubts(spec: Pick<AttributeSpec | ChildSpec | ElementSpec, 'undocumented' | 'disputed'>): string {
+  const { undocumented, disputed } = spec
   if (undocumented) return '*The documentation does not describe it.*'
-  return disputed ? '*The sources disagree about it.*' : ''
+  if (disputed === undefined || typeof disputed === 'boolean') return disputed ? '*The sources disagree about it.*' : ''
+  return `*The sources disagree about ${disputed.map((about) => DISPUTES[about]).join(' and ')}.*`
+}
+
+const DISPUTES: Readonly<Record<AttributeDispute, string>> = {
+  required: 'whether it is required',
+  values: 'its values',
+  range: 'its range',
+  expression: 'expressions here',
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')

@@ -77,9 +77,12 @@ export interface AttributeSpec {
   readonly suggested?: boolean
   /** True: known from a schema only, not from the documentation. */
   readonly undocumented?: boolean
-  /** True: sources disagree on this attribute (requirement, type or values); findings on it are at most warnings. */
-  readonly disputed?: boolean
+  /** What the sources disagree on about this attribute; a finding about it is at most a warning. */
+  readonly disputed?: readonly AttributeDispute[]
 }
+
+/** `values`: which there are, or the type; `range`: how large they may be. */
+export type AttributeDispute = 'required' | 'values' | 'range' | 'expression'
 
 export interface ChildSpec {
   readonly summary: string

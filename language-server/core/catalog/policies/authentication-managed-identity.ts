@@ -19,7 +19,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
-      disputed: true,
+      disputed: ['required'],
       sample: 'api://client-id',
     },
     'client-id': {

@@ -18,7 +18,7 @@ export default policy({
       summary: 'The namespace of the metric.',
       default: 'API Management',
       expression: false,
-      disputed: true,
+      disputed: ['expression'],
     },
     value: { type: 'number', summary: 'The value of the metric.', default: '1', expression: true, returns: 'double' },
     name: {

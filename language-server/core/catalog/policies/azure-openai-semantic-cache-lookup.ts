@@ -40,7 +40,7 @@ export default policy({
       values: ['system-assigned', 'header'],
       expression: true,
       returns: 'string',
-      disputed: true,
+      disputed: ['required', 'values'],
     },
     'ignore-system-messages': {
       type: 'boolean',

@@ -39,7 +39,7 @@ export default policy({
       type: 'enum',
       summary: 'The fixed window of `token-quota`, aligned to UTC.',
       values: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly', 'Indefinite'],
-      disputed: true,
+      disputed: ['values'],
     },
     'estimate-prompt-tokens': {
       type: 'boolean',
@@ -48,7 +48,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
-      disputed: true,
+      disputed: ['required'],
       sample: 'false',
     },
     'retry-after-header-name': {

@@ -21,7 +21,7 @@ export default policy({
       default: 'false',
       expression: true,
       returns: 'bool',
-      disputed: true,
+      disputed: ['required'],
     },
     'vary-by-developer-groups': {
       type: 'boolean',
@@ -30,7 +30,7 @@ export default policy({
       default: 'false',
       expression: true,
       returns: 'bool',
-      disputed: true,
+      disputed: ['required'],
     },
     'caching-type': {
       type: 'enum',

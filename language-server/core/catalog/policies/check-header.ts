@@ -29,7 +29,7 @@ export default policy({
       max: 599,
       expression: true,
       returns: 'int',
-      disputed: true,
+      disputed: ['range'],
       sample: '401',
     },
     'failed-check-error-message': {
@@ -38,7 +38,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
-      disputed: true,
+      disputed: ['required'],
       sample: 'Not authorized',
     },
     'ignore-case': {
@@ -47,7 +47,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
-      disputed: true,
+      disputed: ['required'],
     },
   },
   children: {

@@ -20,7 +20,7 @@ export default policy({
       values: ['allow', 'forbid'],
       expression: true,
       returns: 'string',
-      disputed: true,
+      disputed: ['required'],
     },
   },
   children: {

@@ -34,7 +34,7 @@ export default policy({
       summary: 'Whether dates are parsed; `false` copies them as they are.',
       default: 'true',
       expression: false,
-      disputed: true,
+      disputed: ['expression'],
     },
     'namespace-separator': {
       type: 'string',

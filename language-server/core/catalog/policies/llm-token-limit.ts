@@ -42,7 +42,7 @@ export default policy({
       values: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly', 'Indefinite'],
       expression: true,
       returns: 'string',
-      disputed: true,
+      disputed: ['values'],
     },
     'estimate-prompt-tokens': {
       type: 'boolean',
@@ -51,7 +51,7 @@ export default policy({
       required: true,
       expression: true,
       returns: 'bool',
-      disputed: true,
+      disputed: ['required'],
       sample: 'false',
     },
     'retry-after-header-name': {

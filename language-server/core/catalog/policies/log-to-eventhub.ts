@@ -19,7 +19,7 @@ export default policy({
       required: true,
       format: 'logger-id',
       expression: false,
-      disputed: true,
+      disputed: ['expression'],
     },
     'partition-id': {
       type: 'string',

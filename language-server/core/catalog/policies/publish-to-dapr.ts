@@ -31,7 +31,7 @@ export default policy({
       type: 'enum',
       summary: 'The template engine for the message.',
       values: ['Liquid', 'liquid'],
-      disputed: true,
+      disputed: ['values'],
     },
     'content-type': { type: 'enum', summary: 'The content type of the message.', values: ['application/json'] },
     'ignore-error': {

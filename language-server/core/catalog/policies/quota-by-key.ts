@@ -34,7 +34,7 @@ export default policy({
       min: 0,
       minUnlessZero: 300,
       expression: false,
-      disputed: true,
+      disputed: ['required'],
       sample: '3600',
     },
     'counter-key': {

@@ -20,7 +20,7 @@ export default policy({
       required: true,
       unit: 'calls',
       expression: false,
-      disputed: true,
+      disputed: ['required'],
       sample: '100',
     },
     'renewal-period': {
@@ -30,7 +30,7 @@ export default policy({
       max: 300,
       unit: 'seconds',
       expression: false,
-      disputed: true,
+      disputed: ['required'],
       sample: '60',
     },
     'retry-after-header-name': {
@@ -79,7 +79,7 @@ export default policy({
           required: true,
           unit: 'calls',
           expression: false,
-          disputed: true,
+          disputed: ['required'],
           sample: '50',
         },
         'renewal-period': {
@@ -89,7 +89,7 @@ export default policy({
           max: 300,
           unit: 'seconds',
           expression: false,
-          disputed: true,
+          disputed: ['required'],
           sample: '60',
         },
         'retry-after-header-name': {
@@ -136,7 +136,7 @@ export default policy({
               required: true,
               unit: 'calls',
               expression: false,
-              disputed: true,
+              disputed: ['required'],
               sample: '10',
             },
             'renewal-period': {
@@ -146,7 +146,7 @@ export default policy({
               max: 300,
               unit: 'seconds',
               expression: false,
-              disputed: true,
+              disputed: ['required'],
               sample: '60',
             },
             'retry-after-header-name': {

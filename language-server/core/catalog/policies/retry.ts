@@ -39,7 +39,7 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
-      disputed: true,
+      disputed: ['required', 'range'],
       sample: '10',
     },
     'max-interval': {

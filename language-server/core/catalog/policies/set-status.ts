@@ -21,7 +21,7 @@ export default policy({
       max: 999,
       expression: true,
       returns: 'int',
-      disputed: true,
+      disputed: ['required', 'range'],
       sample: '200',
     },
     reason: {

@@ -160,7 +160,7 @@ export default policy({
               required: true,
               expression: true,
               returns: 'string',
-              disputed: true,
+              disputed: ['required'],
             },
             match: {
               type: 'enum',

@@ -30,7 +30,7 @@ export default policy({
       unit: 'bytes',
       expression: true,
       returns: 'int',
-      disputed: true,
+      disputed: ['range'],
       sample: '102400',
     },
     'size-exceeded-action': {
@@ -116,7 +116,7 @@ export default policy({
             'What happens when validation fails: nothing, the message is blocked, or the failure is only logged.',
           required: true,
           values: ['ignore', 'prevent', 'detect'],
-          disputed: true,
+          disputed: ['required'],
           sample: 'prevent',
         },
         'allow-additional-properties': {

@@ -29,7 +29,7 @@ export default policy({
       unit: 'bytes',
       expression: true,
       returns: 'int',
-      disputed: true,
+      disputed: ['required'],
       sample: '10240',
     },
     'max-depth': {
@@ -78,7 +78,7 @@ export default policy({
               values: ['allow', 'reject', 'remove', 'ignore'],
               expression: true,
               returns: 'string',
-              disputed: true,
+              disputed: ['values'],
             },
           },
           children: {},

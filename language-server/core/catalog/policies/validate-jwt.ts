@@ -280,7 +280,7 @@ export default policy({
               type: 'string',
               summary: 'The name of the claim as the token carries it.',
               required: true,
-              disputed: true,
+              disputed: ['required'],
             },
             match: {
               type: 'enum',

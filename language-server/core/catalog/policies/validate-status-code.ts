@@ -41,7 +41,7 @@ export default policy({
           required: true,
           min: 100,
           max: 599,
-          disputed: true,
+          disputed: ['range'],
           sample: '500',
         },
         action: {

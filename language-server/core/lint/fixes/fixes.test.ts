@@ -157,6 +157,17 @@ const cases: readonly Case[] = [
     after: `<fragment>\n  <set-header name="A" exists-action="delete" />\n</fragment>`,
   },
   {
+    rule: 'invalid-value',
+    before: `<fragment>\n  <rate-limit calls="9" renewal-period="3600" />\n</fragment>`,
+    after: `<fragment>\n  <rate-limit calls="9" renewal-period="300" />\n</fragment>`,
+  },
+  {
+    rule: 'invalid-value',
+    title: "Change to 'true'",
+    before: `<fragment>\n  <cors allow-credentials="yes"><allowed-origins><origin>https://a.example</origin></allowed-origins><allowed-headers><header>*</header></allowed-headers></cors>\n</fragment>`,
+    after: `<fragment>\n  <cors allow-credentials="true"><allowed-origins><origin>https://a.example</origin></allowed-origins><allowed-headers><header>*</header></allowed-headers></cors>\n</fragment>`,
+  },
+  {
     rule: 'child-order',
     before: `<fragment>\n  <return-response>\n    <set-body>no</set-body>\n    <!-- why -->\n    <set-status code="403" reason="Forbidden" />\n  </return-response>\n</fragment>`,
     after: `<fragment>\n  <return-response>\n    <set-status code="403" reason="Forbidden" />\n    <!-- why -->\n    <set-body>no</set-body>\n  </return-response>\n</fragment>`,

@@ -1,4 +1,5 @@
 import { readValue, textParts } from '../../model/value.ts'
+import { isDoubtful } from '../doubt.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -25,7 +26,7 @@ export default rule({
         cx.report({
           element,
           span: { start: value.expression.start, end: value.expression.end },
-          ...(expected.disputed || expected.undocumented || spec.undocumented ? { severity: 'warning' } : {}),
+          ...(isDoubtful(expected, 'expression') || spec.undocumented ? { severity: 'warning' } : {}),
           message: `'${name}' of '${element.name}' takes no policy expression.`,
         })
       }

@@ -1,6 +1,7 @@
 import type { AttributeSpec, TextSpec } from '../../catalog/policy.ts'
 import { readAttribute, readValue, textParts } from '../../model/value.ts'
 import { nearest } from '../../text/nearest.ts'
+import { isDoubtful } from '../doubt.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -39,19 +40,19 @@ export default rule({
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
         if (fault === undefined) continue
         const { start, end } = attribute.value
-        const doubtful = expected.disputed || expected.undocumented || spec.undocumented
-        const meant = value.kind === 'literal' ? nearest(value.text, expected.values ?? []) : undefined
+        const doubtful = isDoubtful(expected, fault.about) || spec.undocumented
+        const meant = value.kind === 'literal' ? nearest(value.text, fault.choices) : undefined
         cx.report({
           element,
           span: end > start ? { start, end } : { start: attribute.nameStart, end: attribute.nameEnd },
           ...(doubtful ? { severity: 'warning' } : {}),
-          message: `'${name}' ${fault}.`,
+          message: `'${name}' ${fault.message}.`,
           serviceMessage: `The '${name}' attribute is invalid - The value '${text.slice(start, end)}' is invalid.`,
           fixes: () =>
-            (meant === undefined ? (expected.values ?? []) : [meant]).map((choice) => ({
+            (meant === undefined ? fault.choices : [meant]).map((choice) => ({
               title: `Change to '${choice}'`,
               edits: [{ span: { start, end }, newText: choice }],
-              ...(choice === meant ? { preferred: true } : {}),
+              ...(choice === meant || fault.choices.length === 1 ? { preferred: true } : {}),
             })),
         })
       }
@@ -65,7 +66,7 @@ export default rule({
         element,
         span: { start: parts[0]?.start ?? element.openEnd, end: parts.at(-1)?.end ?? element.end },
         ...(spec.undocumented || spec.disputed ? { severity: 'warning' } : {}),
-        message: `The text of '${element.name}' ${fault}.`,
+        message: `The text of '${element.name}' ${fault.message}.`,
         serviceMessage: `The '${element.name}' element is invalid - The value '${value.kind === 'literal' ? value.text.trim() : ''}' is invalid.`,
       })
     },
@@ -83,24 +84,39 @@ const patterns: Partial<Record<AttributeSpec['type'], readonly [RegExp, string]>
   ],
 }
 
-function faultOf(value: string, spec: AttributeSpec | TextSpec): string | undefined {
-  const { values } = spec
-  if (spec.type === 'enum' && values !== undefined) {
-    if (values.includes(value) || values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
-    return `must be ${values.map((each) => `'${each}'`).join(' or ')}, not '${value}'`
-  }
-  const [pattern, demand] = patterns[spec.type] ?? []
-  if (pattern !== undefined && !pattern.test(value)) return `${demand}, not '${value}'`
-  return spec.type === 'integer' || spec.type === 'number' ? rangeFault(Number(value), spec) : undefined
+interface Fault {
+  /** Goes on behind the name of what is wrong. */
+  readonly message: string
+  readonly about: 'values' | 'range'
+  /** What could stand there instead. */
+  readonly choices: readonly string[]
 }
 
-function rangeFault(value: number, spec: AttributeSpec | TextSpec): string | undefined {
+function faultOf(value: string, spec: AttributeSpec | TextSpec): Fault | undefined {
+  const { type, values } = spec
+  if (type === 'enum' && values !== undefined) {
+    if (values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
+    const demand = values.map((each) => `'${each}'`).join(' or ')
+    return { message: `must be ${demand}, not '${value}'`, about: 'values', choices: values }
+  }
+  const [pattern, demand] = patterns[type] ?? []
+  if (pattern !== undefined && !pattern.test(value)) {
+    const choices = type === 'boolean' ? ['true', 'false'] : []
+    return { message: `${demand}, not '${value}'`, about: 'values', choices }
+  }
+  return type === 'integer' || type === 'number' ? rangeFault(Number(value), spec) : undefined
+}
+
+function rangeFault(value: number, spec: AttributeSpec | TextSpec): Fault | undefined {
   const { min, max, minUnlessZero, unit }: Partial<AttributeSpec> = spec
   const of = unit === undefined ? '' : ` ${unit}`
-  if (min !== undefined && value < min) return `must be at least ${min}${of}, not ${value}`
-  if (max !== undefined && value > max) return `must be at most ${max}${of}, not ${value}`
-  if (minUnlessZero !== undefined && value !== 0 && value < minUnlessZero) {
-    return `must be 0 or at least ${minUnlessZero}${of}, not ${value}`
-  }
+  const fault = (demand: string, limit: number): Fault => ({
+    message: `must be ${demand} ${limit}${of}, not ${value}`,
+    about: 'range',
+    choices: [String(limit)],
+  })
+  if (min !== undefined && value < min) return fault('at least', min)
+  if (max !== undefined && value > max) return fault('at most', max)
+  if (minUnlessZero !== undefined && value !== 0 && value < minUnlessZero) return fault('0 or at least', minUnlessZero)
   return undefined
 }

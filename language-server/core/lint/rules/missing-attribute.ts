@@ -1,5 +1,6 @@
 import { demandsOf } from '../../model/spec.ts'
 import { nearest } from '../../text/nearest.ts'
+import { isDoubtful } from '../doubt.ts'
 import { addAttributes } from '../fixes/attributes.ts'
 import { placeholder } from '../fixes/placeholders.ts'
 import { rule } from '../rule.ts'
@@ -36,7 +37,7 @@ export default rule({
       })
       const all = missing.map(([name, attribute]) => [name, placeholder(name, attribute)] as const)
       for (const [name, attribute] of missing) {
-        const doubtful = attribute.disputed || attribute.undocumented || spec.undocumented
+        const doubtful = isDoubtful(attribute, 'required') || spec.undocumented
         cx.report({
           element,
           ...(doubtful ? { severity: 'warning' } : {}),
