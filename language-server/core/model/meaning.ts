@@ -89,6 +89,7 @@ export function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly
 
 const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
 const NO_PIECES: readonly ValuePart[] = []
+const NO_ELEMENTS: readonly Element[] = []
 
 function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined, text: string): AttributeMeaning {
   const { name, value } = attribute
@@ -117,7 +118,7 @@ function meaningFor(element: Element, parent: Meaning | undefined, kind: Documen
       attributes.length === 0
         ? NO_ATTRIBUTES
         : attributes.map((attribute) => meaningOfAttribute(attribute, inForce, text)),
-    elements: childElements(element),
+    elements: element.children.length === 0 ? NO_ELEMENTS : childElements(element),
     role,
     parent,
     section,

@@ -12,8 +12,11 @@ const children = new Map<ElementSpec, Map<string, ElementSpec | undefined>>()
 const variants = new Map<Variant, ElementSpec>()
 
 export function specOfPolicy(name: string): ElementSpec | undefined {
-  if (!policies.has(name)) policies.set(name, childSpecOf([name]))
-  return policies.get(name)
+  const known = policies.get(name)
+  if (known !== undefined || policies.has(name)) return known
+  const spec = childSpecOf([name])
+  policies.set(name, spec)
+  return spec
 }
 
 /** What a parent says of a child with this name; any policy where the parent holds policies. */
@@ -23,8 +26,11 @@ export function specOfChild(parent: ElementSpec, name: string): ElementSpec | un
     known = new Map()
     children.set(parent, known)
   }
-  if (!known.has(name)) known.set(name, childOf(parent, name))
-  return known.get(name)
+  const found = known.get(name)
+  if (found !== undefined || known.has(name)) return found
+  const spec = childOf(parent, name)
+  known.set(name, spec)
+  return spec
 }
 
 /** The variant that an element's attributes select (`backend-id="dapr"`), if its policy has one. */

@@ -30,7 +30,8 @@ export default rule({
       }
       if (spec.content !== 'text') return
       for (const part of textParts(element)) {
-        if (part.kind === 'text' && readValue([part], text).kind === 'literal') report(cx, element, part)
+        if (part.kind !== 'text' || !part.raw.includes('@')) continue
+        if (readValue([part], text).kind === 'literal') report(cx, element, part)
       }
     },
   }),
