@@ -16,8 +16,9 @@ const map = {
   'language-server/core/lint/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/recipes/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/actions/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
+  'language-server/core/format/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/features/': [
-    'language-server/core/(text|syntax|expression|catalog|model|lint|actions)/',
+    'language-server/core/(text|syntax|expression|catalog|model|lint|actions|format)/',
     'node_modules/vscode-languageserver-types/',
   ],
   'language-server/core/service\\.ts$': ['language-server/core/', 'node_modules/vscode-languageserver-types/'],

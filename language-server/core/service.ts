@@ -5,16 +5,19 @@ import type {
   Diagnostic,
   DocumentSymbol,
   FoldingRange,
+  FormattingOptions,
   Hover,
   Position,
   Range,
   SelectionRange,
+  TextEdit,
 } from 'vscode-languageserver-types'
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
 import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
 import { foldingRanges } from './features/folding.ts'
+import { documentFormatting, onTypeFormatting, rangeFormatting } from './features/format.ts'
 import { hover } from './features/hover.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import { selectionRange } from './features/selection-range.ts'
@@ -27,6 +30,7 @@ import type { DocumentOptions, Resources } from './model/options.ts'
 
 export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
+export { ON_TYPE_CHARACTERS } from './features/format.ts'
 export type { Finding, Fix, Severity } from './lint/finding.ts'
 export type { Analysis, DocumentKind } from './model/analysis.ts'
 export type { DocumentOptions, NamedValueResource, Resources } from './model/options.ts'
@@ -82,6 +86,13 @@ export interface PolicyText {
   autoClose(position: Position, character: '>' | '/'): string | undefined
   /** @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes. */
   codeActions(range: Range, only?: readonly string[]): CodeAction[]
+  format(options: FormattingOptions): TextEdit[]
+  formatRange(range: Range, options: FormattingOptions): TextEdit[]
+  /** The edits behind a character of `ON_TYPE_CHARACTERS` that was just typed in front of the position. */
+  formatOnType(
+    position: Position,
+    typed: { readonly character: string; readonly options: FormattingOptions },
+  ): TextEdit[]
 }
 
 export interface PolicyService {
@@ -157,6 +168,9 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText
     selectionRange: (position) => selectionRange(analysed(), at(position)),
     linkedEditing: (position) => linkedEditing(analysed(), at(position)),
     autoClose: (position, character) => autoClose(analysed(), at(position), character),
+    format: (formatting) => documentFormatting(analysed(), formatting),
+    formatRange: (range, formatting) => rangeFormatting(analysed(), range, formatting),
+    formatOnType: (position, typed) => onTypeFormatting(analysed(), position, typed),
     codeActions: (range, only) =>
       codeActions(analysed(), {
         uri,

@@ -9,7 +9,13 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { createPolicyService, FIX_ALL, type PolicyText, type ServicePorts } from '../core/service.ts'
+import {
+  createPolicyService,
+  FIX_ALL,
+  ON_TYPE_CHARACTERS,
+  type PolicyText,
+  type ServicePorts,
+} from '../core/service.ts'
 import {
   AUTO_CLOSE_REQUEST,
   type AutoCloseParams,
@@ -81,6 +87,12 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
         selectionRangeProvider: true,
         linkedEditingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: {
+          firstTriggerCharacter: ON_TYPE_CHARACTERS.first,
+          moreTriggerCharacter: ON_TYPE_CHARACTERS.more,
+        },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     }
@@ -207,6 +219,16 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   )
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
+  )
+
+  connection.onDocumentFormatting(({ textDocument, options }) =>
+    answer('Formatting', textDocument.uri, (text) => text.format(options)),
+  )
+  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
+    answer('Formatting', textDocument.uri, (text) => text.formatRange(range, options)),
+  )
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
+    answer('Formatting', textDocument.uri, (text) => text.formatOnType(position, { character: ch, options })),
   )
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
