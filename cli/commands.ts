@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/secure.ts'),
   },
   {
+    name: 'authenticate',
+    summary: 'Let API Management call its back end with its own managed identity.',
+    load: () => import('./commands/authenticate.ts'),
+  },
+  {
     name: 'call',
     summary: 'Call an operation without a token and with one, and say what that proves.',
     load: () => import('./commands/call.ts'),

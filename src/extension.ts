@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { registerBackEnd } from './features/backend/index.ts'
 import { registerCall } from './features/call/index.ts'
 import { registerExplorer } from './features/explorer/index.ts'
 import { registerLanguage } from './features/language/index.ts'
@@ -24,5 +25,6 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLocalInstance(platform, () => explorer.refresh())
   registerSync(platform, instances)
   registerSecure(platform, instances)
+  registerBackEnd(platform, instances)
   registerCall(platform, instances)
 }

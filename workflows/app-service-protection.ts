@@ -45,7 +45,7 @@ export function assessAppService(
     return {
       withoutToken: 'open',
       identity: 'unchecked',
-      resource: undefined,
+      resource: settings?.clientId,
       warnings: [
         `${name} is not protected: App Service authentication ${settings?.enabled ? 'has no Microsoft Entra application' : 'is off'}, so whoever knows its address can call it. Add Microsoft as identity provider (Settings > Authentication) and run this again.`,
       ],

@@ -102,6 +102,32 @@ test('secure, push and call work head to tail with AZURE_* credentials', async (
   )
 })
 
+test('authenticate writes, pushes and proves', async () => {
+  const before = await run('authenticate', 'orders', '--yes', '--prove', 'list-orders', '--output', 'json')
+  expect(before).toMatchObject({
+    code: 0,
+    json: { status: 'unchanged', backEnd: { kind: 'app-service' }, proof: { verdict: { name: 'proved' } } },
+  })
+  expect(before.out).not.toMatch(/eyJ/)
+  const other = await run('authenticate', 'orders', '--resource', 'api://nobody', '--yes', '--prove', 'list-orders')
+  expect(other).toMatchObject({ code: 1, out: expect.stringMatching(/AADSTS500011|no application with that resource/) })
+  const back = await run('authenticate', 'orders', '--yes', '--prove', 'list-orders')
+  expect(back).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('The back end refuses a call without a token (401)'),
+  })
+  expect(back.err).toContain('az ad sp show')
+})
+
+test.each([
+  [['--kind', 'nothing'], "--kind 'nothing' is not one of"],
+  [['--identity', 'me'], "neither 'system' nor a client id"],
+  [['--back-end', 'here'], 'is not a URL'],
+  [['--prove', 'list-orders', '--file-only'], '--prove needs the push'],
+])('authenticate %j is wrong usage', async (args, words) => {
+  expect(await run('authenticate', 'orders', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(words) })
+})
+
 test('fetch, publish and their answers', async () => {
   expect(await run('fetch', '--all', '--root', 'elsewhere', '--output', 'json')).toMatchObject({
     code: 0,

@@ -1,0 +1,233 @@
+import type { ApimPort, AppService, Instance, InstancePort, PolicyRef } from '../azure/apim-port.ts'
+import type { Cloud } from '../azure/clouds.ts'
+import {
+  type AzureCloud,
+  type BackEndKind,
+  type BackEndKindName,
+  backEndKind,
+  backEndKinds,
+  kindsOfHost,
+} from '../language-server/core/recipes/back-end-kinds.ts'
+import { type AppServiceProtection, assessAppService, type CallingIdentity } from './app-service-protection.ts'
+import { readBackEndAddresses } from './back-end-address.ts'
+import type { Choice, Ports } from './ports.ts'
+
+/** What the user has decided already, on a command line or in an earlier run; the rest is asked. */
+export interface AuthenticateAnswers {
+  readonly target?: PolicyRef | undefined
+  readonly backEndUrl?: string | undefined
+  readonly kind?: BackEndKindName | undefined
+  /** Client id or App ID URI. */
+  readonly resource?: string | undefined
+  /** `system`, or the client id of a user-assigned identity. */
+  readonly identity?: 'system' | { readonly clientId: string } | undefined
+  /** Whether the authentication settings of an App Service are corrected; asked when absent. */
+  readonly settings?: 'change' | 'leave' | undefined
+}
+
+export interface BackEndContext {
+  readonly ports: Ports
+  readonly azure: ApimPort
+  readonly instance: InstancePort
+  readonly cloud: Cloud
+}
+
+/** The identity that API Management will use. */
+export interface ChosenIdentity extends CallingIdentity {
+  readonly kind: 'system' | 'user'
+  /** As a sentence names it. */
+  readonly label: string
+  /** What was changed to have it. */
+  readonly enabled: boolean
+}
+
+/** The back end, and what is known of its protection. */
+export interface FoundBackEnd {
+  readonly url: string
+  readonly source: string
+  readonly kind: BackEndKind
+  readonly resource: string
+  readonly app: AppService | undefined
+  readonly protection: AppServiceProtection | undefined
+  readonly notes: readonly string[]
+}
+
+export const azureCloud = ({ name }: Cloud): AzureCloud => (name === 'local' ? 'public' : name)
+
+/**
+ * The identity to call with: the one there is, the one that is chosen, or the system-assigned one, enabled after asking.
+ * @returns undefined when the user gave up, or a sentence when what was wanted is not there.
+ */
+export async function chooseIdentity(
+  context: BackEndContext,
+  wanted: AuthenticateAnswers['identity'],
+): Promise<ChosenIdentity | string | undefined> {
+  const { ports, instance } = context
+  const found = await ports.progress('Reading the identity of the instance', (signal) =>
+    instance.getInstance({ signal }),
+  )
+  const { systemAssigned, userAssigned } = found.identity
+  if (typeof wanted === 'object') {
+    const user = userAssigned.find(({ clientId }) => clientId?.toLowerCase() === wanted.clientId.toLowerCase())
+    return user === undefined
+      ? `No user-assigned identity of ${found.serviceName} has the client id ${wanted.clientId}. ${userAssigned.length === 0 ? 'It has none.' : `There is: ${userAssigned.map(({ clientId }) => clientId).join(', ')}.`}`
+      : userIdentity(user)
+  }
+  if (wanted === undefined && userAssigned.length > 0) {
+    const choices: readonly Choice<ChosenIdentity | 'system'>[] = [
+      {
+        label: 'System-assigned identity',
+        description: systemAssigned === undefined ? 'not enabled yet' : 'of this instance',
+        value: 'system',
+      },
+      ...userAssigned.map((user) => {
+        const value = userIdentity(user)
+        return { label: value.label, description: `client id ${user.clientId ?? 'unknown'}`, value }
+      }),
+    ]
+    const chosen = await ports.choose({ title: 'Call the back end with which identity?', choices })
+    if (chosen !== 'system') return chosen
+  }
+  return systemAssigned === undefined ? enable(context, found) : systemIdentity(context, found, false)
+}
+
+const userIdentity = (user: Instance['identity']['userAssigned'][number]): ChosenIdentity => ({
+  kind: 'user',
+  label: user.resourceId.split('/').at(-1) ?? user.resourceId,
+  clientId: user.clientId,
+  objectId: user.principalId,
+  enabled: false,
+})
+
+async function systemIdentity(
+  { ports, azure }: BackEndContext,
+  instance: Instance,
+  enabled: boolean,
+): Promise<ChosenIdentity> {
+  const clientId = await ports.progress('Reading the client id of the identity', (signal) =>
+    azure.findIdentityClientId(instance.id, { signal }),
+  )
+  const label = `the system-assigned identity of ${instance.serviceName}`
+  return { kind: 'system', label, clientId, objectId: instance.identity.systemAssigned?.principalId, enabled }
+}
+
+async function enable(context: BackEndContext, found: Instance): Promise<ChosenIdentity | undefined> {
+  const { ports, instance } = context
+  const kept = found.identity.userAssigned.map(({ resourceId }) => resourceId.split('/').at(-1)).join(', ')
+  const agreed = await ports.confirm({
+    title: `${found.serviceName} has no system-assigned identity. Enable it?`,
+    detail: [
+      `Enables the system-assigned identity of ${found.serviceName}; this takes a few minutes.`,
+      ...(kept === '' ? [] : [`Keeps the user-assigned ones (${kept}).`]),
+      'Undo: Security > Managed identities > System assigned > Off.',
+    ].join('\n'),
+    action: 'Enable',
+  })
+  if (!agreed) return undefined
+  const changed = await ports.progress('Enabling the system-assigned identity', (signal, report) =>
+    instance.enableSystemIdentity({ signal, report }),
+  )
+  return systemIdentity(context, changed, true)
+}
+
+/** @returns undefined when the user gave up. */
+export async function findBackEnd(
+  context: BackEndContext,
+  {
+    target,
+    before,
+    identity,
+  }: { readonly target: PolicyRef; readonly before: string | undefined; readonly identity: CallingIdentity },
+  answers: AuthenticateAnswers,
+): Promise<FoundBackEnd | undefined> {
+  const { ports, instance, azure, cloud } = context
+  const { addresses, notes } = await ports.progress('Finding the back end', (signal) =>
+    readBackEndAddresses(instance, target, before, signal),
+  )
+  const address =
+    answers.backEndUrl === undefined
+      ? await chooseAddress(ports, addresses)
+      : { url: answers.backEndUrl, source: 'as given' }
+  if (address === undefined) return undefined
+  const { host } = new URL(address.url)
+  const app =
+    answers.kind === undefined || answers.kind === 'app-service'
+      ? await ports.progress(`Looking for ${host}`, (signal) => findApp(context, host, signal))
+      : undefined
+  const kind =
+    app === undefined || answers.kind !== undefined
+      ? await chooseKind(ports, host, answers.kind)
+      : backEndKind('app-service')
+  if (kind === undefined) return undefined
+  const settings =
+    app &&
+    (await ports.progress(`Reading the authentication settings of ${app.name}`, (signal) =>
+      azure.getAppServiceAuthentication(app.resourceGroup, app.name, { signal }),
+    ))
+  const protection = app && assessAppService(app, settings, identity)
+  const resource =
+    answers.resource ??
+    protection?.resource ??
+    kind.resource?.[azureCloud(cloud)] ??
+    (await askResource(ports, kind, host))
+  if (resource === undefined) return undefined
+  return { ...address, kind, resource, app, protection, notes }
+}
+
+/** Only a host that can be an app is looked for: every other one would cost a list of all apps for nothing. */
+async function findApp({ azure }: BackEndContext, host: string, signal: AbortSignal): Promise<AppService | undefined> {
+  const kinds = kindsOfHost(host)
+  return kinds.length === 0 || kinds.some(({ name }) => name === 'app-service')
+    ? azure.findAppService(host, { signal })
+    : undefined
+}
+
+async function chooseAddress(
+  ports: Ports,
+  addresses: readonly { readonly url: string; readonly source: string }[],
+): Promise<{ readonly url: string; readonly source: string } | undefined> {
+  const [only] = addresses
+  if (addresses.length === 1) return only
+  if (only !== undefined)
+    return ports.choose({
+      title: 'Authenticate to which back end?',
+      choices: addresses.map((one) => ({ label: one.url, description: one.source, value: one })),
+    })
+  const url = await ports.input({
+    title: 'Address of the back end',
+    prompt: 'No service URL, back end or set-backend-service says where requests go.',
+    validate: (text) =>
+      URL.canParse(text) ? undefined : 'Give a whole URL, such as https://orders.azurewebsites.net.',
+  })
+  return url === undefined ? undefined : { url, source: 'as given' }
+}
+
+async function chooseKind(
+  ports: Ports,
+  host: string,
+  wanted: BackEndKindName | undefined,
+): Promise<BackEndKind | undefined> {
+  if (wanted !== undefined) return backEndKind(wanted)
+  const possible = kindsOfHost(host)
+  if (possible.length === 1) return possible[0]
+  return ports.choose({
+    title: `What is ${host}?`,
+    choices: (possible.length === 0 ? backEndKinds : possible).map((kind) => ({
+      label: kind.label,
+      ...(kind.resource === undefined ? {} : { description: kind.resource.public }),
+      value: kind,
+    })),
+  })
+}
+
+async function askResource(ports: Ports, kind: BackEndKind, host: string): Promise<string | undefined> {
+  const answer = await ports.input({
+    title: `What must a token for ${host} be asked for?`,
+    prompt:
+      kind.name === 'api-management'
+        ? 'Client id or App ID URI that its inbound policy lists as an audience.'
+        : 'Client id of its app registration (best: it is the audience in both token versions), or its App ID URI.',
+    validate: (text) => (text.trim() === '' ? 'Give the client id or the App ID URI.' : undefined),
+  })
+  return answer?.trim()
+}
