@@ -1,0 +1,34 @@
+import { ClrException } from '../../language-server/core/expression/clr/clr-exception.ts'
+import { compileExpression } from '../../language-server/core/expression/compile.ts'
+import type { ExpressionHost } from '../../language-server/core/expression/context-model.ts'
+import { completeContext } from './context-file.ts'
+import { type Answer, codeOf, contextOf, type OracleCase } from './oracle-case.ts'
+import { contextModel } from './own-context.ts'
+import { tagOf } from './tagged-value.ts'
+
+/** What this project's compiler and evaluator make of a case. Any exception that is none of .NET is an answer too: `crash`. */
+export function ownAnswer(one: OracleCase): Answer {
+  const { id } = one
+  const context = completeContext(contextOf(one))
+  let guids = 0
+  const host: ExpressionHost = {
+    now: () => Date.parse(context.now),
+    random: () => 0.5,
+    newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
+  }
+  try {
+    const namedValues = new Map(Object.entries(one.namedValues ?? {}))
+    const compiled = compileExpression({ ...codeOf(one), namedValues })
+    const codes = compiled.diagnostics.map(({ code }) => code)
+    const common = { id, codes, staticType: compiled.staticType }
+    if (compiled.diagnostics.some(({ severity }) => severity === 'error')) return { ...common, status: 'compile-error' }
+    try {
+      return { ...common, status: 'ok', value: tagOf(compiled.run(contextModel(context), host)) }
+    } catch (error) {
+      if (!(error instanceof ClrException)) throw error
+      return { ...common, status: 'throw', exception: error.type, message: error.message }
+    }
+  } catch (error) {
+    return { id, status: 'crash', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+  }
+}
