@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'format',
+    summary: 'Lay policy documents out, without changing what the service reads.',
+    load: () => import('./commands/format.ts'),
+  },
+  {
     name: 'local',
     summary: 'Start API Management on this machine with the Orders sample, or get a token from it.',
     load: () => import('./commands/local.ts'),
