@@ -80,7 +80,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       serverInfo: { name: 'policywright' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' '], resolveProvider: true },
+        completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' ', '.'], resolveProvider: true },
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,

@@ -36,6 +36,22 @@ it.each([
   ['<set-header exists-action="sk┆ip" />', '<set-header exists-action="⟦skip⟧" />', /exists-action/],
   ['<set-header i┆d="x" />', '<set-header ⟦id⟧="x" />', /PolicyId/],
   ['<set-header name="{{te┆nant}}" />', '<set-header name="⟦{{tenant}}⟧" />', /named value.*Not known here/s],
+  ['<set-body>@(con┆text.Api)</set-body>', '<set-body>@(⟦context⟧.Api)</set-body>', /IProxyRequestContext context/],
+  [
+    '<set-body>@(context.RequestId.ToStr┆ing())</set-body>',
+    '<set-body>@(context.RequestId.⟦ToString⟧())</set-body>',
+    /string ToString\(string format\).*method of `Guid`/s,
+  ],
+  [
+    `<set-variable name="a" value='@(context.Request.Headers["a&amp;b"].Len┆gth)' />`,
+    `<set-variable name="a" value='@(context.Request.Headers["a&amp;b"].⟦Length⟧)' />`,
+    /int Length/,
+  ],
+  [
+    '<set-body>@{ var total = 1; return to┆tal; }</set-body>',
+    '<set-body>@{ var total = 1; return ⟦total⟧; }</set-body>',
+    /int total/,
+  ],
   ['<set-body>@("{{te┆nant}}")</set-body>', '<set-body>@("⟦{{tenant}}⟧")</set-body>', /named value/],
 ])('%s', (marked, painted, shows) => hovers(inbound(marked), inbound(painted), shows))
 
@@ -63,7 +79,8 @@ it.each([
   '<!-- set-h┆eader -->',
   '<policies><inbound><no-su┆ch/></inbound></policies>',
   '<policies><inbound><set-header no-su┆ch="x"/></inbound></policies>',
-  '<policies><inbound><set-body>@(cont┆ext)</set-body></inbound></policies>',
+  '<policies><inbound><set-body>@("cont┆ext")</set-body></inbound></policies>',
+  '<policies><inbound><set-body>@(context.No┆Such)</set-body></inbound></policies>',
 ])('shows nothing at %s', (marked) => {
   const { text, offset } = withCursor(marked)
   expect(hover(analyse(text), offset)).toBeUndefined()

@@ -6,14 +6,18 @@ import { pathAt } from '../syntax/query.ts'
 import type { Attribute, Element, NamedValue } from '../syntax/tree.ts'
 import { type Span, touches } from '../text/span.ts'
 import { describeElement, describeRoot, describeSection } from './describe.ts'
+import { hoverExpression } from './hover-expression.ts'
 import { rangeOf } from './ranges.ts'
 
-/** What stands under the cursor: a tag name, an attribute, a value of an enumeration, or a named value. */
+/** What stands under the cursor: a tag name, an attribute, a value of an enumeration, a named value, or a name in an expression. */
 export function hover(analysis: Analysis, offset: number, offered: Resources = {}): Hover | undefined {
   const { node, ancestors } = pathAt(analysis.tree, offset)
   for (const found of [node, ...ancestors]) {
     if (found.kind === 'named-value') return hoverNamedValue(analysis, found, offered)
-    if (found.kind === 'expression') return undefined
+    if (found.kind === 'expression') {
+      const named = hoverExpression(analysis, found, offset)
+      return named && show(analysis, named.span, named.text)
+    }
     if (found.kind === 'attribute') return hoverAttribute(analysis, found, offset)
     if (found.kind === 'element') return hoverElement(analysis, found, offset)
   }

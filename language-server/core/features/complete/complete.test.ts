@@ -275,8 +275,6 @@ describe('where nothing is offered', () => {
     '<!-- <┆ -->',
     '<policies><!-- ┆',
     inbound('<set-body><![CDATA[<┆]]></set-body>'),
-    inbound('<set-body>@(context.┆)</set-body>'),
-    inbound('<set-header name="@(┆" />'),
     '<?xml ┆ ?>',
     '<policies><inbound><┆/inbound></policies>',
   ])('%s', (text) => completes(text, { only: [] }))

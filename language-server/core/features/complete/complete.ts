@@ -7,6 +7,7 @@ import { describeElement } from '../describe.ts'
 import { atAttribute } from './at-attribute.ts'
 import { atChild } from './at-child.ts'
 import { atClosingTag } from './at-closing-tag.ts'
+import { atExpression } from './at-expression.ts'
 import { atMarkup } from './at-markup.ts'
 import { atNamedValue } from './at-named-value.ts'
 import { atPolicy } from './at-policy.ts'
@@ -29,12 +30,13 @@ export interface CompletionInput {
 export function complete(analysis: Analysis, input: CompletionInput): CompletionList {
   const { offset, insert } = input
   const location = locate(analysis, offset)
-  const offers = isWanted(location, input.trigger) ? offersAt(analysis, location, input.offered) : []
+  const offers = isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []
   const items = offers.map((offer) => itemOf({ analysis, offset }, offer))
   return { isIncomplete: false, items: insert === 'plain' ? items.map(asPlain) : items }
 }
 
-function offersAt(analysis: Analysis, location: Location, offered: Resources): readonly Offer[] {
+function offersAt(analysis: Analysis, location: Location, input: CompletionInput): readonly Offer[] {
+  const { offered, offset } = input
   if (location.place === 'element') return [...elementOffers(analysis, location), ...atMarkup(analysis, location)]
   if (location.place === 'attribute-name') return atAttribute(location)
   if (location.place === 'attribute-value') {
@@ -42,6 +44,7 @@ function offersAt(analysis: Analysis, location: Location, offered: Resources): r
   }
   if (location.place === 'text') return [...atText(location.meaning, location.replace), ...atMarkup(analysis, location)]
   if (location.place === 'closing-tag') return atClosingTag(location.element, location.replace)
+  if (location.place === 'expression') return atExpression(analysis, location.expression, offset)
   if (location.place === 'named-value') return atNamedValue(analysis, { ...location, offered })
   return []
 }
@@ -63,8 +66,10 @@ function elementOffers(analysis: Analysis, location: ElementLocation): readonly 
   return spec.content === 'policies' ? [...children, ...atPolicy(analysis, at)] : children
 }
 
-/** A space, a quote, a brace or a slash asks for completion only in the one place that it opens. */
+/** A dot, a space, a quote, a brace or a slash asks for completion only in the places that it opens. */
 function isWanted({ place }: Location, trigger: string | undefined): boolean {
+  if (trigger === '.') return place === 'expression'
+  if (place === 'expression') return trigger === undefined || trigger === '"'
   if (trigger === ' ') return place === 'attribute-name'
   if (trigger === '"' || trigger === "'") return place === 'attribute-value'
   if (trigger === '/') return place === 'closing-tag'

@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   CompletionItemTag,
   InsertTextFormat,
+  MarkupKind,
 } from 'vscode-languageserver-types'
 import type { Analysis } from '../../model/analysis.ts'
 import type { Span } from '../../text/span.ts'
@@ -25,6 +26,8 @@ export interface Offer {
   /** Smaller comes first. */
   readonly rank: number
   readonly detail?: string
+  /** Markdown; for what the catalogue does not know. */
+  readonly documentation?: string
   readonly deprecated?: boolean
   readonly preselect?: boolean
   /** Path into the catalogue for the documentation, which is fetched when the item is shown. */
@@ -48,6 +51,9 @@ export function itemOf({ analysis, offset }: Setting, offer: Offer): CompletionI
     sortText: String(offer.rank).padStart(4, '0'),
     ...(lead && { filterText: lead + offer.label }),
     ...(offer.detail && { detail: offer.detail }),
+    ...(offer.documentation && {
+      documentation: { kind: MarkupKind.Markdown, value: offer.documentation },
+    }),
     ...(offer.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(offer.preselect && { preselect: true }),
     ...(offer.format === 'snippet' && { insertTextFormat: InsertTextFormat.Snippet }),
