@@ -57,6 +57,30 @@ test('ids are unique, and those of broken text begin with syntax-', () => {
   ])
 })
 
+test.each([
+  ['text alone', '{"a": 1}', 'syntax-missing-root'],
+  [
+    'crossed close tags',
+    '<fragment><set-header name="a"><value>1</set-header></value></fragment>',
+    'syntax-missing-close-tag',
+  ],
+  [
+    'a second definition',
+    '<policies><inbound><base/></inbound></policies><policies><inbound/></policies>',
+    'syntax-several-roots',
+  ],
+  ['sections without a root', '<inbound><base /></inbound>', 'unknown-root'],
+  ['a root of another name', '<policy><inbound><base /></inbound></policy>', 'unknown-root'],
+  [
+    'policies in <base>',
+    '<policies><inbound><base><set-method>GET</set-method></base></inbound></policies>',
+    'base-misuse',
+  ],
+])('%s: one fault is one error', (_what, text, rule) => {
+  const errors = check(analyse(text)).filter(({ severity }) => severity === 'error')
+  expect(errors.map((finding) => finding.rule)).toEqual([rule])
+})
+
 test('no text makes a rule or a fix throw', () => {
   const text = definition(rules.map(({ examples }) => examples.bad.slice(0, 2000)).join('\n'))
   for (let cut = 0; cut < text.length; cut += 499) {

@@ -1,4 +1,5 @@
 import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
+import { crossedCloseTags } from './fixes/crossed-close-tags.ts'
 import { mistakeFixes } from './fixes/mistakes.ts'
 import { mistakeRules } from './mistake-rules.ts'
 import { type Context, type Rule, rule } from './rule.ts'
@@ -16,7 +17,10 @@ export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([n
     examples,
     check: (cx) => ({
       document() {
-        for (const mistake of cx.analysis.tree.mistakes) if (mistake.name === name) report(cx, mistake)
+        const { tree } = cx.analysis
+        // A close tag that stands behind that of its parent is told of where it is missing.
+        const told = name === 'unexpected-close-tag' ? new Set(crossedCloseTags(tree).values()) : undefined
+        for (const mistake of tree.mistakes) if (mistake.name === name && !told?.has(mistake)) report(cx, mistake)
       },
     }),
   }),
@@ -29,7 +33,7 @@ function report(cx: Context, mistake: Mistake): void {
     ...(isUnsure(mistake.name, cx) ? { severity: 'warning' } : {}),
     message: mistake.message,
     serviceMessage: xmlReaderMessage(mistake, element, cx.analysis),
-    fixes: () => mistakeFixes(mistake, cx.analysis.text),
+    fixes: () => mistakeFixes(mistake, cx.analysis.tree),
   })
 }
 

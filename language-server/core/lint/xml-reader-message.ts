@@ -24,7 +24,7 @@ function wording(mistake: Mistake, element: Element | undefined, { text, lines }
     case 'unexpected-close-tag':
       return 'Unexpected end tag.'
     case 'missing-root':
-      return 'Root element is missing.'
+      return mistake.end > mistake.start ? 'Data at the root level is invalid.' : 'Root element is missing.'
     case 'text-outside-root':
       return 'Data at the root level is invalid.'
     case 'several-roots':

@@ -1,4 +1,4 @@
-import { BANG, EQUALS, isNameStart, isSpace, LESS, QUESTION, SLASH, skipSpace } from './characters.ts'
+import { BANG, EQUALS, isNameStart, isSpace, LESS, QUESTION, SLASH, skipSpace, trimEnd } from './characters.ts'
 import { DocumentNode } from './nodes.ts'
 import { closeRest, openElement, parseCloseTag } from './parse-element.ts'
 import { parseInstruction, parseMarkupDeclaration } from './parse-markup.ts'
@@ -91,6 +91,10 @@ function isBlank(text: string, start: number, end: number): boolean {
 
 function checkTopLevel(state: ParseState): void {
   const { document, text } = state
+  if (!document.children.some(({ kind }) => kind === 'element')) {
+    reportMissingRoot(state)
+    return
+  }
   for (const child of document.children) {
     if (child.kind === 'element') {
       if (document.root === undefined) document.root = child
@@ -107,10 +111,17 @@ function checkTopLevel(state: ParseState): void {
       state.report('text-outside-root', { start, end }, `Text outside the root element: ${quoted(text, start, end)}.`)
     }
   }
-  if (document.root === undefined) {
-    const message = "The document has no root element: expected '<policies>' or '<fragment>'."
-    state.report('missing-root', { start: 0, end: 0 }, message)
-  }
+}
+
+/** Text without any element is one mistake. */
+function reportMissingRoot(state: ParseState): void {
+  const textual = state.document.children.find(
+    (child) => isTextual(child) && !isBlank(state.text, child.start, child.end),
+  )
+  const start = textual === undefined ? 0 : skipSpace(state.text, textual.start, textual.end)
+  const end = textual === undefined ? 0 : trimEnd(state.text, start, textual.end)
+  const message = "The document has no root element: expected '<policies>' or '<fragment>'."
+  state.report('missing-root', { start, end }, message)
 }
 
 function isTextual(child: Content): boolean {

@@ -241,6 +241,61 @@ const cases: readonly Case[] = [
     after: `<fragment>\n  <rewrite-uri template="/a?b=1&amp;c=2" />\n</fragment>`,
   },
   {
+    rule: 'unknown-root',
+    before: `<policy>\n  <inbound>\n    <base />\n  </inbound>\n</policy>`,
+    after: `<policies>\n  <inbound>\n    <base />\n  </inbound>\n</policies>`,
+  },
+  {
+    rule: 'unknown-root',
+    before: `<set-method>GET</set-method>`,
+    after: `<policies>\n  <inbound>\n    <base />\n    <set-method>GET</set-method>\n  </inbound>\n  <backend>\n    <base />\n  </backend>\n  <outbound>\n    <base />\n  </outbound>\n  <on-error>\n    <base />\n  </on-error>\n</policies>`,
+  },
+  {
+    rule: 'base-misuse',
+    before: `<policies>\n  <inbound>\n    <base><set-method>GET</set-method></base>\n  </inbound>\n</policies>`,
+    after: `<policies>\n  <inbound>\n    <base />\n    <set-method>GET</set-method>\n  </inbound>\n</policies>`,
+  },
+  {
+    rule: 'syntax-missing-close-tag',
+    before: `<fragment>\n  <set-header name="A"><value>1</set-header></value>\n</fragment>`,
+    after: `<fragment>\n  <set-header name="A"><value>1</value></set-header>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-unterminated-tag',
+    before: `<fragment>\n  <set-method>GET</set-method\n</fragment>`,
+    after: `<fragment>\n  <set-method>GET</set-method>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-unterminated-expression',
+    before: `<fragment>\n  <set-variable name="a" value="@(Foo(context.Api.Id" />\n</fragment>`,
+    after: `<fragment>\n  <set-variable name="a" value="@(Foo(context.Api.Id))" />\n</fragment>`,
+  },
+  {
+    rule: 'syntax-unterminated-expression',
+    before: `<fragment>\n  <set-body>@{ return "a";</set-body>\n</fragment>`,
+    after: `<fragment>\n  <set-body>@{ return "a";}</set-body>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-text-after-value',
+    before: `<fragment>\n  <set-variable name="a" value="@(context.Api.Id))" />\n</fragment>`,
+    after: `<fragment>\n  <set-variable name="a" value="@(context.Api.Id)" />\n</fragment>`,
+  },
+  {
+    rule: 'syntax-unterminated-comment',
+    before: `<fragment>\n  <!-- reads only \n  <set-method>GET</set-method>\n</fragment>`,
+    after: `<fragment>\n  <!-- reads only --> \n  <set-method>GET</set-method>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-unterminated-named-value',
+    before: `<fragment>\n  <set-method>{{method}</set-method>\n</fragment>`,
+    after: `<fragment>\n  <set-method>{{method}}</set-method>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-invalid-entity',
+    before: `<fragment>\n  <set-body>a&nbsp;b</set-body>\n</fragment>`,
+    after: `<fragment>\n  <set-body>a&#160;b</set-body>\n</fragment>`,
+  },
+  {
     rule: 'syntax-not-well-formed',
     options: { dialect: 'xml' },
     before: `<fragment>\n  <set-variable name="a" value="@(context.Variables["b"] + "&lt;")" />\n</fragment>`,

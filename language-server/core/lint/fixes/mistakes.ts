@@ -1,16 +1,30 @@
-import type { Attribute, Element, Mistake } from '../../syntax/tree.ts'
+import type { Attribute, Element, Mistake, PolicyDocument } from '../../syntax/tree.ts'
 import type { Edit } from '../../text/edit.ts'
 import { contains } from '../../text/span.ts'
 import type { Fix } from '../finding.ts'
 import { removeAttribute } from './attributes.ts'
+import { crossedCloseTags } from './crossed-close-tags.ts'
+import { expressionEnd } from './expression-end.ts'
 import { indentAt, layoutOf, startsLine } from './layout.ts'
 
 /** What repairs a mistake of the parser; empty where nobody can tell what was meant. */
-export function mistakeFixes(mistake: Mistake, text: string): readonly Fix[] {
+export function mistakeFixes(mistake: Mistake, tree: PolicyDocument): readonly Fix[] {
+  const { text, dialect } = tree
   const { owner } = mistake
+  if (mistake.name === 'unterminated-expression') {
+    const closing = expressionEnd(mistake, text, dialect)
+    return closing === undefined ? [] : preferred(`Close the expression with '${closing.newText}'`, closing)
+  }
+  if (mistake.name === 'missing-close-tag') {
+    const crossed = crossedCloseTags(tree).get(mistake)
+    const repaired = owner?.kind === 'element' ? elementFixes(mistake, owner, text) : []
+    return repaired.map((fix) =>
+      crossed === undefined ? fix : { ...fix, edits: [...fix.edits, replace(crossed, '')] },
+    )
+  }
   if (owner?.kind === 'element') return elementFixes(mistake, owner, text)
   if (owner?.kind === 'attribute') return attributeFixes(mistake, owner, text)
-  return plainFixes(mistake)
+  return plainFixes(mistake, text)
 }
 
 const preferred = (title: string, ...edits: readonly Edit[]): readonly Fix[] => [{ title, edits, preferred: true }]
@@ -32,7 +46,7 @@ function elementFixes(mistake: Mistake, element: Element, text: string): readonl
     case 'missing-space':
       return preferred('Insert a space', insert(mistake.start, ' '))
     default:
-      return plainFixes(mistake)
+      return plainFixes(mistake, text)
   }
 }
 
@@ -65,19 +79,37 @@ function attributeFixes(mistake: Mistake, attribute: Attribute, text: string): r
     case 'raw-ampersand':
     case 'not-well-formed': {
       const expression = value?.parts.find((part) => part.kind === 'expression' && contains(part, mistake))
-      if (expression === undefined) return plainFixes(mistake)
+      if (expression === undefined) return plainFixes(mistake, text)
       return preferred(
         'Escape the expression as XML',
         replace(expression, escapeXml(text.slice(expression.start, expression.end))),
       )
     }
     default:
-      return plainFixes(mistake)
+      return plainFixes(mistake, text)
   }
 }
 
-function plainFixes(mistake: Mistake): readonly Fix[] {
+function plainFixes(mistake: Mistake, text: string): readonly Fix[] {
+  const found = text.slice(mistake.start, mistake.end)
   switch (mistake.name) {
+    case 'unterminated-tag':
+      return found.startsWith('</') ? preferred('Close the tag', insert(mistake.end, '>')) : []
+    case 'unterminated-comment':
+      return preferred('End the comment with this line', insert(lineEnd(text, mistake.start), ' -->'))
+    case 'unterminated-named-value':
+      return preferred('Close the named value', replace(mistake, `${found.replace(/\s*\}?$/, '')}}}`))
+    case 'invalid-entity': {
+      const written = entities[found.slice(1, -1)] ?? `&amp;${found.slice(1)}`
+      return preferred(`Write '${written}'`, replace(mistake, written))
+    }
+    case 'text-after-value':
+      if (found === '"' || found === "'") {
+        const written = found === '"' ? '&quot;' : '&apos;'
+        return preferred(`Write '${written}'`, replace(mistake, written))
+      }
+      // Brackets too many, as they are left behind by editing.
+      return /^[)\]};\s]+$/.test(found) ? preferred(`Remove '${found}'`, replace(mistake, '')) : []
     case 'raw-ampersand':
       return preferred("Write '&amp;'", replace(mistake, '&amp;'))
     case 'raw-less-than':
@@ -89,6 +121,27 @@ function plainFixes(mistake: Mistake): readonly Fix[] {
     default:
       return []
   }
+}
+
+/** Entities of HTML that samples and web pages leave in policies. */
+const entities: Readonly<Record<string, string>> = {
+  nbsp: '&#160;',
+  copy: '&#169;',
+  reg: '&#174;',
+  laquo: '&#171;',
+  raquo: '&#187;',
+  ndash: '&#8211;',
+  mdash: '&#8212;',
+  bull: '&#8226;',
+  hellip: '&#8230;',
+  euro: '&#8364;',
+  trade: '&#8482;',
+}
+
+/** The end of an offset's line, white space before it left out. */
+function lineEnd(text: string, offset: number): number {
+  const line = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? ''
+  return offset + line.trimEnd().length
 }
 
 /** Escapes what strict XML needs escaped in a value; entities that are there already stay. */

@@ -18,6 +18,13 @@ function sectionText(analysis: Analysis, section: Section, content: string | und
   return lines.length === 0 ? `<${section} />` : `<${section}>\n  ${lines.join('\n  ')}\n</${section}>`
 }
 
+/** The backend section holds one policy, so that there is room only in one that is empty. */
+export function hasRoom(analysis: Analysis, section: Section): boolean {
+  if (section !== 'backend') return true
+  const existing = sectionElement(analysis, section)
+  return existing !== undefined && childElements(existing).length === 0
+}
+
 /** Stands for what is moved while the section around it is laid out; text of the private use area occurs in no policy. */
 const MOVED = '\uE000'
 

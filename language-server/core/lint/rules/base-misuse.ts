@@ -1,7 +1,8 @@
-import type { Meaning } from '../../model/analysis.ts'
+import { isSection, type Meaning } from '../../model/analysis.ts'
 import { childElements } from '../../syntax/query.ts'
 import { removeAttribute } from '../fixes/attributes.ts'
 import { removeElement } from '../fixes/elements.ts'
+import { indentAt, layoutOf } from '../fixes/layout.ts'
 import { type Context, type Report, rule } from '../rule.ts'
 
 type Fault = Omit<Report, 'element'>
@@ -51,6 +52,8 @@ function placeFault({ element, parent }: Meaning, { analysis }: Context): Fault 
   if (analysis.kind === 'fragment') {
     return { message: 'A fragment has no <base />: it belongs to no scope.' }
   }
+  // Sections without <policies> around them are a fault of the root.
+  if (parent?.role === 'unknown-root' && isSection(parent.element.name)) return undefined
   if (parent?.role !== 'section') {
     const holder = parent?.element.name ?? 'policies'
     // The documentation shows <base /> in sections only; Microsoft's policy toolkit also writes it into branches.
@@ -86,7 +89,21 @@ function contentFault({ element }: Meaning, { analysis }: Context): Fault | unde
       ],
     }
   }
-  return childElements(element).length > 0
-    ? { message: '<base /> holds nothing, but has child elements.', fixes: () => [] }
-    : undefined
+  const [first] = childElements(element)
+  const last = childElements(element).at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const separator = layoutOf(analysis.text).newline + indentAt(analysis.text, element.start)
+  return {
+    message: '<base /> holds nothing, but has child elements.',
+    fixes: () => [
+      {
+        title: 'Put them behind <base />',
+        edits: [
+          { span: { start: element.start, end: first.start }, newText: `<base />${separator}` },
+          { span: { start: last.end, end: element.end }, newText: '' },
+        ],
+        preferred: true,
+      },
+    ],
+  }
 }

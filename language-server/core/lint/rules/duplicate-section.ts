@@ -31,7 +31,7 @@ export default rule({
     const first = new Map<string, Element>()
     return {
       element({ role, element }) {
-        if (role !== 'section') return
+        if (role !== 'section' || element.parent !== cx.analysis.tree.root) return
         const earlier = first.get(element.name)
         if (earlier === undefined) {
           first.set(element.name, element)

@@ -1,5 +1,6 @@
-import { SECTIONS } from '../../catalog/policy.ts'
-import type { Meaning } from '../../model/analysis.ts'
+import { SECTIONS, type Section } from '../../catalog/policy.ts'
+import { isSection, type Meaning } from '../../model/analysis.ts'
+import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
@@ -18,7 +19,6 @@ export default rule({
     bad: `<inbound>
  ^^^^^^^ unknown-root
   <rewrite-uri template="/orders" />
-   ^^^^^^^^^^^ unknown-root
 </inbound>`,
     good: `<policies>
   <inbound>
@@ -29,18 +29,21 @@ export default rule({
   },
   check: (cx) => ({
     element(meaning) {
-      const { element } = meaning
-      if (meaning.parent?.role === 'unknown-root' && meaning.parent.parent === undefined) {
+      const { element, elements, parent } = meaning
+      if (parent?.role === 'unknown-root' && isSection(parent.element.name) && element !== parent.elements[0]) {
         cx.report({
           element,
           message: `<${element.name}> stands where the service expects a section of <policies>.`,
           serviceMessage: 'Policy section is not allowed in the specified scope',
         })
       }
+      // Further roots are a mistake of syntax, whatever their names.
+      if (element !== cx.analysis.tree.root) return
       if (meaning.role === 'root') reportMisfit(element, cx)
-      if (meaning.role !== 'unknown-root' || meaning.parent !== undefined) return
+      if (meaning.role !== 'unknown-root') return
       cx.report({
-        element,
+        // The service takes any root for the definition, and names each child that is no section: here the first one.
+        element: elements[0] ?? element,
         span: nameSpan(element),
         message: `<${element.name}> cannot be the root of a policy document.`,
         serviceMessage: 'Policy section is not allowed in the specified scope',
@@ -64,7 +67,7 @@ function reportMisfit(element: Element, cx: Context): void {
 }
 
 function fixes({ element, spec }: Meaning, cx: Context): readonly Fix[] {
-  const meant = nearest(element.name, ROOTS)
+  const meant = childElements(element).some(({ name }) => isSection(name)) ? 'policies' : nearest(element.name, ROOTS)
   if (meant !== undefined) {
     return [{ title: `Rename to <${meant}>`, edits: renameElement(element, meant), preferred: true }]
   }
@@ -79,13 +82,27 @@ function fixes({ element, spec }: Meaning, cx: Context): readonly Fix[] {
   }
   if (spec === undefined || cx.analysis.kind !== 'snippet') return []
   const section = spec.policy?.sections?.[0] ?? 'inbound'
-  const open = `<policies>\n<${section}>\n`
   return [
     {
       title: `Put it into <${section}> of <policies>`,
-      edits: wrap(open, `\n</${section}>\n</policies>`),
+      edits: wrap(...definitionAround(section, cx)),
       preferred: true,
     },
     { title: 'Put it into <fragment>', edits: wrap('<fragment>\n', '\n</fragment>') },
   ]
+}
+
+/** A policy definition with all sections, as text before and behind what goes into one of them. */
+function definitionAround(section: Section, { analysis }: Context): readonly [before: string, after: string] {
+  const MARK = '\uE000'
+  const inherited = analysis.options.scope === 'global' ? [] : ['<base />']
+  const sections = SECTIONS.map((name) => {
+    const own = name === section ? [MARK] : []
+    // backend holds one policy.
+    const content = name === 'backend' && own.length > 0 ? own : [...inherited, ...own]
+    if (content.length === 0) return `  <${name} />\n`
+    return `  <${name}>\n${content.map((line) => `    ${line}\n`).join('')}  </${name}>\n`
+  })
+  const [before = '', after = ''] = `<policies>\n${sections.join('')}</policies>`.split(MARK)
+  return [before, after]
 }

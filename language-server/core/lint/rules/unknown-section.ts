@@ -3,7 +3,7 @@ import type { Meaning } from '../../model/analysis.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
 import { renameElement } from '../fixes/elements.ts'
-import { moveToSection } from '../fixes/sections.ts'
+import { hasRoom, moveToSection } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -53,6 +53,7 @@ function fixes({ element, policy }: Meaning, { analysis }: Context): readonly Fi
       : [{ title: `Rename to <${meant}>`, edits: renameElement(element, meant), preferred: true }]
   }
   return (policy.sections ?? SECTIONS).flatMap((section, order) => {
+    if (!hasRoom(analysis, section)) return []
     const edits = moveToSection(analysis, section, element)
     if (edits.length === 0) return []
     return [{ title: `Move to <${section}>`, edits, ...(order === 0 ? { preferred: true } : {}) }]

@@ -1,8 +1,7 @@
 import type { Section } from '../../catalog/policy.ts'
 import type { Meaning } from '../../model/analysis.ts'
-import { childElements } from '../../syntax/query.ts'
 import type { Fix } from '../finding.ts'
-import { moveToSection, sectionElement } from '../fixes/sections.ts'
+import { hasRoom, moveToSection } from '../fixes/sections.ts'
 import { type Context, rule } from '../rule.ts'
 
 export default rule({
@@ -53,9 +52,7 @@ export default rule({
 })
 
 function moveTo(target: Section, order: number, { element, section }: Meaning, { analysis }: Context): readonly Fix[] {
-  // backend holds one policy, so that there is room only in one that is empty.
-  const existing = sectionElement(analysis, target)
-  if (target === 'backend' && (existing === undefined || childElements(existing).length > 0)) return []
+  if (!hasRoom(analysis, target)) return []
   const edits = section === undefined ? [] : moveToSection(analysis, target, element)
   if (edits.length === 0) return []
   return [{ title: `Move to <${target}>`, edits, ...(order === 0 ? { preferred: true } : {}) }]
