@@ -3,6 +3,7 @@ import { sameType } from './clr-type.ts'
 import { ClrDateTime, ClrDateTimeOffset, ClrTimeSpan } from './date-time.ts'
 import { ClrDecimal, compareDecimals } from './decimal.ts'
 import { compareNumbers, toInteger } from './number.ts'
+import { once } from './once.ts'
 import { ClrAnonymous, ClrChar, ClrDouble, ClrEnum, ClrInteger, ClrSingle, ClrTuple, ClrTypeObject } from './values.ts'
 
 /** An object that decides its own equality, as `Equals` does. */
@@ -76,12 +77,12 @@ export function hashKey(value: unknown): unknown {
  * https://learn.microsoft.com/dotnet/standard/base-types/comparing
  */
 export function compareCulture(a: string, b: string): number {
-  const base = collator.compare(a, b)
+  const base = collator().compare(a, b)
   return base < 0 ? -1 : base > 0 ? 1 : 0
 }
-export const compareCultureIgnoreCase = (a: string, b: string): number => Math.sign(caseless.compare(a, b))
-const collator = new Intl.Collator('und', { caseFirst: 'lower' })
-const caseless = new Intl.Collator('und', { sensitivity: 'accent' })
+export const compareCultureIgnoreCase = (a: string, b: string): number => Math.sign(caseless().compare(a, b))
+const collator = once(() => new Intl.Collator('und', { caseFirst: 'lower' }))
+const caseless = once(() => new Intl.Collator('und', { sensitivity: 'accent' }))
 
 export const compareOrdinal = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length)

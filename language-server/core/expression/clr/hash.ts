@@ -1,5 +1,7 @@
 /** SHA-1, SHA-2, MD5 and HMAC over bytes, in JavaScript alone: the core has no platform. FIPS 180-4, RFC 1321, RFC 2104. */
 
+import { once } from './once.ts'
+
 export type HashName = 'MD5' | 'SHA1' | 'SHA256' | 'SHA384' | 'SHA512'
 
 /** Fractional bits of the roots of the first primes: the constants of SHA-2. */
@@ -23,13 +25,22 @@ function rootBits(value: number, root: 2n | 3n): bigint {
   return low & ((1n << 64n) - 1n)
 }
 
-const first80 = primes(80)
-const k512 = first80.map((prime) => rootBits(prime, 3n))
-const k256 = k512.slice(0, 64).map((value) => Number(value >> 32n))
-const h512 = first80.slice(0, 8).map((prime) => rootBits(prime, 2n))
-const h384 = first80.slice(8, 16).map((prime) => rootBits(prime, 2n))
-const h256 = h512.map((value) => Number(value >> 32n))
-const kMd5 = Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32))
+const rounds512 = once(() => primes(80).map((prime) => rootBits(prime, 3n)))
+const rounds256 = once(() =>
+  rounds512()
+    .slice(0, 64)
+    .map((value) => Number(value >> 32n)),
+)
+const start512 = once(() => primes(8).map((prime) => rootBits(prime, 2n)))
+const start384 = once(() =>
+  primes(16)
+    .slice(8)
+    .map((prime) => rootBits(prime, 2n)),
+)
+const start256 = once(() => start512().map((value) => Number(value >> 32n)))
+const roundsMd5 = once(() =>
+  Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32)),
+)
 const sMd5 = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
 function padded(bytes: Uint8Array, block: 64 | 128, order: 'big' | 'little'): DataView {
@@ -48,7 +59,8 @@ const left = (value: number, by: number): number => (value << by) | (value >>> (
 
 function sha256(bytes: Uint8Array): Uint8Array {
   const view = padded(bytes, 64, 'big')
-  const h = [...h256]
+  const k256 = rounds256()
+  const h = [...start256()]
   const w = new Int32Array(64)
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let t = 0; t < 16; t++) w[t] = view.getInt32(at + t * 4)
@@ -92,6 +104,7 @@ function words32(values: readonly number[], order: 'big' | 'little'): Uint8Array
 
 function sha512(bytes: Uint8Array, start: readonly bigint[], length: number): Uint8Array {
   const view = padded(bytes, 128, 'big')
+  const k512 = rounds512()
   const h = [...start]
   const mask = (1n << 64n) - 1n
   const turn = (value: bigint, by: bigint): bigint => ((value >> by) | (value << (64n - by))) & mask
@@ -166,6 +179,7 @@ function sha1(bytes: Uint8Array): Uint8Array {
 
 function md5(bytes: Uint8Array): Uint8Array {
   const view = padded(bytes, 64, 'little')
+  const kMd5 = roundsMd5()
   const h = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
   for (let at = 0; at < view.byteLength; at += 64) {
     let [a = 0, b = 0, c = 0, d = 0] = h
@@ -196,9 +210,9 @@ export function hash(name: HashName, bytes: Uint8Array): Uint8Array {
     case 'SHA256':
       return sha256(bytes)
     case 'SHA384':
-      return sha512(bytes, h384, 48)
+      return sha512(bytes, start384(), 48)
     default:
-      return sha512(bytes, h512, 64)
+      return sha512(bytes, start512(), 64)
   }
 }
 
