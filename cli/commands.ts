@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/authenticate.ts'),
   },
   {
+    name: 'consumer',
+    summary: 'Print what a caller of a protected API must be told: settings or code.',
+    load: () => import('./commands/consumer.ts'),
+  },
+  {
     name: 'call',
     summary: 'Call an operation without a token and with one, and say what that proves.',
     load: () => import('./commands/call.ts'),

@@ -17,7 +17,7 @@ import { audienceFor, readTokenChecks, type TokenCheck } from './token-checks.ts
 import { judge, type Verdict } from './verdict.ts'
 
 /** A name that was given does not exist on the instance; the message lists those that do. */
-class UnknownNameError extends Error {
+export class UnknownNameError extends Error {
   override readonly name = 'UnknownNameError'
 }
 

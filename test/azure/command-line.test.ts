@@ -128,6 +128,67 @@ test.each([
   expect(await run('authenticate', 'orders', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(words) })
 })
 
+describe('consumer', () => {
+  test('prints what the API on the instance asks for', async () => {
+    const printed = await run('consumer', 'data-factory-rest', 'orders')
+    expect(printed).toMatchObject({
+      code: 0,
+      json: {
+        properties: {
+          typeProperties: {
+            url: 'https://policywright-local.azure-api.net/orders',
+            aadResourceId: resourceApps.ordersApi,
+          },
+        },
+      },
+    })
+    expect(printed.err).toContain('HTTP linked service')
+    const json = await run('consumer', 'logic-apps', 'orders', '--user-assigned', '/id', '--output', 'json')
+    expect(json).toMatchObject({ code: 0, json: { kind: 'logic-apps', order: { identity: { resourceId: '/id' } } } })
+  })
+
+  test('needs no instance when it is told all', async () => {
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'nowhere'))
+    const args = ['--url', 'https://a.example/b', '--audience', 'api://b'] as const
+    expect(await run('consumer', 'functions-csharp', ...args)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('"api://b/.default"'),
+    })
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'home'))
+  })
+
+  test('changes a linked service after showing the difference', async () => {
+    const linked = path.join(root, 'linked.json')
+    await writeFile(
+      linked,
+      '{"name":"a","properties":{"type":"HttpServer","typeProperties":{"url":"https://x.example"}}}',
+    )
+    const args = ['consumer', 'data-factory-rest', 'orders', '--into', 'linked.json', '--output', 'json'] as const
+    expect((await run(...args)).code).toBe(2)
+    expect(await run(...args, '--yes')).toMatchObject({ code: 0, json: { status: 'written' } })
+    expect(JSON.parse(await readFile(linked, 'utf8'))).toMatchObject({ properties: { type: 'RestService' } })
+    expect(await run(...args)).toMatchObject({ code: 0, json: { status: 'unchanged' } })
+    await writeFile(linked, '{}')
+    expect(await run(...args)).toMatchObject({ code: 1, json: { status: 'problem' } })
+  })
+
+  test.each([
+    [[], 'name a KIND'],
+    [['nobody'], "'nobody' is not a KIND"],
+    [['logic-apps', '--into', 'x.json'], '--into changes linked services'],
+    [['logic-apps', '--url', 'x'], 'is not a URL'],
+  ])('%j is wrong usage', async (args, words) => {
+    expect(await run('consumer', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(words) })
+  })
+
+  test('an API that is not there', async () => {
+    expect(await run('consumer', 'logic-apps', 'nobody')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is: orders'),
+    })
+  })
+})
+
 test('fetch, publish and their answers', async () => {
   expect(await run('fetch', '--all', '--root', 'elsewhere', '--output', 'json')).toMatchObject({
     code: 0,

@@ -8,6 +8,7 @@ import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
+import { showCallerSettings } from './caller-settings.ts'
 
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
 export function registerSecure(platform: Platform, instances: Instances): void {
@@ -27,6 +28,10 @@ export function registerSecure(platform: Platform, instances: Instances): void {
       if (outcome.file) await vscode.window.showTextDocument(vscode.Uri.file(outcome.file), { preview: false })
       report(outcome, known)
     }),
+    trustedCommand(platform, 'policywright.callerSettings', async (started) => {
+      const { instance } = await connectionOf(instances, started)
+      await showCallerSettings(platform, instance, isPolicyTarget(started) ? started.policy : undefined)
+    }),
   )
 }
 
@@ -37,10 +42,12 @@ function report({ status, message, target }: SecureOutcome, instance: KnownInsta
   }
   const prove = 'Call It Now'
   // Not awaited by the command: the offer may stand as long as the user likes.
-  void vscode.window.showInformationMessage(message, prove).then((chosen) => {
-    if (chosen === prove) void offerProof(target, instance)
+  const settings = 'Settings for the Caller…'
+  void vscode.window.showInformationMessage(message, prove, settings).then((chosen) => {
+    if (chosen === prove) void runOn('policywright.callOperation', target, instance)
+    if (chosen === settings) void runOn('policywright.callerSettings', target, instance)
   })
 }
 
-const offerProof = (policy: PolicyRef | undefined, instance: KnownInstance): Thenable<unknown> =>
-  vscode.commands.executeCommand('policywright.callOperation', { ...(policy ? { policy } : {}), instance })
+const runOn = (command: string, policy: PolicyRef | undefined, instance: KnownInstance): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, { ...(policy ? { policy } : {}), instance })

@@ -1,0 +1,172 @@
+import type { InstancePort } from '../azure/apim-port.ts'
+import type {
+  CallerIdentity,
+  Consumer,
+  ConsumerOrder,
+  ConsumerSettings,
+} from '../language-server/core/recipes/consumer.ts'
+import { consumers } from '../language-server/core/recipes/consumers.ts'
+import { amendLinkedService } from '../language-server/core/recipes/linked-service.ts'
+import { UnknownNameError } from './call.ts'
+import { keyHeaderOf } from './operation-request.ts'
+import type { Ports } from './ports.ts'
+import { audienceFor, readTokenChecks } from './token-checks.ts'
+import { readText, WorkspaceFileError, writeText } from './workspace-files.ts'
+
+export interface ConsumerAnswers {
+  /** Name of a kind of caller. */
+  readonly kind?: string | undefined
+  /** Id. */
+  readonly api?: string | undefined
+  readonly url?: string | undefined
+  readonly audience?: string | undefined
+  readonly identity?: CallerIdentity | undefined
+  readonly keyHeader?: string | undefined
+}
+
+export interface ConsumerOptions {
+  readonly ports: Ports
+  /** Needed unless URL and audience are given; connected to only then. */
+  readonly instance: () => Promise<InstancePort>
+  readonly answers?: ConsumerAnswers
+}
+
+export interface ConsumerAnswer extends ConsumerSettings {
+  readonly kind: string
+  readonly label: string
+  readonly order: ConsumerOrder
+}
+
+/**
+ * The settings that a caller of a protected API needs, by what the API asks for: its address on the gateway, the audience of its
+ * effective policy and the header of the subscription key.
+ * @returns undefined when the user gave up.
+ * @throws ServiceError; UnknownNameError for an API that is not there.
+ */
+export async function consumerSettings({
+  ports,
+  instance,
+  answers = {},
+}: ConsumerOptions): Promise<ConsumerAnswer | undefined> {
+  const { url, audience } = answers
+  const known =
+    url !== undefined && audience !== undefined
+      ? { url, audience, keyHeader: answers.keyHeader }
+      : await readApi(ports, await instance(), answers)
+  if (known === undefined) return undefined
+  const consumer = consumers.find(({ name }) => name === answers.kind) ?? (await chooseConsumer(ports))
+  if (consumer === undefined) return undefined
+  const identity = answers.identity ?? (await askIdentity(ports, consumer))
+  if (identity === undefined) return undefined
+  const order = { ...known, identity }
+  return { kind: consumer.name, label: consumer.label, order, ...consumer.settings(order) }
+}
+
+async function readApi(
+  ports: Ports,
+  instance: InstancePort,
+  answers: ConsumerAnswers,
+): Promise<Omit<ConsumerOrder, 'identity'> | undefined> {
+  const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
+  const api =
+    answers.api === undefined
+      ? await ports.choose({
+          title: 'Settings for a caller of which API?',
+          choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one })),
+        })
+      : apis.find(({ id }) => id === answers.api)
+  if (api === undefined) {
+    if (answers.api === undefined) return undefined
+    throw new UnknownNameError(
+      `There is no API "${answers.api}" on the instance. There is: ${apis.map(({ id }) => id).join(', ')}.`,
+    )
+  }
+  const found = await ports.progress('Reading what the API asks for', async (signal) => {
+    const [operation] = await instance.listOperations(api.id, { signal })
+    const checks = await readTokenChecks(instance, { api: api.id, operation: operation?.id ?? '-' }, signal)
+    return { audience: audienceFor(checks), gatewayUrl: (await instance.getInstance({ signal })).gatewayUrl }
+  })
+  const audience =
+    answers.audience ??
+    found.audience ??
+    (await ports.input({
+      title: `Audience of ${api.displayName}`,
+      prompt: 'No policy of the API names one: secure it first, or give the client id or App ID URI.',
+    }))
+  if (audience === undefined) return undefined
+  const version = api.versioning?.scheme === 'segment' && api.version !== undefined ? `/${api.version}` : ''
+  return {
+    url: answers.url ?? `${found.gatewayUrl.replace(/\/$/, '')}/${api.path}${version}`,
+    audience,
+    keyHeader: answers.keyHeader ?? (api.subscriptionRequired ? keyHeaderOf(api) : undefined),
+  }
+}
+
+const chooseConsumer = (ports: Ports): Promise<Consumer | undefined> =>
+  ports.choose({
+    title: 'Who calls?',
+    choices: consumers.map((consumer) => ({ label: consumer.label, value: consumer })),
+  })
+
+/** Each kind of caller names a user-assigned identity in its own way. */
+async function askIdentity(ports: Ports, { name }: Consumer): Promise<CallerIdentity | undefined> {
+  const kind = await ports.choose({
+    title: 'Which identity has the caller?',
+    choices: [
+      { label: 'System-assigned', detail: 'It belongs to the resource that calls.', value: 'system' as const },
+      { label: 'User-assigned', detail: 'A resource of its own that the caller uses.', value: 'user' as const },
+    ],
+  })
+  if (kind !== 'user') return kind && { kind }
+  const factory = name.startsWith('data-factory')
+  const logic = name === 'logic-apps'
+  const answer = await ports.input({
+    title: factory ? 'Name of the credential' : logic ? 'Resource id of the identity' : 'Client id of the identity',
+    prompt: factory
+      ? 'As it is called under Manage > Credentials of the Data Factory or Synapse workspace.'
+      : 'As the page of the identity shows it in the portal.',
+    validate: (text) => (text.trim() === '' ? 'It is needed to name the identity.' : undefined),
+  })
+  if (answer === undefined) return undefined
+  const text = answer.trim()
+  return { kind, ...(factory ? { credential: text } : logic ? { resourceId: text } : { clientId: text }) }
+}
+
+export interface LinkedServiceOutcome {
+  readonly status: 'written' | 'unchanged' | 'cancelled' | 'problem'
+  readonly message: string
+  readonly notes: readonly string[]
+}
+
+/**
+ * Writes the settings into a linked service of the workspace, after showing the difference.
+ * @param file absolute.
+ * @throws WorkspaceFileError when it cannot be read or written.
+ */
+export async function writeLinkedService(
+  ports: Ports,
+  file: string,
+  order: ConsumerOrder,
+): Promise<LinkedServiceOutcome> {
+  const before = await readText(file)
+  if (before === undefined) throw new WorkspaceFileError(file, `${file} does not exist.`, undefined)
+  const amended = amendLinkedService(before, order)
+  if (amended.kind === 'refused') return { status: 'problem', message: `${file}: ${amended.reason}`, notes: [] }
+  const { text: after, notes } = amended
+  if (JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after)))
+    return { status: 'unchanged', message: `${file} already says so.`, notes }
+  await ports.show({
+    kind: 'diff',
+    title: 'Linked service',
+    left: { label: 'Before', text: before },
+    right: { label: 'After', text: after },
+  })
+  const agreed = await ports.confirm({
+    title: `Change ${file}?`,
+    detail: notes.join('\n'),
+    action: 'Change',
+  })
+  if (!agreed) return { status: 'cancelled', message: 'Nothing was changed.', notes }
+  await writeText(file, after)
+  return { status: 'written', message: `${file} now calls with the managed identity.`, notes }
+}
