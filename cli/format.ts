@@ -1,8 +1,8 @@
+import { type EditorConfig, styleIn } from '../language-server/core/format/editor-config.ts'
 import { type FormatOptions, formatDocument } from '../language-server/core/format/format.ts'
 import { analyse } from '../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../language-server/core/model/options.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
-import type { EditorConfig } from './editor-config.ts'
 
 /** What formatting makes of one document. Lines and columns count from 1. */
 export type Outcome =
@@ -32,37 +32,13 @@ export function formatText(text: string, style: FormatOptions, options: Document
 }
 
 /** The style of a file: flags before `.editorconfig` before four spaces and 120 columns. */
-export function styleFor(config: EditorConfig, flags: StyleFlags): FormatOptions {
-  const width = flags.printWidth ?? widthIn(config)
-  const lineEnd = { lf: '\n', crlf: '\r\n' } as const
-  const end = config.get('end_of_line')
+export function styleFor(config: EditorConfig, { printWidth, indent }: StyleFlags): FormatOptions {
   return {
-    ...indentationIn(config, flags.indent),
-    ...(width !== undefined && { printWidth: width }),
-    ...((end === 'lf' || end === 'crlf') && { lineEnd: lineEnd[end] }),
-    insertFinalNewline: config.get('insert_final_newline') === 'true',
-    trimTrailingWhitespace: config.get('trim_trailing_whitespace') === 'true',
+    tabSize: INDENTATION,
+    insertSpaces: true,
+    ...styleIn(config),
+    ...(printWidth !== undefined && { printWidth }),
+    ...(indent === 'tab' && { insertSpaces: false }),
+    ...(typeof indent === 'number' && { insertSpaces: true, tabSize: indent }),
   }
-}
-
-function indentationIn(
-  config: EditorConfig,
-  flag: number | 'tab' | undefined,
-): Pick<FormatOptions, 'tabSize' | 'insertSpaces'> {
-  const size = positive(config.get('indent_size'))
-  const tab = positive(config.get('tab_width'))
-  if (typeof flag === 'number') return { insertSpaces: true, tabSize: flag }
-  if (flag === 'tab' || config.get('indent_style') === 'tab')
-    return { insertSpaces: false, tabSize: tab ?? size ?? INDENTATION }
-  return { insertSpaces: true, tabSize: size ?? tab ?? INDENTATION }
-}
-
-function widthIn(config: EditorConfig): number | undefined {
-  const value = config.get('max_line_length')
-  return value === 'off' ? Number.POSITIVE_INFINITY : positive(value)
-}
-
-function positive(value: string | undefined): number | undefined {
-  const number = Number(value)
-  return value !== undefined && Number.isInteger(number) && number > 0 ? number : undefined
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { command, type Terminal, UsageError } from '../command.ts'
-import { createEditorConfigs } from '../editor-config.ts'
+import { editorConfigs } from '../editor-config.ts'
 import { type Input, readInputs } from '../files.ts'
 import { formatText, type Outcome, type StyleFlags, styleFor } from '../format.ts'
 import { outputOf } from '../output.ts'
@@ -50,7 +50,7 @@ export default command({
         indent: values.indent === 'tab' ? 'tab' : wholeNumber('--indent', values.indent, 16),
       }),
     }
-    const configOf = createEditorConfigs()
+    const configOf = editorConfigs()
     const format = ({ text, file }: Input): Outcome =>
       formatText(text, styleFor(file === undefined ? new Map() : configOf(file), flags), { dialect })
 

@@ -30,6 +30,7 @@ import {
   type SetPlaceParams,
 } from '../protocol.ts'
 import { createDocuments } from './documents.ts'
+import { editorStyle } from './editor-config.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
@@ -222,13 +223,17 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   )
 
   connection.onDocumentFormatting(({ textDocument, options }) =>
-    answer('Formatting', textDocument.uri, (text) => text.format(options)),
+    answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
   )
   connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
-    answer('Formatting', textDocument.uri, (text) => text.formatRange(range, options)),
+    answer('Formatting', textDocument.uri, (text) =>
+      text.formatRange(range, { ...options, ...editorStyle(textDocument.uri) }),
+    ),
   )
   connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
-    answer('Formatting', textDocument.uri, (text) => text.formatOnType(position, { character: ch, options })),
+    answer('Formatting', textDocument.uri, (text) =>
+      text.formatOnType(position, { character: ch, options: { ...options, ...editorStyle(textDocument.uri) } }),
+    ),
   )
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>

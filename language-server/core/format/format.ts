@@ -55,13 +55,12 @@ function linesOf({ lines, text }: Analysis, { start, end }: Span): Span {
   return { start: lines.lineStart(lines.positionAt(start).line), end: last + 1 < lines.lineCount ? whole : next }
 }
 
-/** The innermost sound element whose tags are on other lines than the span; undefined: the document. */
+/** The innermost sound element that begins on a line before the span and ends within or behind it; undefined: the document. */
 function elementAround(analysis: Analysis, { start, end }: Span): Element | undefined {
   const { isSound } = soundnessOf(analysis.tree)
   let found: Element | undefined
   for (const { element } of analysis.meanings) {
-    const { close } = element
-    if (close === undefined || element.openEnd > start || close.start < end) continue
+    if (element.start >= start || element.end < end) continue
     if (isSound(element) && isFirstOnLine(analysis, element)) found = element
   }
   return found

@@ -1,4 +1,4 @@
-import { elementAt } from '../syntax/query.ts'
+import { elementAt, nodeAt } from '../syntax/query.ts'
 import type { Element, Mistake, MistakeName, PolicyDocument } from '../syntax/tree.ts'
 
 /** Which parts of a document can be laid out, and which are too broken to tell what belongs where. */
@@ -36,7 +36,7 @@ export function soundnessOf(tree: PolicyDocument): Soundness {
   let doubt: Mistake | undefined
   for (const mistake of tree.mistakes) {
     const { name, start, owner } = mistake
-    if (HARMLESS.has(name)) continue
+    if (HARMLESS.has(name) || nodeAt(tree, start).kind === 'comment') continue
     const element = owner?.kind === 'attribute' ? owner.parent : (owner ?? elementAt(tree, start))
     if (!LOCAL.has(name) || element === undefined) {
       structural.push(start)
