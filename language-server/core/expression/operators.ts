@@ -12,7 +12,7 @@ import {
   toInteger,
 } from './clr/number.ts'
 import { textOf } from './clr/text.ts'
-import { ClrEnum, integerEnum, typeOf } from './clr/values.ts'
+import { ClrEnum, ClrTypeObject, integerEnum, typeOf } from './clr/values.ts'
 import { implicitConversion } from './convert.ts'
 import type { Call } from './definition.ts'
 import { isEnum, isValueType, knownType, membersNamed } from './registry.ts'
@@ -237,6 +237,7 @@ function equality(operator: string, left: ClrType, right: ClrType): Operation | 
 /** Two strings that came by different ways are different objects in .NET even when their text is equal. */
 function sameReference(a: unknown, b: unknown): boolean {
   if (a === null || b === null) return a === b
+  if (a instanceof ClrTypeObject) return equal(a, b)
   return typeof a === 'object' && a === b && !isValueType(typeOf(a))
 }
 

@@ -9,7 +9,7 @@ import {
   outOfRange,
 } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
-import { equal, hashKey } from './equality.ts'
+import { compare, compareCulture, compareCultureIgnoreCase, compareOrdinal, equal, hashKey } from './equality.ts'
 import { byteOf, ClrArray, type ClrInteger, ClrKeyValuePair, type ClrObject, charOf } from './values.ts'
 
 /** How strings are compared by a collection or a method that takes a comparer. */
@@ -27,6 +27,11 @@ export class ClrComparer implements ClrObject {
     return this.ignoreCase && typeof a === 'string' && typeof b === 'string'
       ? a.toUpperCase() === b.toUpperCase()
       : equal(a, b)
+  }
+  compare(a: unknown, b: unknown): number {
+    if (typeof a !== 'string' || typeof b !== 'string') return compare(a, b)
+    if (this.culture) return this.ignoreCase ? compareCultureIgnoreCase(a, b) : compareCulture(a, b)
+    return this.ignoreCase ? compareOrdinal(a.toUpperCase(), b.toUpperCase()) : compareOrdinal(a, b)
   }
   key(value: unknown): unknown {
     return this.ignoreCase && typeof value === 'string' ? value.toUpperCase() : hashKey(value)

@@ -1,4 +1,4 @@
-import { badFormat, outOfRange } from './clr-exception.ts'
+import { argumentNull, badFormat, outOfRange } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 
@@ -423,7 +423,8 @@ export function parseClock(text: string): ParsedClock | undefined {
 }
 
 /** A text with a zone becomes local time, which is UTC here. */
-export function parseDateTime(text: string): ClrDateTime {
+export function parseDateTime(text: string | null): ClrDateTime {
+  if (text === null) throw argumentNull('s')
   const parsed = parseClock(text)
   if (!parsed) throw badFormat('String was not recognized as a valid DateTime.')
   return parsed.offset === undefined
@@ -436,7 +437,9 @@ export const dateTimeOfMilliseconds = (milliseconds: number, kind: DateTimeKind)
 
 /** Reads `[-][d.]hh:mm[:ss[.fffffff]]` or whole days. */
 export function parseTimeSpan(text: string): ClrTimeSpan | undefined {
-  const match = /^\s*(-?)(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?\s*$/.exec(text)
+  const match =
+    /^\s*(-?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?\s*$/.exec(text) ??
+    /^\s*(-?)(\d+):(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,7}))?\s*$/.exec(text)
   if (!match) {
     const whole = /^\s*(-?\d+)\s*$/.exec(text)
     return whole ? new ClrTimeSpan(BigInt(whole[1] ?? '0') * ticksPerDay) : undefined

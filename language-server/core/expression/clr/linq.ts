@@ -1,6 +1,6 @@
 import { argumentNull, type ClrException, invalidOperation } from './clr-exception.ts'
 import { type ClrType, clrType, types } from './clr-type.ts'
-import { enumerate } from './collections.ts'
+import { type ClrComparer, enumerate } from './collections.ts'
 import { ClrDecimal, decimalArithmetic, decimalOfInteger } from './decimal.ts'
 import { compare } from './equality.ts'
 import { arithmetic, toNumber } from './number.ts'
@@ -27,6 +27,7 @@ export function lazy(
 interface Key {
   readonly by: Selector
   readonly descending: boolean
+  readonly comparer?: ClrComparer | null
 }
 
 /** A sorted sequence, to which `ThenBy` adds keys. The order is stable. */
@@ -46,7 +47,9 @@ export class ClrOrdered implements ClrObject {
     const rows = [...this.from].map((item) => ({ item, keys: this.keys.map((key) => key.by(item)) }))
     rows.sort((a, b) => {
       for (const [index, key] of this.keys.entries()) {
-        const order = compare(a.keys[index], b.keys[index])
+        const order = key.comparer
+          ? key.comparer.compare(a.keys[index], b.keys[index])
+          : compare(a.keys[index], b.keys[index])
         if (order !== 0) return key.descending ? -order : order
       }
       return 0

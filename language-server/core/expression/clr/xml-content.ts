@@ -1,3 +1,4 @@
+import { ClrDateTime, ClrDateTimeOffset } from './date-time.ts'
 import { textOf } from './text.ts'
 import { XAttribute, type XContainer, XElement, XNode, XText } from './xml.ts'
 
@@ -10,7 +11,7 @@ export function addContent(to: XContainer, content: unknown): void {
   else if (typeof content === 'object' && Symbol.iterator in content && !(content instanceof Uint8Array))
     for (const one of content as Iterable<unknown>) addContent(to, one)
   else {
-    const text = textOf(content)
+    const text = contentText(content)
     if (text !== '') to.append(new XText(text))
   }
 }
@@ -20,5 +21,16 @@ export function contentNodes(content: unknown): XNode[] {
   if (content instanceof XNode) return [content]
   if (typeof content === 'object' && Symbol.iterator in content)
     return [...(content as Iterable<unknown>)].flatMap(contentNodes)
-  return [new XText(textOf(content))]
+  return [new XText(contentText(content))]
 }
+
+/** Text as XML Schema writes it, as XmlConvert does: `true`, not `True`. */
+const contentText = (content: unknown): string =>
+  typeof content === 'boolean'
+    ? String(content)
+    : content instanceof ClrDateTime || content instanceof ClrDateTimeOffset
+      ? textOf(
+          content,
+          content instanceof ClrDateTime ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        )
+      : textOf(content)

@@ -31,6 +31,7 @@ import cryptographySymmetricAlgorithm from './cryptography-symmetric-algorithm.t
 import genericDictionary from './generic-dictionary.ts'
 import genericHashSet from './generic-hash-set.ts'
 import genericIcollection from './generic-icollection.ts'
+import genericIcomparer from './generic-icomparer.ts'
 import genericIdictionary from './generic-idictionary.ts'
 import genericIenumerable from './generic-ienumerable.ts'
 import genericIenumerator from './generic-ienumerator.ts'
@@ -39,8 +40,11 @@ import genericIlist from './generic-ilist.ts'
 import genericIreadOnlyCollection from './generic-iread-only-collection.ts'
 import genericIreadOnlyDictionary from './generic-iread-only-dictionary.ts'
 import genericIreadOnlyList from './generic-iread-only-list.ts'
+import genericKeyNotFoundException from './generic-key-not-found-exception.ts'
 import genericKeyValuePair from './generic-key-value-pair.ts'
 import genericList from './generic-list.ts'
+import genericQueue from './generic-queue.ts'
+import genericStack from './generic-stack.ts'
 import iapi from './iapi.ts'
 import icontextApi from './icontext-api.ts'
 import icontextBackend from './icontext-backend.ts'
@@ -68,6 +72,7 @@ import iuser from './iuser.ts'
 import iuserIdentity from './iuser-identity.ts'
 import iworkspace from './iworkspace.ts'
 import jwt from './jwt.ts'
+import linqExtensions from './linq-extensions.ts'
 import linqXattribute from './linq-xattribute.ts'
 import linqXcdata from './linq-xcdata.ts'
 import linqXcomment from './linq-xcomment.ts'
@@ -82,6 +87,9 @@ import linqXtext from './linq-xtext.ts'
 import newtonsoftJsonConverter from './newtonsoft-json-converter.ts'
 import newtonsoftJsonFormatting from './newtonsoft-json-formatting.ts'
 import newtonsoftJsonJsonConvert from './newtonsoft-json-json-convert.ts'
+import newtonsoftJsonJsonException from './newtonsoft-json-json-exception.ts'
+import newtonsoftJsonJsonReaderException from './newtonsoft-json-json-reader-exception.ts'
+import newtonsoftJsonJsonSerializationException from './newtonsoft-json-json-serialization-exception.ts'
 import newtonsoftJsonLinqExtensions from './newtonsoft-json-linq-extensions.ts'
 import newtonsoftJsonLinqJarray from './newtonsoft-json-linq-jarray.ts'
 import newtonsoftJsonLinqJcontainer from './newtonsoft-json-linq-jcontainer.ts'
@@ -100,6 +108,10 @@ import regularExpressionsMatch from './regular-expressions-match.ts'
 import regularExpressionsMatchCollection from './regular-expressions-match-collection.ts'
 import regularExpressionsRegex from './regular-expressions-regex.ts'
 import rsaCertificateExtensions from './rsa-certificate-extensions.ts'
+import systemArgumentException from './system-argument-exception.ts'
+import systemArgumentNullException from './system-argument-null-exception.ts'
+import systemArgumentOutOfRangeException from './system-argument-out-of-range-exception.ts'
+import systemArithmeticException from './system-arithmetic-exception.ts'
 import systemArray from './system-array.ts'
 import systemBitConverter from './system-bit-converter.ts'
 import systemBoolean from './system-boolean.ts'
@@ -111,24 +123,34 @@ import systemDateTimeKind from './system-date-time-kind.ts'
 import systemDateTimeOffset from './system-date-time-offset.ts'
 import systemDayOfWeek from './system-day-of-week.ts'
 import systemDecimal from './system-decimal.ts'
+import systemDivideByZeroException from './system-divide-by-zero-exception.ts'
 import systemDouble from './system-double.ts'
 import systemException from './system-exception.ts'
+import systemFormatException from './system-format-exception.ts'
 import systemGlobalizationCultureInfo from './system-globalization-culture-info.ts'
 import systemGlobalizationDateTimeStyles from './system-globalization-date-time-styles.ts'
 import systemGlobalizationNumberStyles from './system-globalization-number-styles.ts'
 import systemGuid from './system-guid.ts'
 import systemIcomparable from './system-icomparable.ts'
 import systemIformatProvider from './system-iformat-provider.ts'
+import systemIndexOutOfRangeException from './system-index-out-of-range-exception.ts'
 import systemInt16 from './system-int16.ts'
 import systemInt32 from './system-int32.ts'
 import systemInt64 from './system-int64.ts'
+import systemInvalidCastException from './system-invalid-cast-exception.ts'
+import systemInvalidOperationException from './system-invalid-operation-exception.ts'
+import systemIoStringReader from './system-io-string-reader.ts'
 import systemLinqEnumerable from './system-linq-enumerable.ts'
 import systemMath from './system-math.ts'
 import systemMidpointRounding from './system-midpoint-rounding.ts'
 import systemNetIpAddress from './system-net-ip-address.ts'
 import systemNetWebUtility from './system-net-web-utility.ts'
+import systemNotImplementedException from './system-not-implemented-exception.ts'
+import systemNotSupportedException from './system-not-supported-exception.ts'
+import systemNullReferenceException from './system-null-reference-exception.ts'
 import systemNullable from './system-nullable.ts'
 import systemObject from './system-object.ts'
+import systemOverflowException from './system-overflow-exception.ts'
 import systemRandom from './system-random.ts'
 import systemSbyte from './system-sbyte.ts'
 import systemSecurityCryptographyCipherMode from './system-security-cryptography-cipher-mode.ts'
@@ -144,6 +166,7 @@ import systemTextRegularExpressionsRegexOptions from './system-text-regular-expr
 import systemTextStringBuilder from './system-text-string-builder.ts'
 import systemTimeSpan from './system-time-span.ts'
 import systemTimeZoneInfo from './system-time-zone-info.ts'
+import systemTimeoutException from './system-timeout-exception.ts'
 import systemTuple from './system-tuple.ts'
 import systemTuple1 from './system-tuple-1.ts'
 import systemTuple2 from './system-tuple-2.ts'
@@ -194,6 +217,7 @@ export const types: readonly TypeDefinition[] = [
   genericDictionary,
   genericHashSet,
   genericIcollection,
+  genericIcomparer,
   genericIdictionary,
   genericIenumerable,
   genericIenumerator,
@@ -202,8 +226,11 @@ export const types: readonly TypeDefinition[] = [
   genericIreadOnlyCollection,
   genericIreadOnlyDictionary,
   genericIreadOnlyList,
+  genericKeyNotFoundException,
   genericKeyValuePair,
   genericList,
+  genericQueue,
+  genericStack,
   iapi,
   icontextApi,
   icontextBackend,
@@ -231,6 +258,7 @@ export const types: readonly TypeDefinition[] = [
   iuserIdentity,
   iworkspace,
   jwt,
+  linqExtensions,
   linqXattribute,
   linqXcdata,
   linqXcomment,
@@ -245,6 +273,9 @@ export const types: readonly TypeDefinition[] = [
   newtonsoftJsonConverter,
   newtonsoftJsonFormatting,
   newtonsoftJsonJsonConvert,
+  newtonsoftJsonJsonException,
+  newtonsoftJsonJsonReaderException,
+  newtonsoftJsonJsonSerializationException,
   newtonsoftJsonLinqExtensions,
   newtonsoftJsonLinqJarray,
   newtonsoftJsonLinqJcontainer,
@@ -263,6 +294,10 @@ export const types: readonly TypeDefinition[] = [
   regularExpressionsMatchCollection,
   regularExpressionsRegex,
   rsaCertificateExtensions,
+  systemArgumentException,
+  systemArgumentNullException,
+  systemArgumentOutOfRangeException,
+  systemArithmeticException,
   systemArray,
   systemBitConverter,
   systemBoolean,
@@ -274,24 +309,34 @@ export const types: readonly TypeDefinition[] = [
   systemDateTimeOffset,
   systemDayOfWeek,
   systemDecimal,
+  systemDivideByZeroException,
   systemDouble,
   systemException,
+  systemFormatException,
   systemGlobalizationCultureInfo,
   systemGlobalizationDateTimeStyles,
   systemGlobalizationNumberStyles,
   systemGuid,
   systemIcomparable,
   systemIformatProvider,
+  systemIndexOutOfRangeException,
   systemInt16,
   systemInt32,
   systemInt64,
+  systemInvalidCastException,
+  systemInvalidOperationException,
+  systemIoStringReader,
   systemLinqEnumerable,
   systemMath,
   systemMidpointRounding,
   systemNetIpAddress,
   systemNetWebUtility,
+  systemNotImplementedException,
+  systemNotSupportedException,
+  systemNullReferenceException,
   systemNullable,
   systemObject,
+  systemOverflowException,
   systemRandom,
   systemSbyte,
   systemSecurityCryptographyCipherMode,
@@ -307,6 +352,7 @@ export const types: readonly TypeDefinition[] = [
   systemTextStringBuilder,
   systemTimeSpan,
   systemTimeZoneInfo,
+  systemTimeoutException,
   systemTuple,
   systemTuple1,
   systemTuple2,

@@ -10,7 +10,8 @@ export default type({
   summary: 'Extension methods for JSON.',
   kind: 'static',
   statics: [
-    member('U Value<U>(this IEnumerable<JToken> value)', 'The value as a type.', (call: Call, value: JToken) =>
+    // Its parameter is an IEnumerable<JToken>, but it takes the token itself and refuses what is none.
+    member('U Value<U>(this JToken value)', 'The value as a type.', (call: Call, value: JToken | null) =>
       jsonTo(value, call.typeArgs[0] ?? types.object, 'value'),
     ),
     member(

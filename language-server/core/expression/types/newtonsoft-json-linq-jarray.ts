@@ -1,25 +1,22 @@
 import { argument, argumentNull } from '../clr/clr-exception.ts'
 import { enumerate } from '../clr/collections.ts'
-import { deepEquals, JArray, type JToken, tokenOf } from '../clr/json.ts'
+import { deepEquals, JArray, JToken, tokenOf } from '../clr/json.ts'
 import { jsonOf } from '../clr/json-convert.ts'
 import { readJson } from '../clr/json-read.ts'
 import type { ClrArray } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
-/** A sequence becomes its elements when it is the whole content. */
+/** A sequence becomes its elements when it is the whole content; a token is one value, whatever it holds. */
 function fill(content: unknown): JArray {
   const array = new JArray()
-  if (
+  const isSequence =
     content !== null &&
     typeof content === 'object' &&
     Symbol.iterator in content &&
-    !(content instanceof Uint8Array)
-  ) {
-    for (const one of enumerate(
-      'tokenSequence' in content && typeof content.tokenSequence === 'function' ? content.tokenSequence() : content,
-    ))
-      array.add(jsonOf(one))
-  } else array.add(jsonOf(content))
+    !(content instanceof Uint8Array) &&
+    !(content instanceof JToken)
+  if (isSequence) for (const one of enumerate(content)) array.add(jsonOf(one))
+  else array.add(jsonOf(content))
   return array
 }
 

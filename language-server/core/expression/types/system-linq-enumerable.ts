@@ -1,5 +1,5 @@
-import { outOfRange } from '../clr/clr-exception.ts'
-import { clrType, types } from '../clr/clr-type.ts'
+import { invalidCast, outOfRange } from '../clr/clr-exception.ts'
+import { type ClrType, clrType, types } from '../clr/clr-type.ts'
 import { type ClrComparer, ClrDictionary, ClrHashSet, ClrList, keyFor } from '../clr/collections.ts'
 import { equal, hashKey } from '../clr/equality.ts'
 import { ClrGrouping } from '../clr/grouping.ts'
@@ -34,6 +34,37 @@ function* distinct(items: Iterable<unknown>, comparer: ClrComparer | null): Iter
     seen.add(key)
     yield item
   }
+}
+
+/** Each element unboxed to the type; the first that is of another is an InvalidCastException. */
+function* castAll(items: Iterable<unknown>, to: ClrType): Iterable<unknown> {
+  for (const item of items) {
+    const { name } = typeOf(item)
+    const wrong =
+      item === null
+        ? isPlain(to)
+        : name !== to.name && (isPlain(to) || isPlain(typeOf(item))) && to.name !== 'System.Object'
+    if (wrong) throw invalidCast()
+    yield item
+  }
+}
+
+/** Strings and the structs of System have no other types among their bases that an element could be cast to. */
+const isPlain = ({ name }: ClrType): boolean =>
+  /^System\.(Boolean|Char|S?Byte|U?Int(16|32|64)|Single|Double|Decimal|DateTime|DateTimeOffset|TimeSpan|Guid)$/.test(
+    name,
+  )
+
+function keyed(items: Iterable<unknown>, by: Selector): Map<unknown, unknown[]> {
+  const found = new Map<unknown, unknown[]>()
+  for (const item of items) {
+    const key = by(item)
+    if (key === null) continue
+    const list = found.get(hashKey(key))
+    if (list) list.push(item)
+    else found.set(hashKey(key), [item])
+  }
+  return found
 }
 
 function groups(call: Call, self: unknown, by: Selector, element: Selector): ClrSequence {
@@ -366,7 +397,10 @@ export default type({
     member(
       'IEnumerable<R> Cast<R>(this IEnumerable source)',
       'Each element as another type.',
-      (call: Call, self: unknown) => lazy(self, call.typeArgs[0] ?? types.object, (items) => items),
+      (call: Call, self: unknown) => {
+        const to = call.typeArgs[0] ?? types.object
+        return lazy(self, to, (items) => castAll(items, to))
+      },
     ),
     member(
       'IEnumerable<R> OfType<R>(this IEnumerable source)',
@@ -405,6 +439,45 @@ export default type({
         lazy(self, call.typeArgs[0] ?? types.object, (items) => {
           const all = [...items]
           return all.length > 0 ? all : [value]
+        }),
+    ),
+    member(
+      'IOrderedEnumerable<T> OrderBy<T, K>(this IEnumerable<T> source, Func<T, K> keySelector, IComparer<K> comparer)',
+      'Sorted by a key, as a comparer orders it.',
+      (call: Call, self: unknown, by: Selector, comparer: ClrComparer | null) =>
+        new ClrOrdered(call.typeArgs[0] ?? types.object, source(self), [{ by, descending: false, comparer }]),
+    ),
+    member(
+      'IOrderedEnumerable<T> OrderByDescending<T, K>(this IEnumerable<T> source, Func<T, K> keySelector, IComparer<K> comparer)',
+      'Sorted by a key, as a comparer orders it.',
+      (call: Call, self: unknown, by: Selector, comparer: ClrComparer | null) =>
+        new ClrOrdered(call.typeArgs[0] ?? types.object, source(self), [{ by, descending: true, comparer }]),
+    ),
+    member(
+      'IEnumerable<R> Join<A, B, K, R>(this IEnumerable<A> outer, IEnumerable<B> inner, Func<A, K> outerKeySelector, Func<B, K> innerKeySelector, Func<A, B, R> resultSelector)',
+      'Pairs of the elements whose keys are equal.',
+      (call: Call, self: unknown, inner: unknown, byOuter: Selector, byInner: Selector, result: Selector) =>
+        lazy(self, call.typeArgs[3] ?? types.object, function* (items) {
+          const found = keyed(source(inner), byInner)
+          for (const item of items) {
+            const key = byOuter(item)
+            if (key === null) continue
+            for (const other of found.get(hashKey(key)) ?? []) yield result(item, other)
+          }
+        }),
+    ),
+    member(
+      'IEnumerable<R> GroupJoin<A, B, K, R>(this IEnumerable<A> outer, IEnumerable<B> inner, Func<A, K> outerKeySelector, Func<B, K> innerKeySelector, Func<A, IEnumerable<B>, R> resultSelector)',
+      'Each element with those whose keys are equal.',
+      (call: Call, self: unknown, inner: unknown, byOuter: Selector, byInner: Selector, result: Selector) =>
+        lazy(self, call.typeArgs[3] ?? types.object, function* (items) {
+          const found = keyed(source(inner), byInner)
+          const element = call.typeArgs[1] ?? types.object
+          for (const item of items) {
+            const key = byOuter(item)
+            const matching = key === null ? [] : (found.get(hashKey(key)) ?? [])
+            yield result(item, arrayFrom(element, matching))
+          }
         }),
     ),
     member(

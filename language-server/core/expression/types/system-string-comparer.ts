@@ -8,7 +8,11 @@ const [culture, cultureIgnoreCase] = [new ClrComparer(false, true), new ClrCompa
 export default type({
   name: 'System.StringComparer',
   summary: 'How strings are compared.',
-  bases: ['System.Object', 'System.Collections.Generic.IEqualityComparer<string>'],
+  bases: [
+    'System.Object',
+    'System.Collections.Generic.IEqualityComparer<string>',
+    'System.Collections.Generic.IComparer<string>',
+  ],
   statics: [
     member('StringComparer Ordinal', 'By code unit.', () => ordinal),
     member('StringComparer OrdinalIgnoreCase', 'By code unit, without case.', () => ordinalIgnoreCase),
@@ -31,6 +35,10 @@ export default type({
       'Whether two strings are equal.',
       (_call, self: ClrComparer, a: unknown, b: unknown) => self.equals(a, b),
     ),
-    member('int Compare(string x, string y)', 'The order of two strings.'),
+    member(
+      'int Compare(string x, string y)',
+      'The order of two strings.',
+      (_call, self: ClrComparer, a: unknown, b: unknown) => self.compare(a, b),
+    ),
   ],
 })

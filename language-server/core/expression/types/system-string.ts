@@ -29,6 +29,14 @@ const text = (value: string | null, name: string): string => {
   return value
 }
 
+/** Where a text is last among the characters up to an index. */
+function lastIndex(self: string, value: string, from: number): number {
+  if (self === '' && (from === -1 || from === 0)) return value === '' ? 0 : -1
+  if (from < 0 || from > self.length)
+    throw outOfRange('Index was out of range. Must be non-negative and less than the size of the collection.')
+  return self.slice(0, from + 1).lastIndexOf(value)
+}
+
 function substring(self: string, start: number, length = self.length - start): string {
   if (start > self.length)
     throw outOfRange('startIndex cannot be larger than length of string.\nParameter name: startIndex')
@@ -323,6 +331,19 @@ export default type({
       'Where the text is last.',
       (_call, self: string, value: string | null, comparison: ClrEnum) =>
         fold(self, comparison).lastIndexOf(fold(text(value, 'value'), comparison)),
+    ),
+    member(
+      'int LastIndexOf(string value, int startIndex)',
+      'Where the text is last, looking backwards from an index; -1 when nowhere.',
+      (_call, self: string, value: string | null, from: number) => {
+        const wanted = text(value, 'value')
+        return lastIndex(self, wanted, from)
+      },
+    ),
+    member(
+      'int LastIndexOf(char value, int startIndex)',
+      'Where the character is last, looking backwards from an index; -1 when nowhere.',
+      (_call, self: string, value: ClrChar, from: number) => lastIndex(self, value.toString(), from),
     ),
     member(
       'int LastIndexOf(char value)',
