@@ -1,5 +1,8 @@
 import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
+import type { Fix } from './finding.ts'
 import { crossedCloseTags } from './fixes/crossed-close-tags.ts'
+import { definition } from './fixes/definition.ts'
+import { layoutOf } from './fixes/layout.ts'
 import { mistakeFixes } from './fixes/mistakes.ts'
 import { mistakeRules } from './mistake-rules.ts'
 import { type Context, type Rule, rule } from './rule.ts'
@@ -33,8 +36,19 @@ function report(cx: Context, mistake: Mistake): void {
     ...(isUnsure(mistake.name, cx) ? { severity: 'warning' } : {}),
     message: mistake.message,
     serviceMessage: xmlReaderMessage(mistake, element, cx.analysis),
-    fixes: () => mistakeFixes(mistake, cx.analysis.tree),
+    fixes: () => (mistake.name === 'missing-root' ? rootFixes(mistake, cx) : mistakeFixes(mistake, cx.analysis.tree)),
   })
+}
+
+/** An empty document is filled; what else stands in it is left to its author. */
+function rootFixes({ start, end }: Mistake, { analysis }: Context): readonly Fix[] {
+  const { scope } = analysis.options
+  if (end > start || scope === 'resolver') return []
+  const at = analysis.text.length
+  const { newline } = layoutOf(analysis.text)
+  const newText = scope === 'fragment' ? `<fragment>${newline}</fragment>` : definition(analysis)
+  const title = scope === 'fragment' ? 'Write an empty fragment' : 'Write an empty policy definition'
+  return [{ title, edits: [{ span: { start: at, end: at }, newText: newText + newline }], preferred: true }]
 }
 
 const elementOf = ({ owner }: Mistake): Element | undefined => (owner?.kind === 'attribute' ? owner.parent : owner)

@@ -251,6 +251,29 @@ const cases: readonly Case[] = [
     after: `<policies>\n  <inbound>\n    <base />\n    <set-method>GET</set-method>\n  </inbound>\n  <backend>\n    <base />\n  </backend>\n  <outbound>\n    <base />\n  </outbound>\n  <on-error>\n    <base />\n  </on-error>\n</policies>`,
   },
   {
+    rule: 'unknown-root',
+    before: `<inbound>\r\n  <base />\r\n</inbound>`,
+    after: `<policies>\r\n<inbound>\r\n  <base />\r\n</inbound>\r\n</policies>`,
+  },
+  {
+    rule: 'syntax-missing-root',
+    options: { scope: 'global' },
+    before: '',
+    after: `<policies>\n  <inbound />\n  <backend>\n    <forward-request />\n  </backend>\n  <outbound />\n  <on-error />\n</policies>\n`,
+  },
+  {
+    rule: 'syntax-missing-root',
+    options: { scope: 'fragment' },
+    before: '',
+    after: `<fragment>\n</fragment>\n`,
+  },
+  {
+    rule: 'single-backend-policy',
+    title: 'Remove <base />',
+    before: `<policies>\n  <backend>\n    <base />\n    <forward-request />\n  </backend>\n</policies>`,
+    after: `<policies>\n  <backend>\n    <forward-request />\n  </backend>\n</policies>`,
+  },
+  {
     rule: 'base-misuse',
     before: `<policies>\n  <inbound>\n    <base><set-method>GET</set-method></base>\n  </inbound>\n</policies>`,
     after: `<policies>\n  <inbound>\n    <base />\n    <set-method>GET</set-method>\n  </inbound>\n</policies>`,

@@ -1,4 +1,5 @@
 import { childElements } from '../../syntax/query.ts'
+import { removeElement } from '../fixes/elements.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -35,6 +36,12 @@ export default rule({
         element,
         message: `backend holds ${policies.length} policies (${policies.map(({ name }) => name).join(', ')}), but only one is allowed.`,
         serviceMessage: 'backend section allows only one policy to be specified',
+        fixes: () =>
+          policies.flatMap((policy) =>
+            policy.name === 'base'
+              ? [{ title: 'Remove <base />', edits: [removeElement(policy, cx.analysis.text)] }]
+              : [],
+          ),
       })
     },
   }),

@@ -1,10 +1,12 @@
-import { SECTIONS, type Section } from '../../catalog/policy.ts'
+import { SECTIONS } from '../../catalog/policy.ts'
 import { isSection, type Meaning } from '../../model/analysis.ts'
 import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Fix } from '../finding.ts'
+import { definitionAround } from '../fixes/definition.ts'
 import { renameElement } from '../fixes/elements.ts'
+import { layoutOf } from '../fixes/layout.ts'
 import { type Context, nameSpan, rule } from '../rule.ts'
 
 const ROOTS = ['policies', 'fragment', 'http-data-source', 'sql-data-source', 'cosmosdb-data-source']
@@ -73,36 +75,28 @@ function fixes({ element, spec }: Meaning, cx: Context): readonly Fix[] {
   }
   if (cx.analysis.tree.mistakes.some(({ name }) => name === 'several-roots')) return []
   const { start, end } = element
+  const { newline } = layoutOf(cx.analysis.text)
   const wrap = (before: string, after: string) => [
     { span: { start, end: start }, newText: before },
     { span: { start: end, end }, newText: after },
   ]
   if ((SECTIONS as readonly string[]).includes(element.name)) {
-    return [{ title: 'Put it into <policies>', edits: wrap('<policies>\n', '\n</policies>'), preferred: true }]
+    return [
+      {
+        title: 'Put it into <policies>',
+        edits: wrap(`<policies>${newline}`, `${newline}</policies>`),
+        preferred: true,
+      },
+    ]
   }
   if (spec === undefined || cx.analysis.kind !== 'snippet') return []
   const section = spec.policy?.sections?.[0] ?? 'inbound'
   return [
     {
       title: `Put it into <${section}> of <policies>`,
-      edits: wrap(...definitionAround(section, cx)),
+      edits: wrap(...definitionAround(section, cx.analysis)),
       preferred: true,
     },
-    { title: 'Put it into <fragment>', edits: wrap('<fragment>\n', '\n</fragment>') },
+    { title: 'Put it into <fragment>', edits: wrap(`<fragment>${newline}`, `${newline}</fragment>`) },
   ]
-}
-
-/** A policy definition with all sections, as text before and behind what goes into one of them. */
-function definitionAround(section: Section, { analysis }: Context): readonly [before: string, after: string] {
-  const MARK = '\uE000'
-  const inherited = analysis.options.scope === 'global' ? [] : ['<base />']
-  const sections = SECTIONS.map((name) => {
-    const own = name === section ? [MARK] : []
-    // backend holds one policy.
-    const content = name === 'backend' && own.length > 0 ? own : [...inherited, ...own]
-    if (content.length === 0) return `  <${name} />\n`
-    return `  <${name}>\n${content.map((line) => `    ${line}\n`).join('')}  </${name}>\n`
-  })
-  const [before = '', after = ''] = `<policies>\n${sections.join('')}</policies>`.split(MARK)
-  return [before, after]
 }
