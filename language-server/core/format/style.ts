@@ -5,7 +5,7 @@ export interface FormatOptions {
   readonly insertSpaces: boolean
   /** Columns that an open tag may take before its attributes get lines of their own; 120 when absent. */
   readonly printWidth?: number
-  /** Absent: the document's own, as its first line end tells. */
+  /** Absent: the one that the document has most of. */
   readonly lineEnd?: '\n' | '\r\n'
   /** True: the document ends with a line end. Absent or false: it ends with one when it did. */
   readonly insertFinalNewline?: boolean
@@ -33,7 +33,7 @@ export function styleOf(text: string, options: FormatOptions): Style {
   return {
     unit,
     printWidth: options.printWidth ?? PRINT_WIDTH,
-    lineEnd: options.lineEnd ?? /\r\n|\r|\n/.exec(text)?.[0] ?? '\n',
+    lineEnd: options.lineEnd ?? lineEndOf(text),
     insertFinalNewline: options.insertFinalNewline === true,
     trimComments: options.trimTrailingWhitespace === true,
     indent(columns) {
@@ -47,4 +47,11 @@ export function styleOf(text: string, options: FormatOptions): Style {
       return column - from
     },
   }
+}
+
+function lineEndOf(text: string): string {
+  const count = new Map<string, number>()
+  for (const [end] of text.matchAll(/\r\n|\r|\n/g)) count.set(end, (count.get(end) ?? 0) + 1)
+  const [most = '\n'] = [...count.keys()].sort((a, b) => (count.get(b) ?? 0) - (count.get(a) ?? 0))
+  return most
 }
