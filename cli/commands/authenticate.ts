@@ -11,6 +11,7 @@ import { command, UsageError } from '../command.ts'
 import { connectInstance, instanceHelp, instanceOptions } from '../instance.ts'
 import { outputOf } from '../output.ts'
 import { terminalPorts } from '../terminal-ports.ts'
+import { targetOf, undoCommand } from '../undo-command.ts'
 
 const kinds = backEndKinds.map(({ name }) => name)
 
@@ -27,6 +28,7 @@ Usage: policywright authenticate [API] [options]
   --correct-settings           also correct the authentication settings of an App Service that refuses the identity,
                                redirects, or lets callers without a token through
   --prove OPERATION            afterwards call the back end directly and through API Management
+  --undo                       remove what this command added, found by its ids
   --file-only                  change the file and leave the push to 'policywright push'
 ${answerHelp}
 ${instanceHelp}
@@ -49,6 +51,7 @@ export default command({
         resource: { type: 'string' },
         'correct-settings': { type: 'boolean', default: false },
         prove: { type: 'string' },
+        undo: { type: 'boolean', default: false },
         'file-only': { type: 'boolean', default: false },
       },
     })
@@ -69,22 +72,29 @@ export default command({
 
     const { instance, azure, cloud, credential, tenantId, routes } = await connectInstance(values)
     const ports = terminalPorts({ terminal, output, consent: values.yes ? 'given' : 'ask' })
+    const root = path.resolve(terminal.cwd, values.root ?? '.')
+    if (values.undo)
+      return undoCommand({
+        terminal,
+        output,
+        ports,
+        instance,
+        change: 'authenticate',
+        target: targetOf(api, operation),
+        root,
+        write: values['file-only'] ? 'file' : 'file-and-instance',
+      })
     return withAnswers(terminal, output, async () => {
       const outcome = await authenticateBackEnd({
         ports,
         instance,
         azure,
         cloud,
-        root: path.resolve(terminal.cwd, values.root ?? '.'),
+        root,
         check: checkDocument,
         write: values['file-only'] ? 'file' : 'file-and-instance',
         answers: {
-          target:
-            api === undefined
-              ? undefined
-              : operation === undefined
-                ? { kind: 'api', api }
-                : { kind: 'operation', api, operation },
+          target: targetOf(api, operation),
           backEndUrl,
           kind,
           resource: values.resource,

@@ -8,6 +8,7 @@ import { command, UsageError } from '../command.ts'
 import { connectInstance, instanceHelp, instanceOptions } from '../instance.ts'
 import { outputOf } from '../output.ts'
 import { terminalPorts } from '../terminal-ports.ts'
+import { targetOf, undoCommand } from '../undo-command.ts'
 
 const policies = ['validate-jwt', 'validate-azure-ad-token'] as const
 
@@ -26,6 +27,7 @@ Usage: policywright secure [API] [options]
   --role LIST                  one of these app roles must be in the token
   --pass-on-token              leave the Authorization header for the back end
   --tell-reason                answer a refused caller with the reason (useful while testing)
+  --undo                       remove what this command added, found by its ids
   --file-only                  change the file and leave the push to 'policywright push'
 ${answerHelp}
 ${instanceHelp}
@@ -51,6 +53,7 @@ export default command({
         role: { type: 'string' },
         'pass-on-token': { type: 'boolean', default: false },
         'tell-reason': { type: 'boolean', default: false },
+        undo: { type: 'boolean', default: false },
         'file-only': { type: 'boolean', default: false },
       },
     })
@@ -80,6 +83,17 @@ export default command({
         ? undefined
         : splitList(values.audience).map((one) => (one === 'management' ? management : one))
     const ports = terminalPorts({ terminal, output, consent: values.yes ? 'given' : 'ask' })
+    if (values.undo)
+      return undoCommand({
+        terminal,
+        output,
+        ports,
+        instance,
+        change: 'secure',
+        target: targetOf(api, operation),
+        root,
+        write: values['file-only'] ? 'file' : 'file-and-instance',
+      })
     return withAnswers(terminal, output, async () => {
       const outcome = await secureApi({
         ports,
@@ -90,12 +104,7 @@ export default command({
         check: checkDocument,
         write: values['file-only'] ? 'file' : 'file-and-instance',
         answers: {
-          target:
-            api === undefined
-              ? undefined
-              : operation === undefined
-                ? { kind: 'api', api }
-                : { kind: 'operation', api, operation },
+          target: targetOf(api, operation),
           policy,
           audiences,
           tenantId: values['tenant-id'],

@@ -128,6 +128,18 @@ test.each([
   expect(await run('authenticate', 'orders', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(words) })
 })
 
+test('--undo takes back what was added', async () => {
+  expect((await run('secure', 'orders', '--undo')).code).toBe(2)
+  expect(await run('secure', 'orders', '--undo', '--yes', '--output', 'json')).toMatchObject({
+    code: 0,
+    json: { status: 'undone' },
+  })
+  expect(await run('call', 'orders', 'list-orders', '--no-token')).toMatchObject({ code: 1 })
+  expect(await run('secure', 'orders', '--undo')).toMatchObject({ code: 0, out: expect.stringContaining('nothing') })
+  const again = ['secure', 'orders', '--audience', resourceApps.ordersApi, '--policy', 'validate-jwt', '--yes'] as const
+  expect((await run(...again)).code).toBe(0)
+})
+
 describe('consumer', () => {
   test('prints what the API on the instance asks for', async () => {
     const printed = await run('consumer', 'data-factory-rest', 'orders')

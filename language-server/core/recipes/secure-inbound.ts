@@ -34,7 +34,9 @@ const isAuthorization = (element: Element): boolean =>
 const overwritesAuthorization = (element: Element): boolean =>
   someWithin(element, (one) => /^authentication-(managed-identity|basic)$/.test(one.name) || isAuthorization(one))
 
-const isOwn = (element: Element): boolean => [TOKEN_CHECK_ID, REMOVE_HEADER_ID].includes(attribute(element, 'id') ?? '')
+/** True of every policy that this recipe wrote. */
+export const isTokenCheck = (element: Element): boolean =>
+  [TOKEN_CHECK_ID, REMOVE_HEADER_ID].includes(attribute(element, 'id') ?? '')
 
 /**
  * Makes the document accept only tokens of the wanted kind: behind `<base />` and `cors`, before anything that replaces the
@@ -99,11 +101,11 @@ const section = (lines: readonly Line[], { scope }: SecureInbound): readonly Lin
 
 /** A deletion that somebody else wrote does the same. */
 const deletesAuthorization = (element: Element): boolean =>
-  isAuthorization(element) && attribute(element, 'exists-action') === 'delete' && !isOwn(element)
+  isAuthorization(element) && attribute(element, 'exists-action') === 'delete' && !isTokenCheck(element)
 
 function changeSection(layout: Layout, place: Element, check: readonly Line[], wanted: SecureInbound): readonly Edit[] {
   const children = elementsOf(place.children)
-  const others = children.filter((child) => !isOwn(child))
+  const others = children.filter((child) => !isTokenCheck(child))
   const limit = others.find(overwritesAuthorization)
   const ownCheck = children.find((child) => attribute(child, 'id') === TOKEN_CHECK_ID)
   const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
@@ -147,12 +149,12 @@ function warningsOn(layout: Layout, place: Element, { scope }: SecureInbound): r
   const lines = createLineMap(layout.document.text)
   const lineOf = (element: Element): number => lines.positionAt(element.start).line + 1
   const warnings = children
-    .filter((child) => /^validate-(jwt|azure-ad-token)$/.test(child.name) && !isOwn(child))
+    .filter((child) => /^validate-(jwt|azure-ad-token)$/.test(child.name) && !isTokenCheck(child))
     .map(
       (child) =>
         `The document already checks a token with <${child.name}> on line ${lineOf(child)}; a caller must satisfy both. Remove one if that is not meant.`,
     )
-  const limit = children.find((child) => !isOwn(child) && overwritesAuthorization(child))
+  const limit = children.find((child) => !isTokenCheck(child) && overwritesAuthorization(child))
   const late = children.filter(
     ({ name, start }) => (name === 'base' || name === 'cors') && limit !== undefined && start > limit.start,
   )

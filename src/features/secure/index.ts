@@ -9,9 +9,11 @@ import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
 import { showCallerSettings } from './caller-settings.ts'
+import { registerUndo } from './undo.ts'
 
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
 export function registerSecure(platform: Platform, instances: Instances): void {
+  registerUndo(platform, instances)
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.secureApi', async (started) => {
       const { instance, cloud, known } = await connectionOf(instances, started)
