@@ -4,6 +4,7 @@ import { projectFiles, read, sources } from './project.ts'
 
 /** Longer than 400 lines on purpose; the reason stands behind each. */
 const LONG: Readonly<Record<string, string>> = {
+  'language-server/core/expression/beyond.ts': 'names: data',
   'language-server/core/expression/probes.table.ts': 'recorded behaviours: data',
   'language-server/core/expression/lex.ts': 'one state machine',
   'language-server/core/expression/clr/date-time.ts': 'one value and its formats',

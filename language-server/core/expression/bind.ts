@@ -5,6 +5,7 @@ import { bindHere } from './bind/expressions.ts'
 import { bindLambda } from './bind/lambdas.ts'
 import { bindBlock, bindEmbedded, bindFunctionBody, bindStatements } from './bind/statements.ts'
 import type { ClrType } from './clr/clr-type.ts'
+import { flowFaults } from './flow.ts'
 import type { Expr, ExpressionDiagnostic, ExpressionTree } from './tree.ts'
 
 /** What binding learned beside the code itself. */
@@ -27,6 +28,9 @@ const rooms: Rooms = { bindHere, bindArrayOf, bindLambda, bindFunctionBody, bind
 export function bindTree(tree: ExpressionTree): BindResult {
   const binder = new Binder(tree, rooms)
   const body = tree.root.kind === 'block' ? bindFunctionBody(binder, tree.root) : binder.bind(tree.root)
+  // What flows where can be told only of code that could be read.
+  if (tree.root.kind === 'block' && tree.diagnostics.length === 0)
+    for (const { code, message, ...at } of flowFaults(tree.root)) binder.report(code, message, at)
   const { diagnostics, readsBody, staticTypes, cursor } = binder
   return { body, diagnostics, readsBody, staticTypes, ...(cursor && { cursor }) }
 }

@@ -17,7 +17,7 @@ test.each([
   ['context.Request.┆ + 1', ['Headers', 'Url'], ['StatusCode']],
   ['context.Response?.┆', ['StatusCode'], ['Url']],
   ['string.┆', ['IsNullOrEmpty', 'Join'], ['Length']],
-  ['"a".Sub┆string(1)', ['Substring', 'Length'], ['Join']],
+  ['"a".Sub┆string(1)', ['Substring', 'Length'], ['IsNullOrEmpty']],
   ['DayOfWeek.┆', ['Monday'], ['Substring']],
   ['System.┆', ['Guid', 'Text', 'Linq'], ['JObject']],
   ['new ┆', ['JObject', 'Random'], ['context']],

@@ -104,6 +104,10 @@ export class FunctionScope {
     return this.parent?.find(name)
   }
 
+  isOfInnermostBlock(local: Local): boolean {
+    return this.blocks.at(-1)?.get(local.name) === local
+  }
+
   /** Every name in sight, innermost first. */
   visible(): Local[] {
     const own = this.blocks.toReversed().flatMap((block) => [...block.values()])

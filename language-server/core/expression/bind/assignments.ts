@@ -67,11 +67,10 @@ function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignm
   const stores = parts.map((part, index): ((frame: Frame, value: unknown) => void) | undefined => {
     const type = value.type.args[index] ?? types.unknown
     if (part.value.kind === 'name' && part.value.name === '_') return undefined
-    if (declares && part.value.kind === 'name')
-      return binder.bindLocal(binder.scope.declare(part.value.name, type)).store
+    if (declares && part.value.kind === 'name') return binder.bindLocal(binder.declare(part.value, type)).store
     if (part.value.kind === 'declaration') {
       const declared = isVar(part.value.type) ? type : resolveType(binder, part.value.type)
-      return binder.bindLocal(binder.scope.declare(part.value.name.name, declared)).store
+      return binder.bindLocal(binder.declare(part.value.name, declared)).store
     }
     return binder.bind(part.value).store
   })

@@ -6,6 +6,7 @@ import {
   type Expr,
   type ExpressionDiagnostic,
   type ExpressionTree,
+  type Identifier,
   type Initializer,
   type LambdaExpr,
   rawSpan,
@@ -24,6 +25,11 @@ export interface Rooms {
   bindEmbedded(binder: Binder, statement: Stmt): Run
   bindStatements(binder: Binder, statements: readonly Stmt[]): Run
   bindBlock(binder: Binder, block: BlockStmt): Run
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
 }
 
 /** Binds one tree; lives as long as that. What a kind of node means is told by the functions of the files beside this one. */
@@ -48,8 +54,25 @@ export class Binder {
     this.rooms = rooms
   }
 
-  report(code: string, message: string, at: { readonly start: number; readonly end: number }): void {
-    this.diagnostics.push({ code, severity: 'warning', message, span: rawSpan(this.tree.source, at) })
+  /** @param severity `warning` where what is known here may be less than what the service knows */
+  report(code: string, message: string, at: Place, severity: ExpressionDiagnostic['severity'] = 'error'): void {
+    this.diagnostics.push({ code, severity, message, span: rawSpan(this.tree.source, at) })
+  }
+
+  /** Declares a variable of the code; one of that name in sight is an error (C# specification 3.7). */
+  declare(name: Identifier, type: ClrType, more: Parameters<FunctionScope['declare']>[2] = {}): Local {
+    const known = name.name === '_' || name.name === '' ? undefined : this.scope.find(name.name)
+    if (known) {
+      if (this.scope.isOfInnermostBlock(known))
+        this.report('CS0128', `A local variable named '${name.name}' is already defined in this scope`, name)
+      else
+        this.report(
+          'CS0136',
+          `A local named '${name.name}' cannot be declared in this scope because that name is used in an enclosing scope`,
+          name,
+        )
+    }
+    return this.scope.declare(name.name, type, more)
   }
 
   /** A lambda is bound once for each overload; the place where most is known counts. */

@@ -1,5 +1,5 @@
 import { nullReference } from '../clr/clr-exception.ts'
-import { type ClrType, clrType, isUnknown, sameType, shortType, substitute, types } from '../clr/clr-type.ts'
+import { type ClrType, clrType, isUnknown, sameType, substitute, types } from '../clr/clr-type.ts'
 import { arrayFrom } from '../clr/values.ts'
 import { implicitConversion } from '../convert.ts'
 import type { Local } from '../frame.ts'
@@ -13,7 +13,8 @@ import { bindTarget, convert } from './conversions.ts'
 import { bindArguments, emitCall } from './emit.ts'
 import { notSimulatedName } from './failures.ts'
 import { bindEntity } from './members.ts'
-import { resolveType } from './names.ts'
+import { checkMemberUse, resolveType } from './names.ts'
+import { reportNoOverload } from './no-overload.ts'
 
 export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
   const { callee } = expr
@@ -157,7 +158,15 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
   const { self } = group
   const infos = prepared.map((one) => one.info)
   const resolution = resolveOverload(group.candidates, infos, explicit)
-  if (resolution) return emitCall(binder, resolution, prepared, self, group)
+  if (resolution) {
+    checkMemberUse(
+      binder,
+      resolution.candidate.member.declaring,
+      group.name,
+      expr.callee.kind === 'member' ? expr.callee.name : expr.callee,
+    )
+    return emitCall(binder, resolution, prepared, self, group)
+  }
   if (self && group.extensions.length > 0) {
     const receiver: PreparedArgument = { expr: expr.callee, bound: self, info: { type: self.type } }
     const all = [receiver, ...prepared]
@@ -187,46 +196,6 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
         args.map((arg) => arg.run(frame)),
         explicit,
       ),
-  }
-}
-
-function reportNoOverload(
-  binder: Binder,
-  group: MethodGroup,
-  args: readonly PreparedArgument[],
-  expr: Extract<Expr, { kind: 'invocation' }>,
-): void {
-  const at = expr.callee.kind === 'member' ? expr.callee.name : expr.callee
-  if (group.candidates.length === 0 && group.self) {
-    const fits = group.extensions.some(({ member }) => {
-      const first = member.signature.parameters[0]
-      return (
-        first &&
-        group.self &&
-        (findBase(group.self.type, first.type.name) || first.type.name === '[]' || first.type.name.startsWith('!'))
-      )
-    })
-    if (!fits) {
-      binder.report('CS1061', `'${shortType(group.self.type)}' does not contain a definition for '${group.name}'`, at)
-      return
-    }
-  }
-  if (args.some((one) => isUnknown(one.info.type))) return
-  const offset = group.candidates.length > 0 ? 0 : 1
-  const all = group.candidates.length > 0 ? group.candidates : group.extensions
-  const sameCount = all.filter(({ member }) => {
-    const { parameters } = member.signature
-    const least = parameters.filter((one) => !one.default && one.modifier !== 'params').length - offset
-    const most = parameters.some((one) => one.modifier === 'params')
-      ? Number.POSITIVE_INFINITY
-      : parameters.length - offset
-    return args.length >= least && args.length <= most
-  })
-  if (sameCount.length === 0)
-    binder.report('CS1501', `No overload for method '${group.name}' takes ${args.length} arguments`, at)
-  else {
-    const described = args.map((one) => shortType(one.info.type)).join(', ')
-    binder.report('CS1503', `No overload of '${group.name}' takes arguments of type (${described})`, at)
   }
 }
 

@@ -42,7 +42,7 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   const converter = isVar(statement.type)
     ? undefined
     : explicitConversion(element ?? types.unknown, type, binder.overflows)
-  const local = binder.scope.declare(statement.name.name, type)
+  const local = binder.declare(statement.name, type)
   const body = binder.rooms.bindEmbedded(binder, statement.body)
   binder.scope.leave()
   const children =
@@ -99,7 +99,7 @@ export function bindTry(binder: Binder, statement: Extract<Stmt, { kind: 'try' }
   const catches = statement.catches.map((clause) => {
     binder.scope.enter()
     const type = clause.type ? resolveType(binder, clause.type) : types.exception
-    const local = clause.name && binder.scope.declare(clause.name.name, type)
+    const local = clause.name && binder.declare(clause.name, type)
     const filter = clause.filter && bindCondition(binder, binder.bind(clause.filter), clause.filter)
     const handler = binder.rooms.bindBlock(binder, clause.body)
     binder.scope.leave()

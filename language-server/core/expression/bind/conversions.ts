@@ -1,5 +1,7 @@
 import { ClrException } from '../clr/clr-exception.ts'
 import { type ClrType, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
+import { isIntegral } from '../clr/number.ts'
+import { textOf } from '../clr/text.ts'
 import { type Converter, defaultValue, explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
@@ -70,15 +72,23 @@ export function convert(
   const converter = implicitConversion(bound.type, to, bound.constant)
   if (!converter) {
     const explicit = explicitConversion(bound.type, to, binder.overflows)
-    if (explicit) {
+    if (bound.type.name === 'null')
+      binder.report('CS0037', `Cannot convert null to '${shortType(to)}' because it is a non-nullable value type`, at)
+    else if (explicit && bound.constant && bound.type.name === 'System.Int32' && isIntegral(to))
+      binder.report(
+        'CS0031',
+        `Constant value '${textOf(bound.constant.value)}' cannot be converted to a '${shortType(to)}'`,
+        at,
+      )
+    else if (explicit) {
       binder.report(
         'CS0266',
         `Cannot implicitly convert type '${shortType(bound.type)}' to '${shortType(to)}'. An explicit conversion exists (are you missing a cast?)`,
         at,
       )
       return applyConversion(bound, to, explicit)
-    }
-    binder.report('CS0029', `Cannot implicitly convert type '${shortType(bound.type)}' to '${shortType(to)}'`, at)
+    } else
+      binder.report('CS0029', `Cannot implicitly convert type '${shortType(bound.type)}' to '${shortType(to)}'`, at)
     return { type: to, run: bound.run }
   }
   return applyConversion(bound, to, converter)

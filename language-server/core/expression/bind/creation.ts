@@ -4,14 +4,15 @@ import { ClrAnonymous, typeOf } from '../clr/values.ts'
 import { defaultValue } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { resolveOverload } from '../overload.ts'
-import { constructorsOf, delegateShape, isValueType } from '../registry.ts'
+import { constructorsOf, delegateShape, isInterface, isValueType } from '../registry.ts'
 import type { Expr, Initializer } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { bindInvocation } from './calls.ts'
 import { bindTarget, convert } from './conversions.ts'
 import { bindArguments, emitCall } from './emit.ts'
-import { resolveType } from './names.ts'
+import { checkMemberUse, resolveType } from './names.ts'
+import { reportArguments } from './no-overload.ts'
 import { runResolution } from './run-resolution.ts'
 
 export function bindNew(binder: Binder, expr: Extract<Expr, { kind: 'new' }>): Bound {
@@ -36,15 +37,14 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     prepared.map((one) => one.info),
     undefined,
   )
+  if (resolution) checkMemberUse(binder, type.name, '.ctor', expr.type)
   if (resolution)
     return { ...emitCall(binder, { ...resolution, typeArgs: type.args }, prepared, undefined, { name: '.ctor' }), type }
   if (prepared.length === 0 && isValueType(type)) return { type, run: () => defaultValue(type) }
-  if (!prepared.some((one) => isUnknown(one.info.type)) && candidates.length > 0) {
-    binder.report(
-      candidates.some((one) => one.member.signature.parameters.length === prepared.length) ? 'CS1503' : 'CS1729',
-      `'${shortType(type)}' does not contain a constructor that takes (${prepared.map((one) => shortType(one.info.type)).join(', ')})`,
-      expr.type,
-    )
+  if (isInterface(type)) {
+    binder.report('CS0144', `Cannot create an instance of the abstract class or interface '${shortType(type)}'`, expr)
+  } else if (candidates.length > 0) {
+    reportArguments(binder, { name: '.ctor', candidates, args: prepared, before: 0, at: expr.type, owner: type })
   }
   if (isUnknown(type) || candidates.length === 0)
     return {

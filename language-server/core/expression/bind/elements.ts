@@ -13,6 +13,7 @@ import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { convert } from './conversions.ts'
 import { bindArguments, emitCall } from './emit.ts'
+import { reportArguments } from './no-overload.ts'
 
 export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element' }>): Bound {
   const target = binder.bind(expr.target)
@@ -66,9 +67,7 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
     undefined,
   )
   if (!resolution) {
-    const described = prepared.map((one) => shortType(one.info.type)).join(', ')
-    if (!prepared.some((one) => isUnknown(one.info.type)))
-      binder.report('CS1503', `The indexer of '${shortType(target.type)}' does not take (${described})`, expr)
+    reportArguments(binder, { name: 'this', candidates, args: prepared, before: 0, at: expr, owner: target.type })
     return late()
   }
   const get = emitCall(binder, resolution, prepared, target, { name: 'this[]' })

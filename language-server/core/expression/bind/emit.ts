@@ -187,7 +187,7 @@ function bindArgument(binder: Binder, arg: PreparedArgument, to: ClrType): (fram
 function outTarget(binder: Binder, arg: PreparedArgument, type: ClrType): Bound {
   if (!arg.info.takesType) return arg.bound ?? binder.failing('An out argument', 'cannot be assigned')
   if (arg.expr.kind === 'declaration') {
-    const local = binder.scope.declare(arg.expr.name.name, type)
+    const local = binder.declare(arg.expr.name, type)
     binder.staticTypes.set(arg.expr, type)
     return binder.bindLocal(local)
   }

@@ -1,4 +1,4 @@
-import { type ClrType, clrType, nullableOf, shortType, types, underlying } from '../clr/clr-type.ts'
+import { type ClrType, clrType, isNullable, nullableOf, shortType, types, underlying } from '../clr/clr-type.ts'
 import { ClrAnonymous, ClrTuple, ClrTypeObject } from '../clr/values.ts'
 import { defaultValue, isInstance } from '../convert.ts'
 import { isValueType } from '../registry.ts'
@@ -15,7 +15,7 @@ import { asException } from './failures.ts'
 import { bindLambda } from './lambdas.ts'
 import { bindInterpolated, bindLiteral } from './literals.ts'
 import { bindEntity, lateValue } from './members.ts'
-import { resolveType } from './names.ts'
+import { checkThrown, resolveType } from './names.ts'
 import { bindBinary, bindConditional, bindIncrement, bindUnary } from './operators.ts'
 import { bindPattern } from './patterns.ts'
 import { bindQuery } from './query.ts'
@@ -75,6 +75,8 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
     case 'as': {
       const operand = binder.bind(expr.operand)
       const to = resolveType(binder, expr.type)
+      if (isValueType(to) && !isNullable(to))
+        binder.report('CS0077', `The 'as' operator needs a reference or nullable type, not '${shortType(to)}'`, expr)
       return {
         type: to,
         run: (frame) => {
@@ -141,6 +143,7 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
       return bindQuery(binder, expr)
     case 'throw': {
       const value = binder.bind(expr.value)
+      checkThrown(binder, value.type, expr.value)
       return {
         type: types.null,
         run: (frame) => {
@@ -151,7 +154,7 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
     case 'named-value':
       return binder.failing(`The named value '${expr.name}'`, 'has no value here')
     case 'declaration': {
-      const local = binder.scope.declare(expr.name.name, resolveType(binder, expr.type))
+      const local = binder.declare(expr.name, resolveType(binder, expr.type))
       return binder.bindLocal(local)
     }
     case 'ref':

@@ -36,7 +36,7 @@ function bindLambdaHere(
   binder.scope = inner
   const slots = lambda.parameters.map((parameter, index) => {
     const type = parameter.type ? resolveType(binder, parameter.type) : (parameters[index] ?? types.unknown)
-    return inner.declare(parameter.name.name, type).slot
+    return binder.declare(parameter.name, type).slot
   })
   const wanted = returns && !isUnknown(returns) && returns.name !== 'System.Void' ? returns : undefined
   let body: BoundBody

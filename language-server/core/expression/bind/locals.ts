@@ -25,7 +25,7 @@ export function declareLocalFunctions(binder: Binder, statements: readonly Stmt[
     })
     const typeParameters = new Set(statement.typeParameters.map((one) => one.name))
     const returns = typeParameters.size > 0 ? types.unknown : resolveType(binder, statement.returnType)
-    const local = binder.scope.declare(statement.name.name, types.unknown, { callable: { parameters, returns } })
+    const local = binder.declare(statement.name, types.unknown, { callable: { parameters, returns } })
     return [
       () => {
         const lambda: LambdaExpr = {
@@ -59,13 +59,13 @@ export function bindLocals(binder: Binder, statement: LocalStmt): Run {
       if (value.type.name === 'null')
         binder.report('CS0815', 'Cannot assign <null> to an implicitly-typed variable', declarator)
       const type = value.type.name === 'null' || value.group ? types.unknown : value.type
-      return storeInto(binder.scope.declare(declarator.name.name, type), value)
+      return storeInto(binder.declare(declarator.name, type), value)
     }
     const type = resolveType(binder, statement.type)
     const value =
       declarator.value && convert(binder, bindTarget(binder, declarator.value, type), type, declarator.value)
     const constant = statement.isConst ? value?.constant : undefined
-    const local = binder.scope.declare(declarator.name.name, type, constant ? { constant } : {})
+    const local = binder.declare(declarator.name, type, constant ? { constant } : {})
     return storeInto(local, value ?? { type, run: () => defaultValue(type) })
   })
   return sequence(runs)

@@ -1,3 +1,5 @@
+import { isOtherNamespace } from '../allowed.ts'
+import { isAbsent } from '../beyond.ts'
 import { notSimulated, nullReference } from '../clr/clr-exception.ts'
 import { type ClrType, clrType, isNullable, isUnknown, shortType, substitute, types } from '../clr/clr-type.ts'
 import { ClrEnum, ClrTuple } from '../clr/values.ts'
@@ -9,7 +11,7 @@ import { extensionsNamed, findTypeName, isNamespace, knownType, membersNamed, su
 import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, cursorName, type Entity, type MethodGroup, noValue } from './bound.ts'
-import { bindName, resolveType } from './names.ts'
+import { bindName, checkMemberUse, resolveType, typeNamed } from './names.ts'
 
 export function bindEntity(binder: Binder, expr: Expr): Entity {
   switch (expr.kind) {
@@ -38,10 +40,13 @@ function bindMember(binder: Binder, expr: Extract<Expr, { kind: 'member' }>): En
   if (name.name === '') return { kind: 'value', bound: binder.failing('the member', 'is missing') }
   if (owner.kind === 'namespace') {
     const full = `${owner.name}.${name.name}`
-    const found = findTypeName(full, expr.typeArgs?.length ?? 0)
+    const known = findTypeName(full, expr.typeArgs?.length ?? 0)
+    const found = known && typeNamed(binder, full, expr.typeArgs?.length ?? 0, expr)
     if (found)
       return { kind: 'type', type: clrType(found, ...(expr.typeArgs ?? []).map((arg) => resolveType(binder, arg))) }
-    if (isNamespace(full)) return { kind: 'namespace', name: full }
+    if (isNamespace(full) || isOtherNamespace(full)) return { kind: 'namespace', name: full }
+    if (typeNamed(binder, full, expr.typeArgs?.length ?? 0, expr) === null)
+      return { kind: 'value', bound: binder.failing(`'${full}'`, 'is not simulated') }
     binder.report(
       'CS0234',
       `The type or namespace name '${name.name}' does not exist in the namespace '${owner.name}'`,
@@ -65,6 +70,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   const found = membersNamed(type, name).filter((one) => one.member.isStatic)
   const property = found.find((one) => one.member.signature.kind === 'property')
   if (property) {
+    checkMemberUse(binder, property.member.declaring, name, expr.name)
     const run = property.member.member.run as ((call: Call) => unknown) | undefined
     const full = `${type.name}.${name}`
     const returns = substitute(property.member.signature.returnType, substitutionOf(property.on))
@@ -90,8 +96,17 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     }
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
   }
-  if (!isUnknown(type) && definition)
-    binder.report('CS0117', `'${shortType(type)}' does not contain a definition for '${name}'`, expr.name)
+  if (definition && isAbsent(type, name))
+    return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
+  if (!isUnknown(type) && definition) {
+    if (membersNamed(type, name).length > 0)
+      binder.report(
+        'CS0120',
+        `An object reference is required for the non-static field, method, or property '${shortType(type)}.${name}'`,
+        expr,
+      )
+    else binder.report('CS0117', `'${shortType(type)}' does not contain a definition for '${name}'`, expr.name)
+  }
   return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not known') }
 }
 
@@ -138,7 +153,16 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
   }
   if (type.name === 'null' || type.name === 'System.Void' || type.name === 'method group')
     return { kind: 'late', target: self, name, quiet: true }
-  if (knownType(type.name) || type.name === '[]') {
+  if (isAbsent(type, name))
+    return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
+  const isStatic = membersNamed(type, name).length > 0
+  if (isStatic) {
+    binder.report(
+      'CS0176',
+      `Member '${shortType(type)}.${name}' cannot be accessed with an instance reference; qualify it with a type name instead`,
+      expr,
+    )
+  } else if (knownType(type.name) || type.name === '[]' || type.labels) {
     binder.report('CS1061', `'${shortType(type)}' does not contain a definition for '${name}'`, expr.name)
   }
   return { kind: 'late', target: self, name, quiet: false }
@@ -151,6 +175,7 @@ function bindProperty(
   expr: Extract<Expr, { kind: 'member' }>,
 ): Bound {
   const { member, on } = property
+  checkMemberUse(binder, member.declaring, member.signature.name, expr.name)
   const returns = substitute(member.signature.returnType, substitutionOf(on))
   const full = `${member.declaring}.${member.signature.name}`
   if (full === 'IRequest.Body') binder.readsBody.request = true

@@ -1,4 +1,5 @@
-import { arrayOf, type ClrType, clrType, keywordTypes, nullableOf, types } from '../clr/clr-type.ts'
+import { isAllowedUnknown, isOtherNamespace, memberUse, refusedType } from '../allowed.ts'
+import { arrayOf, type ClrType, clrType, isUnknown, keywordTypes, nullableOf, types } from '../clr/clr-type.ts'
 import { findTypeName, isNamespace } from '../registry.ts'
 import type { Expr, TypeSyntax } from '../tree.ts'
 import type { Binder } from './binder.ts'
@@ -38,16 +39,63 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
     binder.meetCursor('type', before === '' ? undefined : { kind: 'namespace', name: before })
     return types.unknown
   }
-  const name = findTypeName(text, args.length)
+  if (text === '' || syntax.parts.some((part) => part.name === '')) return types.unknown
+  const name = typeNamed(binder, text, args.length, syntax)
   if (name) return clrType(name, ...args)
-  if (text !== '' && !syntax.parts.some((part) => part.name === '')) {
+  if (name === undefined) reportUnknownType(binder, text, args.length, syntax)
+  return types.unknown
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The full name of a type that the code names, with a finding when the service refuses it. `null`: it is a type, but nothing is
+ * known of it; undefined: nobody knows such a type.
+ */
+export function typeNamed(binder: Binder, text: string, arity: number, at: Place): string | null | undefined {
+  const name = findTypeName(text, arity)
+  const refused = refusedType(name ?? text)
+  if (refused) {
     binder.report(
-      'CS0246',
-      `The type or namespace name '${text}' could not be found, or it cannot be used within expressions`,
-      syntax,
+      'APIM0001',
+      `Usage of type '${refused.name}' is not supported within expressions`,
+      at,
+      refused.disputed ? 'warning' : 'error',
     )
   }
-  return types.unknown
+  if (name) return name
+  return refused || isAllowedUnknown(text) ? null : undefined
+}
+
+function reportUnknownType(binder: Binder, text: string, arity: number, at: Place): void {
+  const other = [0, 1, 2, 3].find((count) => count !== arity && findTypeName(text, count) !== undefined)
+  if (other === undefined) {
+    binder.report('CS0246', `The type or namespace name '${text}' could not be found`, at)
+    return
+  }
+  if (other === 0) binder.report('CS0308', `The non-generic type '${text}' cannot be used with type arguments`, at)
+  else binder.report('CS0305', `Using the generic type '${text}' requires ${other} type arguments`, at)
+}
+
+/** Only exceptions can be thrown. */
+export function checkThrown(binder: Binder, type: ClrType, at: Place): void {
+  const fits = isUnknown(type) || type.name === 'null' || type.name.endsWith('Exception')
+  if (!fits) binder.report('CS0155', 'The type caught or thrown must be derived from System.Exception', at)
+}
+
+/** A finding when the list of allowed members leaves one out. */
+export function checkMemberUse(binder: Binder, declaring: string, name: string, at: Place): void {
+  const use = memberUse(declaring, name)
+  if (use === 'allowed') return
+  binder.report(
+    'APIM0002',
+    `Usage of member '${name}' of type '${declaring}' is not supported within expressions`,
+    at,
+    use === 'refused' ? 'error' : 'warning',
+  )
 }
 
 export function bindName(binder: Binder, expr: Extract<Expr, { kind: 'name' }>, quiet: boolean): Entity | undefined {
@@ -55,12 +103,13 @@ export function bindName(binder: Binder, expr: Extract<Expr, { kind: 'name' }>, 
   if (local) return { kind: 'value', bound: binder.bindLocal(local) }
   if (expr.name === 'context')
     return { kind: 'value', bound: { type: contextType, run: (frame) => frame.evaluation.contextView } }
-  const name = findTypeName(expr.name, expr.typeArgs?.length ?? 0)
+  const known = findTypeName(expr.name, expr.typeArgs?.length ?? 0)
+  const name = known && typeNamed(binder, expr.name, expr.typeArgs?.length ?? 0, expr)
   if (name)
     return { kind: 'type', type: clrType(name, ...(expr.typeArgs ?? []).map((arg) => resolveType(binder, arg))) }
-  if (isNamespace(expr.name)) return { kind: 'namespace', name: expr.name }
+  if (isNamespace(expr.name) || isOtherNamespace(expr.name)) return { kind: 'namespace', name: expr.name }
   if (expr.name === cursorName) binder.meetCursor('name')
-  if (!quiet && expr.name !== '')
+  if (!quiet && expr.name !== '' && typeNamed(binder, expr.name, 0, expr) === undefined)
     binder.report('CS0103', `The name '${expr.name}' does not exist in the current context`, expr)
   return undefined
 }

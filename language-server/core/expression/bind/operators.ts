@@ -1,5 +1,5 @@
 import { type ClrType, isNullable, sameType, shortType, types, underlying } from '../clr/clr-type.ts'
-import { fitsIn } from '../clr/number.ts'
+import { fitsIn, isIntegral, toInteger } from '../clr/number.ts'
 import { ClrInteger } from '../clr/values.ts'
 import { explicitConversion, implicitConversion } from '../convert.ts'
 import { binaryOperation, unaryOperation } from '../operators.ts'
@@ -70,6 +70,8 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
       run: operator === '&&' ? (frame) => a(frame) && b(frame) : (frame) => a(frame) || b(frame),
     }
   }
+  if ((operator === '/' || operator === '%') && right.constant && isIntegral(left.type) && isZero(right))
+    binder.report('CS0020', 'Division by constant zero', expr)
   const operation =
     enumZero(binder, operator, left, right) ?? binaryOperation(operator, left.type, right.type, binder.overflows)
   if (!operation) {
@@ -168,3 +170,5 @@ export function bindConditional(binder: Binder, expr: Extract<Expr, { kind: 'con
   const b = convert(binder, whenFalse, type, expr.whenFalse)
   return { type, run: (frame) => (condition(frame) ? a.run(frame) : b.run(frame)) }
 }
+
+const isZero = ({ type, constant }: Bound): boolean => isIntegral(type) && toInteger(constant?.value) === 0n

@@ -16,7 +16,7 @@ export function bindPattern(
 ): (frame: Frame, value: unknown) => boolean {
   switch (pattern.kind) {
     case 'var-pattern': {
-      const local = binder.bindLocal(binder.scope.declare(pattern.name.name, subject))
+      const local = binder.bindLocal(binder.declare(pattern.name, subject))
       return (frame, value) => {
         local.store?.(frame, value)
         return true
@@ -24,7 +24,7 @@ export function bindPattern(
     }
     case 'declaration-pattern': {
       const type = resolveType(binder, pattern.type)
-      const local = binder.bindLocal(binder.scope.declare(pattern.name.name, type))
+      const local = binder.bindLocal(binder.declare(pattern.name, type))
       return (frame, value) => {
         if (!isInstance(value, type)) return false
         local.store?.(frame, value)

@@ -8,6 +8,7 @@ import { bindForeach, bindReturn, bindSwitch, bindTry } from './control-flow.ts'
 import { bindCondition } from './conversions.ts'
 import { asException, notSimulatedName } from './failures.ts'
 import { bindLocals, declareLocalFunctions } from './locals.ts'
+import { checkThrown } from './names.ts'
 import { broke, continued, loop, normal, type Run, sequence } from './run.ts'
 
 export function bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody {
@@ -69,6 +70,7 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       return bindReturn(binder, statement)
     case 'throw-statement': {
       const value = statement.value && binder.bind(statement.value)
+      if (value && statement.value) checkThrown(binder, value.type, statement.value)
       return (frame) => {
         throw value
           ? asException(value.run(frame))
@@ -81,8 +83,10 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       return () => continued
     case 'while':
     case 'do': {
+      binder.scope.enter()
       const condition = bindCondition(binder, binder.bind(statement.condition), statement.condition)
       const body = bindEmbedded(binder, statement.body)
+      binder.scope.leave()
       return loop(condition, body, [], statement.kind === 'do' ? 'after' : 'before')
     }
     case 'for': {
