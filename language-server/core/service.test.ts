@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withCursor } from '../../test/support/cursor.ts'
-import { applyEdits, createPolicyService, placeOfPath } from './service.ts'
+import { applyEdits, createPolicyService, placeOfPath, rehearse } from './service.ts'
 
 /** The service from nothing, on one page: how a shell opens a document, asks about it, and lets it go. */
 describe('example', () => {
@@ -74,6 +74,11 @@ describe('versions', () => {
     const later = service.open({ ...input, version: 3, text, offered })
     expect(later.complete({ line: 0, character: offset }).items.map(({ label }) => label)).toContain('log')
   })
+})
+
+it('rehearses in steps, and finds nothing to complain about', () => {
+  const steps = [...rehearse()]
+  expect(steps.length).toBeGreaterThan(100)
 })
 
 it('takes the page of a rule from its host', () => {

@@ -36,6 +36,7 @@ export type { Finding, Fix, Severity } from './lint/finding.ts'
 export type { Analysis, DocumentKind } from './model/analysis.ts'
 export type { DocumentOptions, NamedValueResource, Resources } from './model/options.ts'
 export { type DocumentPlace, placeOf as placeOfPath } from './model/place.ts'
+export { rehearse } from './rehearsal.ts'
 export type { Dialect } from './syntax/tree.ts'
 export { applyEdits, type Edit } from './text/edit.ts'
 

@@ -41,6 +41,8 @@ export interface ServerPorts {
   readonly timers?: Timers
   /** The rules to ask; absent: every rule there is. */
   readonly rules?: ServicePorts['rules']
+  /** Work for the time when nothing is asked, in steps of about a millisecond; absent: none. */
+  readonly rehearsal?: Iterator<void>
 }
 
 const SECTION = 'policywright'
@@ -56,13 +58,12 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   const documents = createDocuments(service, folders)
   const names = createWorkspaceNames()
   const texts = new TextDocuments(TextDocument)
+  const timers = ports.timers ?? systemTimers
+  let isShutDown = false
   const client = { configuration: false, folders: false, watching: false, snippets: false }
   let initial: ServerSettings = DEFAULT_SETTINGS
 
-  const scheduler = createScheduler(
-    (uri) => guardQuietly('Checking', log, () => publish(uri)),
-    ports.timers ?? systemTimers,
-  )
+  const scheduler = createScheduler((uri) => guardQuietly('Checking', log, () => publish(uri)), timers)
 
   function publish(uri: string): void {
     const text = documents.read(uri)
@@ -100,6 +101,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   })
 
   connection.onInitialized(() => {
+    rehearse()
     if (client.configuration) {
       tell(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }))
     }
@@ -116,6 +118,14 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       })
     }
   })
+
+  /** One step, then whatever has come in meanwhile, then the next step. */
+  function rehearse(): void {
+    guardQuietly('Rehearsing', log, () => {
+      if (isShutDown || ports.rehearsal?.next().done !== false) return
+      timers.after(0, rehearse)
+    })
+  }
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (!client.configuration) initial = understand(isRecord(settings) ? settings[SECTION] : undefined)
@@ -251,7 +261,10 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     recheckAll()
   })
 
-  connection.onShutdown(() => scheduler.dispose())
+  connection.onShutdown(() => {
+    isShutDown = true
+    scheduler.dispose()
+  })
   texts.listen(connection)
   connection.listen()
 }

@@ -17,6 +17,7 @@ import {
   LogMessageNotification,
   RegistrationRequest,
   SelectionRangeRequest,
+  ShutdownRequest,
 } from 'vscode-languageserver/node'
 import type { Rule } from '../../language-server/core/lint/rule.ts'
 import { rules } from '../../language-server/core/lint/rules.ts'
@@ -185,6 +186,24 @@ describe('a session', () => {
     const position = { line: 0, character: 2 }
     expect(await client.connection.sendRequest(HoverRequest.type, { textDocument, position })).not.toBeNull()
   })
+})
+
+it('rehearses between requests, until it is shut down', async () => {
+  let steps = 0
+  function* endless(): Generator<void> {
+    for (;;) {
+      steps++
+      yield
+    }
+  }
+  const client = await start({}, { rehearsal: endless() })
+  client.open(URI, inbound(''))
+  expect(await client.connection.sendRequest(PLACE_REQUEST, { uri: URI })).toMatchObject({ kind: 'policies' })
+  expect(steps).toBeGreaterThan(0)
+  await client.connection.sendRequest(ShutdownRequest.type)
+  const done = steps
+  await expect(client.connection.sendRequest(HoverRequest.method, {})).rejects.toThrow()
+  expect(steps).toBe(done)
 })
 
 it('leaves out a rule that fails, and says so once', async () => {
