@@ -6,7 +6,7 @@ export interface Agreement {
   readonly id: string
   /** C# compiles it. */
   readonly valid: boolean
-  /** We complain about it, in whatever severity. */
+  /** We complain about it, in whatever severity. That the service allows less than C# is no complaint about valid C#. */
   readonly flagged: boolean
   /** For one that C# refuses: one of our codes is one of the compiler's. */
   readonly sameCode: boolean
@@ -41,7 +41,7 @@ export function compareAnswers(theirs: Answer, ours: Answer): Agreement {
   return {
     id: theirs.id,
     valid,
-    flagged: codes.length > 0,
+    flagged: valid ? codes.some((code) => code.startsWith('CS')) : codes.length > 0,
     sameCode: !valid && codes.some((code) => sameCode(theirs.codes ?? [], code)),
     sameOutcome: valid ? sameOutcome(theirs, ours) : undefined,
     sameType: valid && theirs.staticType !== undefined ? theirs.staticType === ours.staticType : undefined,

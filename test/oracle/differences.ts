@@ -8,5 +8,7 @@ export const differences: Readonly<Record<string, string>> = {
   'strings-66':
     "Mono's compiler hands a null in an interpolated string on as a null array; Roslyn as one null argument, which prints nothing.",
   'casts-62': 'The static type of a dynamic expression is not known here; C# says object.',
+  'form-9':
+    'A dictionary prints in the order of its additions; .NET, which promises no order, fills the place of a removed entry first.',
   'wrong-types-109': 'TimeSpan has no operator * in .NET Framework; Mono has that of newer .NET.',
 }

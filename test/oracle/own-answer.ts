@@ -19,11 +19,11 @@ export function ownAnswer(one: OracleCase): Answer {
   try {
     const namedValues = new Map(Object.entries(one.namedValues ?? {}))
     const compiled = compileExpression({ ...codeOf(one), namedValues })
-    // What only the service refuses (APIM…) is none of the compiler's business.
-    const complaints = compiled.diagnostics.filter(({ code }) => code.startsWith('CS'))
-    const codes = complaints.map(({ code }) => code)
+    const codes = compiled.diagnostics.map(({ code }) => code)
+    // What only the service refuses (APIM…) can be run all the same.
+    const mistakes = compiled.diagnostics.filter(({ code }) => code.startsWith('CS'))
     const common = { id, codes, staticType: compiled.staticType }
-    if (complaints.some(({ severity }) => severity === 'error')) return { ...common, status: 'compile-error' }
+    if (mistakes.some(({ severity }) => severity === 'error')) return { ...common, status: 'compile-error' }
     try {
       return { ...common, status: 'ok', value: tagOf(compiled.run(contextModel(context), host)) }
     } catch (error) {

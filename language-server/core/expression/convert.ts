@@ -78,7 +78,8 @@ function userConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'expli
         if (!before || (pass === 'source' && !exactSource)) continue
         const after = sameType(target, to)
           ? asIs
-          : (standardConversion(target, to) ?? (allowed === 'explicit' ? numericCast(target, to) : undefined))
+          : (standardConversion(target, to) ??
+            (allowed === 'explicit' ? (numericCast(target, to) ?? downcast(target, to)) : undefined))
         if (!after) continue
         return (value, call) => after(run(call, before(value, call)), call)
       }
@@ -86,6 +87,12 @@ function userConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'expli
   }
   return undefined
 }
+
+/** `(JObject)"{}"` compiles: a token is made of the text, and then it is none of an object. */
+const downcast = (from: ClrType, to: ClrType): Converter | undefined =>
+  !isValueType(from) && !isValueType(to) && from.name !== 'System.Object' && isReferenceConversion(to, from)
+    ? unbox(to)
+    : undefined
 
 function numericCast(from: ClrType, to: ClrType): Converter | undefined {
   const a = underlying(from)

@@ -56,6 +56,8 @@ export function binaryOperation(
   overflows: 'wrap' | 'throw',
 ): Operation | undefined {
   if (isUnknown(left) || isUnknown(right)) return late(operator, overflows, left, right)
+  const own = operator === '+' ? userOperation(operator, left, right) : undefined
+  if (own) return own
   if (
     operator === '+' &&
     (left.name === 'System.String' || right.name === 'System.String') &&
@@ -66,8 +68,9 @@ export function binaryOperation(
   }
   const user = userOperation(operator, left, right)
   if (user) return user
-  const a = underlying(left)
-  const b = underlying(right)
+  // A bare null beside a nullable value is of its type: `count + null`.
+  const a = left.name === 'null' && isNullable(right) ? underlying(right) : underlying(left)
+  const b = right.name === 'null' && isNullable(left) ? underlying(left) : underlying(right)
   const plain = valueOperation(operator, a, b, overflows)
   if (plain) return isNullable(left) || isNullable(right) ? lift(operator, plain) : plain
   if (operator === '==' || operator === '!=') return equality(operator, left, right)

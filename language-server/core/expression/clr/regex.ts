@@ -176,6 +176,8 @@ function translate(pattern: string, options: number): Translated {
   let source = ''
   let count = 0
   const unnamed: number[] = []
+  /** What ends each open group, innermost last. */
+  const closing: string[] = []
   const named = new Map<string, number>()
   const leading = /^\(\?([imsnx]+)\)/.exec(pattern)
   if (leading) {
@@ -196,7 +198,10 @@ function translate(pattern: string, options: number): Translated {
       source += escapeSequence(next)
     } else if (char === '[') source += characterClass()
     else if (char === '(') group()
-    else if (char === '.') {
+    else if (char === ')') {
+      source += closing.pop() ?? ')'
+      at++
+    } else if (char === '.') {
       source += singleline ? '[\\s\\S]' : '[^\\n]'
       at++
     } else if (char === '^') {
@@ -278,7 +283,10 @@ function translate(pattern: string, options: number): Translated {
       }
       default:
     }
-    if (/[1-9]/.test(next)) return named.size > 0 ? refuse('a numbered reference beside named groups') : `\\${next}`
+    if (/[1-9]/.test(next))
+      return named.size > 0
+        ? refuse('a numbered reference beside named groups')
+        : `\\${unnamed[Number(next) - 1] ?? next}`
     if (next === '0') return '\\0'
     return literal(next)
   }
@@ -296,36 +304,48 @@ function translate(pattern: string, options: number): Translated {
   }
 
   function characterClass(): string {
-    let result = '['
+    let inner = ''
+    // What no class of JavaScript can hold, beside it.
+    const beside: string[] = []
     at++
-    if (pattern[at] === '^') {
-      result += '^'
-      at++
-    }
+    const isNegated = pattern[at] === '^'
+    if (isNegated) at++
     let first = true
+    const whole = (): string => {
+      if (beside.length === 0) return `[${isNegated ? '^' : ''}${inner}]`
+      const any = [...(inner === '' ? [] : [`[${inner}]`]), ...beside].join('|')
+      return isNegated ? `(?:(?!${any})[\\s\\S])` : `(?:${any})`
+    }
     for (; at < pattern.length; first = false) {
       const char = pattern[at] ?? ''
       if (char === ']' && !first) {
         at++
-        return `${result}]`
+        return whole()
       }
       if (char === '[' && pattern[at + 1] === ':') refuse('[: in a character class')
-      if (char === '-' && pattern[at + 1] === '[') refuse('subtraction in a character class')
+      if (char === '-' && pattern[at + 1] === '[') {
+        at++
+        const less = characterClass()
+        if (pattern[at] !== ']')
+          throw argument(`parsing "${pattern}" - A subtraction must be the last element in a character class.`)
+        at++
+        return `(?:(?!${less})${whole()})`
+      }
       if (char === '\\') {
         const next = pattern[at + 1] ?? ''
         at += 2
-        if (next === 'b') result += '\\x08'
-        else if (next === 'D') result += ecma ? '\\D' : '\\P{Nd}'
+        if (next === 'b') inner += '\\x08'
+        else if (next === 'D') inner += ecma ? '\\D' : '\\P{Nd}'
         else if (next === 'W') {
-          if (!ecma) refuse('\\W in a character class')
-          result += '\\W'
-        } else if (next === 'w') result += ecma ? '\\w' : word
-        else if (next === 'd') result += ecma ? '0-9' : digit
+          if (ecma) inner += '\\W'
+          else beside.push(`[^${word}]`)
+        } else if (next === 'w') inner += ecma ? '\\w' : word
+        else if (next === 'd') inner += ecma ? '0-9' : digit
         else if (/[AzZGBk]/.test(next)) throw argument(`parsing "${pattern}" - Unrecognized escape sequence \\${next}.`)
-        else result += escapeSequence(next)
+        else inner += escapeSequence(next)
         continue
       }
-      result +=
+      inner +=
         /[[\]^/\\&~|(){}]/.test(char) || (char === '-' && (first || pattern[at + 1] === ']')) ? `\\${char}` : char
       at++
     }
@@ -340,12 +360,14 @@ function translate(pattern: string, options: number): Translated {
       if (named.has(own)) refuse('two groups of one name')
       named.set(own, ++count)
       source += `(?<${own}>`
+      closing.push(')')
       at += name[0].length
       return
     }
     const special = /^\(\?(?:[:=!]|<[=!])/.exec(rest)
     if (special) {
       source += special[0]
+      closing.push(')')
       at += special[0].length
       return
     }
@@ -355,7 +377,16 @@ function translate(pattern: string, options: number): Translated {
       at = end + 1
       return
     }
+    if (rest.startsWith('(?>')) {
+      // What a lookahead captured is never tried again in another way.
+      const whole = ++count
+      source += '(?:(?=('
+      closing.push(`))\\${whole})`)
+      at += 3
+      return
+    }
     if (rest.startsWith('(?')) refuse(`'${rest.slice(0, 4)}'`)
+    closing.push(')')
     if (explicit) source += '(?:'
     else {
       unnamed.push(++count)

@@ -46,16 +46,28 @@ const htmlNames: Readonly<Record<string, string>> = {
   "'": '&#39;',
   '&': '&amp;',
 }
+/** The names of U+00A0 to U+00FF in order: https://www.w3.org/TR/html401/sgml/entities.html#h-24.2 */
+const latinNames =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
+    ' ',
+  )
 const htmlEntities: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(latinNames.map((name, index) => [name, String.fromCharCode(160 + index)])),
   lt: '<',
   gt: '>',
   quot: '"',
   apos: "'",
   amp: '&',
-  nbsp: '\u00a0',
-  copy: '©',
-  reg: '®',
   euro: '€',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  bull: '•',
+  hellip: '…',
+  trade: '™',
 }
 
 export function htmlDecode(text: string): string {

@@ -12,6 +12,7 @@ export default type({
   bases: ['System.Object', 'System.IComparable'],
   statics: [
     member('double MaxValue', 'The greatest value.', () => new ClrDouble(Number.MAX_VALUE)),
+    member('double Epsilon', 'The least value above zero.', () => new ClrDouble(Number.MIN_VALUE)),
     member('double MinValue', 'The least value.', () => new ClrDouble(-Number.MAX_VALUE)),
     member('double NaN', 'Not a number.', () => new ClrDouble(Number.NaN)),
     member('double PositiveInfinity', 'Infinity.', () => new ClrDouble(Number.POSITIVE_INFINITY)),

@@ -12,6 +12,7 @@ export default type({
   bases: ['System.Object', 'System.IComparable'],
   statics: [
     member('float MaxValue', 'The greatest value.', () => new ClrSingle(3.4028234663852886e38)),
+    member('float Epsilon', 'The least value above zero.', () => new ClrSingle(2 ** -149)),
     member('float MinValue', 'The least value.', () => new ClrSingle(-3.4028234663852886e38)),
     member('float NaN', 'Not a number.', () => new ClrSingle(Number.NaN)),
     member('float PositiveInfinity', 'Infinity.', () => new ClrSingle(Number.POSITIVE_INFINITY)),
