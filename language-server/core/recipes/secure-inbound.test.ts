@@ -139,9 +139,9 @@ describe('running it again', () => {
 
 test('what somebody else wrote is kept and named', () => {
   const { after, warnings, notes } = apply(
-    '<policies>\n<inbound>\n<base />\n<validate-jwt header-name="Authorization" />\n<set-header name="Authorization" exists-action="delete" />\n</inbound>\n</policies>',
+    '<policies>\n<inbound>\n<base />\n<validate-azure-ad-token tenant-id="t" />\n<set-header name="Authorization" exists-action="delete" />\n</inbound>\n</policies>',
   )
-  expect(names(after)).toEqual(['base', 'validate-jwt', 'validate-jwt', 'set-header'])
+  expect(names(after)).toEqual(['base', 'validate-jwt', 'validate-azure-ad-token', 'set-header'])
   expect(warnings.join()).toContain('line 4')
   expect(notes.join()).toContain('already deletes')
 })

@@ -2,6 +2,7 @@ import type { DocumentScope } from '../catalog/policy.ts'
 import type { Element } from '../syntax/tree.ts'
 import { applyEdits, type Edit } from '../text/edit.ts'
 import { createLineMap } from '../text/line-map.ts'
+import { amendTokenCheck, readsAuthorization } from './amend-token-check.ts'
 import { newDocument } from './new-document.ts'
 import type { RecipeResult } from './recipe.ts'
 import {
@@ -71,8 +72,15 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
   const check = tokenCheckLines(wanted, TOKEN_CHECK_ID)
   const place = root.name === 'fragment' ? root : elementsOf(root.children).find(({ name }) => name === 'inbound')
   const lines = [...check.lines, ...(wanted.authorizationHeader === 'remove' ? REMOVE_HEADER : [])]
+  const found = place && findCheck(place, wanted)
+  const amended = found?.kind === 'hand-written' ? amendTokenCheck(found.element, wanted, check.parts, text) : undefined
   const edits = place
-    ? changeSection(layout, place, check.lines, wanted)
+    ? changeSection(
+        layout,
+        place,
+        { found, lines: amended?.lines ?? check.lines, differs: amended?.differs ?? true },
+        wanted,
+      )
     : [insertChild(layout, root, undefined, section(lines, wanted))]
   const first = existing === undefined || existing.trim() === ''
   return {
@@ -82,8 +90,20 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
       wanted.tenant.kind === 'named-value'
         ? [{ displayName: wanted.tenant.displayName, value: wanted.tenant.tenantId, secret: false }]
         : [],
-    notes: [...check.notes, ...(place ? notesOn(place, wanted) : [])],
-    warnings: [...check.warnings, ...(place ? warningsOn(layout, place, wanted) : [])],
+    notes: [
+      ...check.notes,
+      ...(place ? notesOn(place, wanted) : []),
+      ...(found && amended
+        ? [
+            `The check on line ${createLineMap(text).positionAt(found.element.start).line + 1} was written by hand; it ${amended.differs ? 'is amended, and what else it demands stays' : 'already demands this'}.`,
+          ]
+        : []),
+    ],
+    warnings: [
+      ...check.warnings,
+      ...(amended?.warnings ?? []),
+      ...(place ? warningsOn(layout, place, wanted, found?.element) : []),
+    ],
     problems: [],
   }
 }
@@ -103,11 +123,40 @@ const section = (lines: readonly Line[], { scope }: SecureInbound): readonly Lin
 const deletesAuthorization = (element: Element): boolean =>
   isAuthorization(element) && attribute(element, 'exists-action') === 'delete' && !isTokenCheck(element)
 
-function changeSection(layout: Layout, place: Element, check: readonly Line[], wanted: SecureInbound): readonly Edit[] {
+interface FoundCheck {
+  readonly kind: 'own' | 'hand-written'
+  readonly element: Element
+}
+
+const isCheck = ({ name }: Element): boolean => name === 'validate-jwt' || name === 'validate-azure-ad-token'
+
+/** The check to change: our own, or the only one that was written by hand and is the same policy for the same header. */
+function findCheck(place: Element, { policy }: SecureInbound): FoundCheck | undefined {
   const children = elementsOf(place.children)
-  const others = children.filter((child) => !isTokenCheck(child))
+  const own = children.find((child) => attribute(child, 'id') === TOKEN_CHECK_ID)
+  if (own) return { kind: 'own', element: own }
+  const [only, ...more] = children.filter(isCheck)
+  return only && more.length === 0 && only.name === policy && readsAuthorization(only)
+    ? { kind: 'hand-written', element: only }
+    : undefined
+}
+
+interface WantedCheck {
+  readonly found: FoundCheck | undefined
+  readonly lines: readonly Line[]
+  readonly differs: boolean
+}
+
+function changeSection(
+  layout: Layout,
+  place: Element,
+  { found, lines: check, differs }: WantedCheck,
+  wanted: SecureInbound,
+): readonly Edit[] {
+  const children = elementsOf(place.children)
+  const ownCheck = found?.element
+  const others = children.filter((child) => !isTokenCheck(child) && child !== ownCheck)
   const limit = others.find(overwritesAuthorization)
-  const ownCheck = children.find((child) => attribute(child, 'id') === TOKEN_CHECK_ID)
   const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
   const removes = wanted.authorizationHeader === 'remove' && !others.some(deletesAuthorization)
 
@@ -115,8 +164,9 @@ function changeSection(layout: Layout, place: Element, check: readonly Line[], w
   const after = anchor(others, limit)
   const edits: Edit[] = []
   const inserted: Line[] = []
-  if (inPlace) edits.push(replaceElement(layout, ownCheck, check))
-  else {
+  if (inPlace) {
+    if (differs) edits.push(replaceElement(layout, ownCheck, check))
+  } else {
     inserted.push(...check)
     if (ownCheck) edits.push(removeElement(layout, ownCheck))
   }
@@ -144,12 +194,17 @@ function notesOn(place: Element, wanted: SecureInbound): readonly string[] {
     : []
 }
 
-function warningsOn(layout: Layout, place: Element, { scope }: SecureInbound): readonly string[] {
+function warningsOn(
+  layout: Layout,
+  place: Element,
+  { scope }: SecureInbound,
+  changed: Element | undefined,
+): readonly string[] {
   const children = elementsOf(place.children)
   const lines = createLineMap(layout.document.text)
   const lineOf = (element: Element): number => lines.positionAt(element.start).line + 1
   const warnings = children
-    .filter((child) => /^validate-(jwt|azure-ad-token)$/.test(child.name) && !isTokenCheck(child))
+    .filter((child) => isCheck(child) && !isTokenCheck(child) && child !== changed)
     .map(
       (child) =>
         `The document already checks a token with <${child.name}> on line ${lineOf(child)}; a caller must satisfy both. Remove one if that is not meant.`,

@@ -37,8 +37,19 @@ export interface TokenCheck {
 
 export const DEFAULT_REFUSAL = 'Unauthorized. Access token is missing or invalid.'
 
+/** The policy in its parts, so that they can also be put into one that is there. */
+export interface TokenCheckParts {
+  readonly attributes: Readonly<Record<string, string | undefined>>
+  /** URLs of validate-jwt. */
+  readonly openidConfigs: readonly string[]
+  readonly clientApplicationIds: readonly string[]
+  readonly audiences: readonly string[]
+  readonly claims: readonly Claim[]
+}
+
 export interface TokenCheckLines {
   readonly lines: readonly Line[]
+  readonly parts: TokenCheckParts
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -59,12 +70,25 @@ export function tokenCheckLines(wanted: TokenCheck, id: string): TokenCheckLines
     notes.push(
       'The audience of a v2 token is always the client id, never a URI: add the client id, unless the app registration asks for v1 tokens.',
     )
-  const lines =
+  const parts =
     wanted.policy === 'validate-jwt'
-      ? validateJwt(wanted, id, audiences, notes, warnings)
-      : validateEntraToken(wanted, id, audiences, notes)
-  return { lines, notes, warnings }
+      ? validateJwt(wanted, audiences, notes, warnings)
+      : validateEntraToken(wanted, audiences, notes)
+  return { lines: renderParts(wanted.policy, id, parts), parts, notes, warnings }
 }
+
+/** In the order of children that the service wants. */
+const renderParts = (policy: TokenCheck['policy'], id: string, parts: TokenCheckParts): readonly Line[] => [
+  { depth: 0, text: `<${policy}${attributes({ id, ...parts.attributes })}>` },
+  ...openidConfigLines(parts.openidConfigs),
+  ...list('client-application-ids', 'application-id', parts.clientApplicationIds),
+  ...list('audiences', 'audience', parts.audiences),
+  ...requiredClaims(parts.claims.map(claimLines)),
+  { depth: 0, text: `</${policy}>` },
+]
+
+export const openidConfigLines = (urls: readonly string[]): readonly Line[] =>
+  urls.map((url) => ({ depth: 1, text: `<openid-config url="${url}" />` }))
 
 /** Tokens carry a management audience as it was asked for, so both spellings of it are accepted. */
 function expandAudiences({ audiences, cloud }: TokenCheck): readonly string[] {
@@ -76,12 +100,12 @@ function expandAudiences({ audiences, cloud }: TokenCheck): readonly string[] {
   return [...new Set(both)]
 }
 
-const attributes = (pairs: Readonly<Record<string, string | undefined>>): string =>
+export const attributes = (pairs: Readonly<Record<string, string | undefined>>): string =>
   Object.entries(pairs)
     .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${value}"`]))
     .join('')
 
-const list = (outer: string, inner: string, values: readonly string[]): readonly Line[] =>
+export const list = (outer: string, inner: string, values: readonly string[]): readonly Line[] =>
   values.length === 0
     ? []
     : [
@@ -90,23 +114,22 @@ const list = (outer: string, inner: string, values: readonly string[]): readonly
         { depth: 1, text: `</${outer}>` },
       ]
 
-interface Claim {
+export interface Claim {
   readonly name: string
   readonly values: readonly string[]
 }
 
-const requiredClaims = (claims: readonly Claim[]): readonly Line[] =>
+/** @param claims lines of one claim each. */
+export const requiredClaims = (claims: readonly (readonly Line[])[]): readonly Line[] =>
   claims.length === 0
     ? []
-    : [
-        { depth: 1, text: '<required-claims>' },
-        ...claims.flatMap(({ name, values }) => [
-          { depth: 2, text: `<claim name="${name}" match="any">` },
-          ...values.map((value) => ({ depth: 3, text: `<value>${escapeText(value)}</value>` })),
-          { depth: 2, text: '</claim>' },
-        ]),
-        { depth: 1, text: '</required-claims>' },
-      ]
+    : [{ depth: 1, text: '<required-claims>' }, ...claims.flat(), { depth: 1, text: '</required-claims>' }]
+
+export const claimLines = ({ name, values }: Claim): readonly Line[] => [
+  { depth: 2, text: `<claim name="${name}" match="any">` },
+  ...values.map((value) => ({ depth: 3, text: `<value>${escapeText(value)}</value>` })),
+  { depth: 2, text: '</claim>' },
+]
 
 const tenantText = ({ tenant }: TokenCheck): string =>
   tenant.kind === 'named-value' ? `{{${tenant.displayName}}}` : tenant.tenantId
@@ -148,68 +171,52 @@ function callerClaims(
 
 function validateJwt(
   wanted: TokenCheck,
-  id: string,
   audiences: readonly string[],
   notes: string[],
   warnings: string[],
-): readonly Line[] {
+): TokenCheckParts {
   const { claims, versions } = callerClaims(wanted, warnings)
   const metadata = `${wanted.cloud.authority}/${tenantText(wanted)}`
   if (versions === 'both')
     notes.push('The issuers of v1 and v2 tokens are both accepted, since the resource decides which version it gets.')
-  return [
-    {
-      depth: 0,
-      text: `<validate-jwt${attributes({
-        id,
-        'header-name': 'Authorization',
-        'failed-validation-httpcode': '401',
-        'failed-validation-error-message': refusalText(wanted),
-        'require-scheme': 'Bearer',
-      })}>`,
+  return {
+    attributes: {
+      'header-name': 'Authorization',
+      'failed-validation-httpcode': '401',
+      'failed-validation-error-message': refusalText(wanted),
+      'require-scheme': 'Bearer',
     },
-    ...(versions === 'v2'
-      ? []
-      : [{ depth: 1, text: `<openid-config url="${metadata}/.well-known/openid-configuration" />` }]),
-    ...(versions === 'v1'
-      ? []
-      : [{ depth: 1, text: `<openid-config url="${metadata}/v2.0/.well-known/openid-configuration" />` }]),
-    ...list('audiences', 'audience', audiences),
-    ...requiredClaims([...claims, ...rolesClaim(wanted)]),
-    { depth: 0, text: '</validate-jwt>' },
-  ]
+    openidConfigs: [
+      ...(versions === 'v2' ? [] : [`${metadata}/.well-known/openid-configuration`]),
+      ...(versions === 'v1' ? [] : [`${metadata}/v2.0/.well-known/openid-configuration`]),
+    ],
+    clientApplicationIds: [],
+    audiences,
+    claims: [...claims, ...rolesClaim(wanted)],
+  }
 }
 
 const rolesClaim = ({ roles = [] }: TokenCheck): readonly Claim[] =>
   roles.length === 0 ? [] : [{ name: 'roles', values: roles }]
 
-function validateEntraToken(
-  wanted: TokenCheck,
-  id: string,
-  audiences: readonly string[],
-  notes: string[],
-): readonly Line[] {
+function validateEntraToken(wanted: TokenCheck, audiences: readonly string[], notes: string[]): TokenCheckParts {
   const callers = wanted.callers ?? []
   const clientIds = known(callers.map(({ clientId }) => clientId))
   const byClient = callers.length > 0 && clientIds.length === callers.length
   const objectIds = byClient ? [] : known(callers.map(({ objectId }) => objectId))
   if (callers.length > 0 && !byClient)
     notes.push('The callers are checked by object id (claim oid), since the client id is not known of all of them.')
-  return [
-    {
-      depth: 0,
-      text: `<validate-azure-ad-token${attributes({
-        id,
-        'tenant-id': tenantText(wanted),
-        'authentication-endpoint': wanted.cloud.isPublic ? undefined : wanted.cloud.authority,
-        'header-name': 'Authorization',
-        'failed-validation-httpcode': '401',
-        'failed-validation-error-message': refusalText(wanted),
-      })}>`,
+  return {
+    attributes: {
+      'tenant-id': tenantText(wanted),
+      'authentication-endpoint': wanted.cloud.isPublic ? undefined : wanted.cloud.authority,
+      'header-name': 'Authorization',
+      'failed-validation-httpcode': '401',
+      'failed-validation-error-message': refusalText(wanted),
     },
-    ...list('client-application-ids', 'application-id', byClient ? clientIds : []),
-    ...list('audiences', 'audience', audiences),
-    ...requiredClaims([...(objectIds.length > 0 ? [{ name: 'oid', values: objectIds }] : []), ...rolesClaim(wanted)]),
-    { depth: 0, text: '</validate-azure-ad-token>' },
-  ]
+    openidConfigs: [],
+    clientApplicationIds: byClient ? clientIds : [],
+    audiences,
+    claims: [...(objectIds.length > 0 ? [{ name: 'oid', values: objectIds }] : []), ...rolesClaim(wanted)],
+  }
 }

@@ -1,0 +1,106 @@
+import { parse } from '../syntax/parse.ts'
+import type { Content, Element } from '../syntax/tree.ts'
+import { attribute, elementsOf, type Line } from './section-layout.ts'
+import {
+  attributes,
+  claimLines,
+  list,
+  openidConfigLines,
+  requiredClaims,
+  type TokenCheck,
+  type TokenCheckParts,
+} from './token-check.ts'
+
+/** A check that was written by hand, made to demand what is wanted. */
+export interface AmendedCheck {
+  readonly lines: readonly Line[]
+  /** False when it already demanded that, in whatever layout. */
+  readonly differs: boolean
+  readonly warnings: readonly string[]
+}
+
+/** True of a check that reads the Authorization header: one that reads something else is about another token. */
+export const readsAuthorization = (element: Element): boolean => {
+  const header = attribute(element, 'header-name')
+  if (header !== undefined) return header.toLowerCase() === 'authorization'
+  return (
+    element.name === 'validate-azure-ad-token' &&
+    attribute(element, 'query-parameter-name') === undefined &&
+    attribute(element, 'token-value') === undefined
+  )
+}
+
+const CALLERS = ['oid', 'appid', 'azp']
+
+/** Attributes that decide who gets in; the others are the author's own choice and stay. */
+const DECIDING = ['tenant-id', 'authentication-endpoint']
+
+/**
+ * Issuer, audience, callers and roles become the wanted ones; everything else stays: status and message, keys, issuers, further claims,
+ * comments. A claim `aud` goes into the audiences, where it belongs. Callers and roles that nobody asked for now stay demanded, since an
+ * amendment must not let more callers in than there were.
+ * https://learn.microsoft.com/azure/api-management/validate-jwt-policy
+ */
+export function amendTokenCheck(
+  element: Element,
+  { cloud, refusal }: Pick<TokenCheck, 'cloud' | 'refusal'>,
+  parts: TokenCheckParts,
+  text: string,
+): AmendedCheck {
+  const raw = (node: Content): string => text.slice(node.start, node.end)
+  const children = elementsOf(element.children)
+  const kept = (name: string): readonly Line[] =>
+    children.filter((child) => child.name === name).map((child) => ({ depth: 1, text: raw(child) }))
+
+  const written = Object.fromEntries(element.attributes.map(({ name, value }) => [name, value?.raw]))
+  const deciding = refusal.kind === 'reason' ? [...DECIDING, 'failed-validation-error-message'] : DECIDING
+  const changed = Object.entries(parts.attributes).filter(
+    ([name]) => written[name] === undefined || deciding.includes(name),
+  )
+  const all = { ...written, ...Object.fromEntries(changed) }
+
+  const configs = children.filter(({ name }) => name === 'openid-config')
+  const foreign = configs.filter((config) => !attribute(config, 'url')?.startsWith(`${cloud.authority}/`))
+  const claims = children
+    .filter(({ name }) => name === 'required-claims')
+    .flatMap(({ children }) => elementsOf(children))
+  const replaced = new Set(['aud', ...parts.claims.map(({ name }) => name)])
+  if (parts.clientApplicationIds.length > 0 || CALLERS.some((name) => replaced.has(name)))
+    for (const name of CALLERS) replaced.add(name)
+  const others = claims.filter((claim) => !replaced.has(attribute(claim, 'name') ?? ''))
+  const callers = list('client-application-ids', 'application-id', parts.clientApplicationIds)
+
+  const lines: readonly Line[] = [
+    { depth: 0, text: `<${element.name}${attributes(all)}>` },
+    ...element.children.filter(({ kind }) => kind === 'comment').map((one) => ({ depth: 1, text: raw(one) })),
+    ...openidConfigLines(parts.openidConfigs),
+    ...foreign.map((config) => ({ depth: 1, text: raw(config) })),
+    ...kept('issuer-signing-keys'),
+    ...kept('decryption-keys'),
+    ...kept('backend-application-ids'),
+    ...(callers.length > 0 || replaced.has('oid') ? callers : kept('client-application-ids')),
+    ...list('audiences', 'audience', parts.audiences),
+    ...kept('issuers'),
+    ...requiredClaims([...parts.claims.map(claimLines), ...others.map((claim) => [{ depth: 2, text: raw(claim) }])]),
+    { depth: 0, text: `</${element.name}>` },
+  ]
+  const after = parse(lines.map((line) => line.text).join('\n'))
+  return {
+    lines,
+    differs: after.root === undefined || shapeOf(after.root, after.text) !== shapeOf(element, text),
+    warnings: foreign.map(
+      (config) =>
+        `The check still accepts tokens of ${attribute(config, 'url') ?? 'an issuer without a URL'}, as it did before. Take that out if it is not meant.`,
+    ),
+  }
+}
+
+/** What an element says, whatever its layout and the order of its attributes. */
+function shapeOf(element: Element, text: string): string {
+  const pairs = element.attributes.map(({ name, value }) => `${name}=${value?.raw ?? ''}`).sort()
+  const content = element.children.flatMap((child) => {
+    if (child.kind === 'element') return [shapeOf(child, text)]
+    return child.kind === 'comment' ? [] : [text.slice(child.start, child.end).trim()]
+  })
+  return `<${element.name} ${pairs.join(' ')}>${content.filter((one) => one !== '').join('')}</>`
+}
