@@ -65,6 +65,17 @@ test.each([
     'syntax-missing-close-tag',
   ],
   [
+    "an open tag without its '<'",
+    '<policies><inbound>validate-jwt header-name="A"><openid-config url="{{u}}" /></validate-jwt></inbound></policies>',
+    'unexpected-text',
+  ],
+  [
+    "a root without its '<'",
+    'policies><inbound><set-method>GET</set-method></inbound><backend /></policies>',
+    'syntax-text-outside-root',
+  ],
+  ['text beside a named value', '<fragment>proxy url="{{u}}" /></fragment>', 'unexpected-text'],
+  [
     'a second definition',
     '<policies><inbound><base/></inbound></policies><policies><inbound/></policies>',
     'syntax-several-roots',

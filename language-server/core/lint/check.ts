@@ -1,5 +1,6 @@
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { Finding, Fix } from './finding.ts'
+import { withoutLostTags } from './lost-tags.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
 import { rules } from './rules.ts'
 
@@ -60,10 +61,11 @@ export function check(analysis: Analysis, settings: CheckSettings = {}): readonl
     const named = byName.get(meaning.name)
     if (named !== undefined) ask(named, meaning)
   }
-  return findings.sort(
+  findings.sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   )
+  return withoutLostTags(findings, analysis.tree)
 }
 
 function toFinding(rule: Rule, report: Report, onFault: RuleFault): Finding {

@@ -274,6 +274,11 @@ const cases: readonly Case[] = [
     after: `<policies>\n  <backend>\n    <forward-request />\n  </backend>\n</policies>`,
   },
   {
+    rule: 'unexpected-text',
+    before: `<fragment>\n  set-header name="a" exists-action="override">\n    <value>{{v}}</value>\n  </set-header>\n</fragment>`,
+    after: `<fragment>\n  <set-header name="a" exists-action="override">\n    <value>{{v}}</value>\n  </set-header>\n</fragment>`,
+  },
+  {
     rule: 'base-misuse',
     before: `<policies>\n  <inbound>\n    <base><set-method>GET</set-method></base>\n  </inbound>\n</policies>`,
     after: `<policies>\n  <inbound>\n    <base />\n    <set-method>GET</set-method>\n  </inbound>\n</policies>`,

@@ -1,6 +1,6 @@
 import type { Meaning } from '../../model/analysis.ts'
 import { specOfChild } from '../../model/spec.ts'
-import { readValue, textParts } from '../../model/value.ts'
+import { readValue } from '../../model/value.ts'
 import type { Content } from '../../syntax/tree.ts'
 import type { Fix } from '../finding.ts'
 import { type Context, rule } from '../rule.ts'
@@ -28,8 +28,8 @@ export default rule({
       if (takesText(meaning)) return
       const { element, spec } = meaning
       const { text } = cx.analysis
-      const first = element.children.find((child) => isText(child, text))
-      if (first === undefined || readValue(textParts(element), text).kind === 'unknown') return
+      const first = element.children.find((child) => isText(child, text) && !isReplaced(child, text))
+      if (first === undefined) return
       const { start, end } = trimmed(text, first.start, first.end)
       const expected = Object.keys(spec?.children ?? {})
       cx.report({
@@ -45,6 +45,10 @@ export default rule({
     },
   }),
 })
+
+/** A named value or what a templating tool replaces: nobody knows whether it will be text. */
+const isReplaced = (child: Content, text: string): boolean =>
+  child.kind === 'named-value' || (child.kind === 'text' && readValue([child], text).kind === 'unknown')
 
 function isText({ kind, start, end }: Content, text: string): boolean {
   if (kind === 'expression' || kind === 'named-value' || kind === 'cdata') return true
