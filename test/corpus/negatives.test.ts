@@ -36,8 +36,8 @@ describe.skipIf(folder === undefined)('mistakes of the past', () => {
     },
   )
 
-  test('of the templated twins at most one is not clean', () => {
+  test('of the templated twins at most two are not clean', () => {
     const templated = [...tallies].filter(([name]) => name.includes('templated'))
-    expect(templated.reduce((sum, [, { twins, clean }]) => sum + twins - clean, 0)).toBeLessThanOrEqual(1)
+    expect(templated.reduce((sum, [, { twins, clean }]) => sum + twins - clean, 0)).toBeLessThanOrEqual(2)
   })
 })

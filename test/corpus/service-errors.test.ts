@@ -25,7 +25,7 @@ interface Refusal {
 }
 
 /** What only a type checker of C# can tell; the names of the types and members are all that is wrong with these. */
-const needsTypes: readonly string[] = ['expression-type']
+const needsTypes: readonly string[] = []
 
 function optionsOf({ options }: Refusal): DocumentOptions {
   const { scope, kind, sku, format, resources, operation } = options

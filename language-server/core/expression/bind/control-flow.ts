@@ -43,7 +43,9 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
     ? undefined
     : explicitConversion(element ?? types.unknown, type, binder.overflows)
   const local = binder.declare(statement.name, type)
+  binder.turns.push(local)
   const body = binder.rooms.bindEmbedded(binder, statement.body)
+  binder.turns.pop()
   binder.scope.leave()
   const children =
     source.type.name.startsWith('Newtonsoft.Json.Linq.') && source.type.name !== 'Newtonsoft.Json.Linq.JObject'

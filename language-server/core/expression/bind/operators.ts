@@ -70,6 +70,7 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
       run: operator === '&&' ? (frame) => a(frame) && b(frame) : (frame) => a(frame) || b(frame),
     }
   }
+  if (operator === '==' || operator === '!=') checkReferences(binder, left, right, expr)
   if ((operator === '/' || operator === '%') && right.constant && isIntegral(left.type) && isZero(right))
     binder.report('CS0020', 'Division by constant zero', expr)
   const operation =
@@ -172,3 +173,17 @@ export function bindConditional(binder: Binder, expr: Extract<Expr, { kind: 'con
 }
 
 const isZero = ({ type, constant }: Bound): boolean => isIntegral(type) && toInteger(constant?.value) === 0n
+
+/** `==` between an object and a text compares references; equal texts made at run time are two objects. */
+function checkReferences(binder: Binder, left: Bound, right: Bound, at: Expr): void {
+  const isObject = ({ type }: Bound): boolean => type.name === 'System.Object'
+  const isText = ({ type }: Bound): boolean => type.name === 'System.String'
+  const side = isObject(left) && isText(right) ? 'left' : isText(left) && isObject(right) ? 'right' : undefined
+  if (side === undefined) return
+  binder.report(
+    side === 'left' ? 'CS0252' : 'CS0253',
+    `Possible unintended reference comparison; to get a value comparison, cast the ${side} hand side to type 'string'`,
+    at,
+    'warning',
+  )
+}

@@ -6,8 +6,17 @@ import childOrder from './child-order.ts'
 import commentInAttribute from './comment-in-attribute.ts'
 import documentSize from './document-size.ts'
 import duplicateSection from './duplicate-section.ts'
+import expressionFlow from './expression-flow.ts'
 import expressionNotAllowed from './expression-not-allowed.ts'
+import expressionNotSupported from './expression-not-supported.ts'
+import expressionReadOnly from './expression-read-only.ts'
+import expressionReferenceComparison from './expression-reference-comparison.ts'
+import expressionReturnType from './expression-return-type.ts'
 import expressionSyntax from './expression-syntax.ts'
+import expressionTypeMismatch from './expression-type-mismatch.ts'
+import expressionUnknownMember from './expression-unknown-member.ts'
+import expressionUnknownName from './expression-unknown-name.ts'
+import expressionWrongArguments from './expression-wrong-arguments.ts'
 import invalidValue from './invalid-value.ts'
 import missingAttribute from './missing-attribute.ts'
 import missingBase from './missing-base.ts'
@@ -42,8 +51,17 @@ export const rules: readonly Rule[] = [
   commentInAttribute,
   documentSize,
   duplicateSection,
+  expressionFlow,
   expressionNotAllowed,
+  expressionNotSupported,
+  expressionReadOnly,
+  expressionReferenceComparison,
+  expressionReturnType,
   expressionSyntax,
+  expressionTypeMismatch,
+  expressionUnknownMember,
+  expressionUnknownName,
+  expressionWrongArguments,
   invalidValue,
   missingAttribute,
   missingBase,

@@ -1,0 +1,24 @@
+import { reportExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-reference-comparison',
+  severity: 'warning',
+  summary: 'A text is compared with a text, not with an object.',
+  why: 'A context variable is an object to C#: == then asks whether both are the same object, and equal texts are mostly two.',
+  remedy: 'Cast the variable to string first.',
+  examples: {
+    bad: `<fragment>
+  <set-variable name="isAdmin" value="@(context.Variables["role"] == "admin")" />
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expression-reference-comparison
+</fragment>`,
+    good: `<fragment>
+  <set-variable name="isAdmin" value="@((string)context.Variables["role"] == "admin")" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    document() {
+      reportExpressions(cx, { codes: ['CS0252', 'CS0253'] })
+    },
+  }),
+})

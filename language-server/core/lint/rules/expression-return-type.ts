@@ -1,0 +1,86 @@
+import type { ReturnType } from '../../catalog/policy.ts'
+import { checkTree } from '../../expression/check.ts'
+import { judgedExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-return-type',
+  severity: 'error',
+  summary: 'An expression gives a value of the type that its place wants.',
+  why: 'The service refuses a condition that is no boolean and a number that is none; other types fail when a request comes.',
+  examples: {
+    bad: `<fragment>
+  <choose>
+    <when condition="@(context.Request.Headers.Count)">
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expression-return-type
+      <set-status code="@("four hundred")" reason="Bad request" />
+                          ^^^^^^^^^^^^^^ expression-return-type
+    </when>
+  </choose>
+</fragment>`,
+    good: `<fragment>
+  <choose>
+    <when condition="@(context.Request.Headers.Count > 0)">
+      <set-status code="@(400)" reason="Bad request" />
+    </when>
+  </choose>
+</fragment>`,
+  },
+  check: (cx) => ({
+    document() {
+      for (const { tree, source, meaning, attribute, expression } of judgedExpressions(cx)) {
+        const place = attribute
+          ? meaning.attributes.find((one) => one.attribute === attribute)?.spec
+          : meaning.spec?.text
+        if (place?.returns === undefined || place.expression === false) continue
+        const { type, diagnostics } = checkTree(tree)
+        if (diagnostics.some(({ severity }) => severity === 'error')) continue
+        const verdict = judge(type, place.returns)
+        if (verdict === undefined) continue
+        const start = source.toRaw?.(0) ?? expression.start
+        const end = source.toRaw?.(source.code.length) ?? expression.end
+        cx.report({
+          element: meaning.element,
+          span: { start, end },
+          severity: verdict,
+          message: `Expression return type '${type}' is not allowed: this place wants ${words[place.returns]}.`,
+          serviceMessage: `Expression return type '${type}' is not allowed`,
+        })
+      }
+    },
+  }),
+})
+
+const words: Readonly<Record<ReturnType, string>> = {
+  bool: 'a boolean',
+  int: 'a whole number',
+  long: 'a whole number',
+  double: 'a number',
+  string: 'a text',
+  object: 'a value',
+}
+
+const whole = ['SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'].map((one) => `System.${one}`)
+const numbers = [...whole, 'System.Single', 'System.Double', 'System.Decimal']
+
+/** Undefined when the type fits, or may fit when a request comes. */
+function judge(type: string, wanted: ReturnType): 'error' | 'warning' | undefined {
+  if (type === 'System.Void') return 'error'
+  // A string of the right form, an object and a nullable one are known only when a request comes.
+  if (type === '?' || type === 'System.Object' || type === 'null' || type.startsWith('System.Nullable'))
+    return undefined
+  switch (wanted) {
+    case 'bool':
+      return type === 'System.Boolean' ? undefined : 'error'
+    case 'int':
+    case 'long':
+      return whole.includes(type) ? undefined : severityOf(type)
+    case 'double':
+      return numbers.includes(type) ? undefined : severityOf(type)
+    default:
+      return undefined
+  }
+}
+
+const severityOf = (type: string): 'error' | 'warning' =>
+  type === 'System.String' || numbers.includes(type) ? 'warning' : 'error'

@@ -1,0 +1,24 @@
+import { reportExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-unknown-member',
+  severity: 'error',
+  summary: 'A member that an expression uses belongs to the type before the dot.',
+  why: 'The service compiles every expression when it saves a policy, and refuses a member that the type does not have.',
+  examples: {
+    bad: `<fragment>
+  <set-variable name="size" value="@(context.Request.Header.Count)" />
+                                                     ^^^^^^ expression-unknown-member
+</fragment>`,
+    good: `<fragment>
+  <set-variable name="size" value="@(context.Request.Headers.Count)" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    document() {
+      const codes = ['CS1061', 'CS0117', 'CS0120', 'CS0176', 'CS1955', 'CS0118', 'CS0119']
+      reportExpressions(cx, { codes, suggests: 'names' })
+    },
+  }),
+})

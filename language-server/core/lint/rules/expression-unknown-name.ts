@@ -1,0 +1,23 @@
+import { reportExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-unknown-name',
+  severity: 'error',
+  summary: 'An expression names variables and types that exist.',
+  why: 'The service compiles every expression when it saves a policy, and refuses a name that nothing has.',
+  examples: {
+    bad: `<fragment>
+  <set-variable name="method" value="@(contxt.Request.Method)" />
+                                       ^^^^^^ expression-unknown-name
+</fragment>`,
+    good: `<fragment>
+  <set-variable name="method" value="@(context.Request.Method)" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    document() {
+      reportExpressions(cx, { codes: ['CS0103', 'CS0246', 'CS0234', 'CS0305', 'CS0308'], suggests: 'names' })
+    },
+  }),
+})

@@ -1,0 +1,24 @@
+import { reportExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'expression-wrong-arguments',
+  severity: 'error',
+  summary: 'A method, constructor or indexer gets the arguments it takes.',
+  why: 'The service compiles every expression when it saves a policy, and refuses a call that no overload fits.',
+  remedy: 'Where some overloads are not known here, it is a warning.',
+  examples: {
+    bad: `<fragment>
+  <set-variable name="start" value="@(context.Request.Method.PadLeft("8"))" />
+                                                                     ^^^ expression-wrong-arguments
+</fragment>`,
+    good: `<fragment>
+  <set-variable name="start" value="@(context.Request.Method.PadLeft(8))" />
+</fragment>`,
+  },
+  check: (cx) => ({
+    document() {
+      reportExpressions(cx, { codes: ['CS1501', 'CS1503', 'CS1729', 'CS1739', 'CS7036', 'CS0144', 'CS0021'] })
+    },
+  }),
+})
