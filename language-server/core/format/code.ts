@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/tree.ts'
 import { codePieces, type Piece } from './code-pieces.ts'
 import { writeComment } from './comment.ts'
-import type { Style } from './style.ts'
+import type { Page } from './page.ts'
 import { hasLineEnd, isBlank, type Writer } from './writer.ts'
 
 /** A line that others are indented relative to: columns of its indentation in the document, and as it is written. */
@@ -29,21 +29,11 @@ interface Frame {
   labelled: boolean
 }
 
-/** What an expression is written with. */
-export interface CodePage {
-  readonly text: string
-  readonly style: Style
-  /** Columns of the indentation of the line that an offset is on, in the document. */
-  indentationAt(offset: number): number
-  /** Columns in front of an offset on its line, in the document. */
-  columnAt(offset: number): number
-}
-
 /**
  * Writes an expression, with its lines indented relative to the one that it begins on. Statements go where their braces say; the
  * lines that continue one move with its first. Lines within strings and the words of comments stay as they are.
  */
-export function writeExpression(writer: Writer, expression: Expression, page: CodePage): void {
+export function writeExpression(writer: Writer, expression: Expression, page: Page): void {
   const { text } = page
   const multiLine = hasLineEnd(text.slice(expression.start, expression.end))
   const pieces = multiLine && expression.terminated && !expression.verbatim ? codePieces(expression, text) : undefined
@@ -62,14 +52,15 @@ export function writeExpression(writer: Writer, expression: Expression, page: Co
   let number = 0
 
   writer.keep(expression.code.start)
+  let previous: Piece | undefined
+  const following = nextTokens(pieces)
   for (const [index, piece] of pieces.entries()) {
     const frame = frames[frames.length - 1] ?? root
-    const previous = lastToken(pieces, index)
     const paren = previous?.text === ')' ? closed : undefined
     const gap = text.slice(writer.at, piece.start)
     if (hasLineEnd(gap)) {
       const alignment = paren?.indentation ?? line.now
-      const columns = columnsOf({ piece, next: nextToken(pieces, index), frame, page, alignment })
+      const columns = columnsOf({ piece, next: following[index], frame, page, alignment })
       const atEdge = index === 0 || piece.text === '}' || pieces[index - 1]?.text === '{'
       if (isBlank(gap)) writer.breakLine(piece.start, columns, atEdge ? 'drop' : 'keep')
       else writer.keep(piece.start)
@@ -83,20 +74,23 @@ export function writeExpression(writer: Writer, expression: Expression, page: Co
     }
     writer.keep(piece.end)
     if (!isCloser(piece)) beginStatement(frame, piece, line)
+    const before = previous
+    previous = piece
     if (piece.kind !== 'punctuator') continue
     const anchor = frame.bracket !== '{' && frame.line === number ? frame.anchor : line
     if (piece.text === '(' || piece.text === '[') {
       if (piece.text === '(') opened.push({ index, indentation: line.now })
       frames.push(newFrame({ bracket: piece.text, anchor, indentation: line.now, isBlock: false, line: number }))
     } else if (piece.text === '{') {
-      const isBlock = beginsBlock(pieces, index, paren?.index)
+      const isBlock =
+        before === undefined || (paren === undefined ? opensBlock(before) : !isCreated(pieces, paren.index))
       const indentation = isBlock && paren !== undefined ? paren.indentation : line.now
       frames.push(newFrame({ bracket: '{', anchor, indentation, isBlock, line: number }))
     } else if (isCloser(piece)) {
       frames.pop()
       if (piece.text === ')') closed = opened.pop()
       const around = frames[frames.length - 1]
-      if (piece.text === '}' && around?.isBlock) around.fresh = endsStatement(nextToken(pieces, index + 1))
+      if (piece.text === '}' && around?.isBlock) around.fresh = endsStatement(following[index + 1])
     } else endStatement(frame, piece.text)
   }
   const end = expression.end - 1
@@ -123,7 +117,7 @@ const newFrame = (from: NewFrame): Frame => ({
 })
 
 /** The expression's own brackets. What is set in under `@(` all along keeps its place under it. */
-function rootFrame(writer: Writer, expression: Expression, pieces: readonly Piece[], page: CodePage): Frame {
+function rootFrame(writer: Writer, expression: Expression, pieces: readonly Piece[], page: Page): Frame {
   const { start, form } = expression
   const indentation = writer.indentation()
   const column = page.columnAt(start)
@@ -143,22 +137,21 @@ interface LineStart {
   /** The next token, the piece itself if it is one. */
   readonly next: Piece | undefined
   readonly frame: Frame
-  readonly page: CodePage
+  readonly page: Page
   /** Columns of the line that a brace which begins this line belongs to. */
   readonly alignment: number
 }
 
 /** Columns of the indentation of a line that begins with a piece. */
 function columnsOf({ piece, next, frame, page, alignment }: LineStart): number {
-  const { unit } = page.style
+  const { deeper } = page.style
   if (piece.text === '}') return frame.indentation
   const relative = page.columnAt(piece.start) - frame.anchor.old
   if (piece.text === ')' || piece.text === ']') return frame.anchor.now + Math.max(0, relative)
-  const moved = frame.anchor.now + (relative > 0 ? relative : unit)
+  const moved = relative > 0 ? frame.anchor.now + relative : deeper(frame.anchor.now)
   if (frame.fresh) {
     if (next?.text === 'else' && relative > 0 && !/^(?:if|else)$/.test(frame.statement)) return moved
-    const deeper = frame.labelled && !isLabel(next)
-    return frame.indentation + (deeper ? 2 : 1) * unit
+    return deeper(frame.indentation, frame.labelled && !isLabel(next) ? 2 : 1)
   }
   return piece.text === '{' ? alignment : moved
 }
@@ -186,32 +179,30 @@ function endStatement(frame: Frame, text: string): void {
 const endsStatement = (next: Piece | undefined): boolean =>
   next === undefined || next.kind !== 'punctuator' || /^(?:[{}([]|\+\+|--)$/.test(next.text)
 
-function lastToken(pieces: readonly Piece[], before: number): Piece | undefined {
-  for (let at = before - 1; at >= 0; at--) if (pieces[at]?.text !== '') return pieces[at]
-  return undefined
-}
-
-function nextToken(pieces: readonly Piece[], from: number): Piece | undefined {
-  for (let at = from; at < pieces.length; at++) if (pieces[at]?.text !== '') return pieces[at]
-  return undefined
+/** For each piece the token that it is or that comes after it. */
+function nextTokens(pieces: readonly Piece[]): readonly (Piece | undefined)[] {
+  const next: (Piece | undefined)[] = []
+  let token: Piece | undefined
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    if (pieces[at]?.text !== '') token = pieces[at]
+    next[at] = token
+  }
+  return next
 }
 
 const TYPE_PART =
   /^(?:[.<>,?[\]]|::|bool|byte|char|decimal|double|float|int|long|object|sbyte|short|string|uint|ulong|ushort)$/
 
-/**
- * True when a `{` begins a block rather than an initializer.
- * @param paren the index of the `(` whose `)` stands before it
- */
-function beginsBlock(pieces: readonly Piece[], brace: number, paren: number | undefined): boolean {
-  const before = lastToken(pieces, brace)
-  if (before === undefined) return true
-  if (paren === undefined) return /^(?:[;{}:]|=>|else|do|try|finally|checked|unchecked)$/.test(before.text)
+/** True when a `{` behind this token begins a block rather than an initializer. */
+const opensBlock = ({ text }: Piece): boolean => /^(?:[;{}:]|=>|else|do|try|finally|checked|unchecked)$/.test(text)
+
+/** True when the round bracket at an index holds the arguments of a `new`. */
+function isCreated(pieces: readonly Piece[], paren: number): boolean {
   for (let at = paren - 1; at >= 0; at--) {
     const piece = pieces[at]
-    if (piece === undefined || piece.text === 'new') return false
-    const isType = piece.kind === 'identifier' || piece.text === '' || TYPE_PART.test(piece.text)
-    if (!isType) return true
+    if (piece?.text === 'new') return true
+    const isType = piece?.kind === 'identifier' || piece?.text === '' || TYPE_PART.test(piece?.text ?? '')
+    if (!isType) return false
   }
-  return true
+  return false
 }

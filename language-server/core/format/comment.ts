@@ -1,11 +1,11 @@
 import type { Span } from '../text/span.ts'
-import type { CodePage } from './code.ts'
+import type { Page } from './page.ts'
 import type { Writer } from './writer.ts'
 
 const LINES = /\r\n|\r|\n/
 
 /** Writes a comment: its lines move with its first one, and nothing else of it changes. */
-export function writeComment(writer: Writer, { start, end }: Span, page: CodePage): void {
+export function writeComment(writer: Writer, { start, end }: Span, page: Page): void {
   const { style, text } = page
   const comment = text.slice(start, end)
   if (!LINES.test(comment)) {

@@ -65,6 +65,8 @@ describe('lines', () => {
     )
     formats('<fragment><base/></fragment>', '<fragment>\r\n  <base />\r\n</fragment>', { ...spaces, lineEnd: '\r\n' })
   })
+  test('line ends that are mixed: those that most lines have', () =>
+    formats('<fragment>\n<base/>\r\n<base/>\r\n</fragment>', '<fragment>\r\n  <base />\r\n  <base />\r\n</fragment>'))
   test('the end of the document', () => {
     formats('<fragment />\n\n', '<fragment />\n')
     formats('<fragment />  ', '<fragment />')
@@ -237,12 +239,26 @@ describe('mistakes', () => {
       inbound('<set-header  name="a&b"><value>x</value>\n</set-header>\n<base/>'),
       inbound('    <set-header  name="a&b">\n      <value>x</value>\n    </set-header>\n    <base />'),
     ))
+  test('a comment that XML does not take leaves no doubt', () => {
+    const text = inbound('<base/> <!-- a -- b -->\n<base/>')
+    formats(text, inbound('    <base /> <!-- a -- b -->\n    <base />'))
+    expect(left(text)).toBeUndefined()
+  })
   test('a text that is no policy document is left alone', () => {
     expect(formatDocument(analyse('<html><body/></html>'), spaces)).toMatchObject({
       edits: [],
       left: { message: 'This is not a policy document.' },
     })
     expect(formatDocument(analyse(' \n'), spaces)).toEqual({ edits: [] })
+  })
+  test('any amount of anything', () => {
+    const comments = `<fragment>\n<set-body>@{\n${'/**/'.repeat(20_000)}\nreturn 1;\n}</set-body>\n</fragment>`
+    const blanks = `<fragment>\n<!--${' '.repeat(100_000)}-->\n<base/>${'\n'.repeat(50_000)}</fragment>`
+    const siblings = `<fragment>${'<base/>'.repeat(20_000)}</fragment>`
+    for (const text of [comments, blanks, siblings]) {
+      const once = applyEdits(text, formatDocument(analyse(text), spaces).edits)
+      expect(formatDocument(analyse(once), spaces)).toEqual({ edits: [] })
+    }
   })
   test('any nesting', () => {
     const deep = '<choose>'.repeat(5000)

@@ -1,15 +1,16 @@
 import { soleExpression } from '../syntax/query.ts'
 import type { Attribute, Element } from '../syntax/tree.ts'
-import { type CodePage, writeExpression } from './code.ts'
+import { writeExpression } from './code.ts'
+import type { Page } from './page.ts'
 import { hasLineEnd, isBlank, type Writer } from './writer.ts'
 
 /**
  * Writes an open tag: on one line when it fits, else with one attribute per line. A tag with one attribute stays on one
  * line, since nothing would be gained.
  */
-export function writeOpenTag(writer: Writer, element: Element, page: CodePage): void {
+export function writeOpenTag(writer: Writer, element: Element, page: Page): void {
   const { text } = page
-  const columns = writer.indentation() + page.style.unit
+  const columns = page.style.deeper(writer.indentation())
   const wraps = element.attributes.length > 1 && !fits(writer, element, page)
   writer.keep(element.nameEnd)
   for (const attribute of element.attributes) {
@@ -26,7 +27,7 @@ export function writeOpenTag(writer: Writer, element: Element, page: CodePage): 
 
 const tagEnd = ({ selfClosing }: Element): string => (selfClosing ? ' />' : '>')
 
-function writeAttribute(writer: Writer, attribute: Attribute, page: CodePage): void {
+function writeAttribute(writer: Writer, attribute: Attribute, page: Page): void {
   const { value } = attribute
   writer.keep(attribute.nameEnd)
   if (value !== undefined && value.quote !== '') {
@@ -42,14 +43,14 @@ function writeAttribute(writer: Writer, attribute: Attribute, page: CodePage): v
 }
 
 /** Columns that an open tag takes on one line. */
-export function tagWidth(element: Element, { text, style }: CodePage): number {
+export function tagWidth(element: Element, { text, style }: Page): number {
   let width = style.width(text.slice(element.start, element.nameEnd))
   for (const attribute of element.attributes) width += 1 + style.width(attributeText(attribute, text))
   return width + tagEnd(element).length
 }
 
 /** True when the tag fits on one line; an expression of several lines may be the last value, and its first line counts. */
-function fits(writer: Writer, element: Element, page: CodePage): boolean {
+function fits(writer: Writer, element: Element, page: Page): boolean {
   const { text, style } = page
   const last = element.attributes[element.attributes.length - 1]
   const early = element.attributes.slice(0, -1)

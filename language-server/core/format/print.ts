@@ -2,10 +2,11 @@ import type { Analysis } from '../model/analysis.ts'
 import type { Content, Element, Expression, PolicyDocument } from '../syntax/tree.ts'
 import type { Edit } from '../text/edit.ts'
 import type { Span } from '../text/span.ts'
-import { type CodePage, writeExpression } from './code.ts'
+import { writeExpression } from './code.ts'
 import { writeComment } from './comment.ts'
 import { isForeign, itemsOf, type Layout, layoutOf } from './layout.ts'
 import { tagWidth, writeOpenTag } from './open-tag.ts'
+import { pageOf } from './page.ts'
 import { soundnessOf } from './soundness.ts'
 import type { Style } from './style.ts'
 import { createWriter, hasLineEnd, isBlank } from './writer.ts'
@@ -96,7 +97,7 @@ export function layOut(analysis: Analysis, style: Style, part: Part = {}): reado
   function block(parent: Element | PolicyDocument, columns: number): readonly Step[] {
     const items = itemsOf(parent)
     const steps: Step[] = []
-    const inner = parent.kind === 'document' ? 0 : Math.min(columns + style.unit, MOST_COLUMNS)
+    const inner = parent.kind === 'document' ? 0 : style.deeper(columns)
     let before: Content | undefined
     for (const item of items) {
       const previous = before
@@ -139,7 +140,7 @@ export function layOut(analysis: Analysis, style: Style, part: Part = {}): reado
   function writeOnlyExpression(element: Element, expression: Expression, columns: number | undefined): void {
     const end = element.close?.start ?? element.end
     if (columns === undefined) writer.put(expression.start, '')
-    else writer.breakLine(expression.start, columns + style.unit, 'drop')
+    else writer.breakLine(expression.start, style.deeper(columns), 'drop')
     writeExpression(writer, expression, page)
     if (columns === undefined) writer.put(end, '')
     else writer.breakLine(end, columns, 'drop')
@@ -175,9 +176,6 @@ export function layOut(analysis: Analysis, style: Style, part: Part = {}): reado
 
 type Step = () => void
 
-/** Deeper than this nothing is indented further: each line of a document nested without end would be as long as the document. */
-const MOST_COLUMNS = 320
-
 interface Gap {
   readonly parent: Element | PolicyDocument
   readonly before: Content | undefined
@@ -190,15 +188,3 @@ const isText = (item: Content | undefined): boolean =>
   item !== undefined && item.kind !== 'element' && item.kind !== 'comment' && item.kind !== 'instruction'
 
 const lineOf = ({ lines }: Analysis, offset: number): number => lines.positionAt(offset).line
-
-/** A document to write expressions and comments of. */
-export function pageOf(analysis: Analysis, style: Style): CodePage {
-  const { text, lines } = analysis
-  const lineBefore = (offset: number): string => text.slice(lines.lineStart(lineOf(analysis, offset)), offset)
-  return {
-    text,
-    style,
-    columnAt: (offset) => style.width(lineBefore(offset)),
-    indentationAt: (offset) => style.width(/^[ \t]*/.exec(lineBefore(offset))?.[0] ?? ''),
-  }
-}

@@ -11,6 +11,12 @@ import type { Attribute, Content, Element, Expression, PolicyDocument } from '..
 export function readingOf(analysis: Analysis): readonly string[] {
   const { text, tree } = analysis
   const lines: string[] = []
+  const counting = new Map<Element | PolicyDocument, boolean>()
+  const doBlanksCount = (parent: Element | PolicyDocument): boolean => {
+    const known = counting.get(parent) ?? blanksCount(analysis, parent)
+    counting.set(parent, known)
+    return known
+  }
   walk(tree, {
     element(element) {
       lines.push(`<${element.name}`)
@@ -21,8 +27,8 @@ export function readingOf(analysis: Analysis): readonly string[] {
     },
     content(content, parent) {
       if (content.kind === 'element') return
-      const line = readContent(analysis, content, parent)
-      if (line !== undefined) lines.push(line)
+      const isBlank = content.kind === 'text' && /^[ \t\r\n]*$/.test(content.raw)
+      if (!isBlank || doBlanksCount(parent)) lines.push(readContent(text, content))
     },
   })
   return lines
@@ -36,11 +42,14 @@ function readAttribute({ name, value, start, end }: Attribute, text: string): st
   return `${name}=${value.quote}${before}${after}`
 }
 
-function readContent(analysis: Analysis, content: Content, parent: Element | PolicyDocument): string | undefined {
-  const written = analysis.text.slice(content.start, content.end)
-  if (content.kind === 'expression') return readCode(content, analysis.text)
-  if (content.kind === 'comment') return written.replace(/[ \t]*(?:\r\n|\r|\n)[ \t]*/g, '\n')
-  if (content.kind === 'text' && /^[ \t\r\n]*$/.test(written) && !blanksCount(analysis, parent)) return undefined
+function readContent(text: string, content: Content): string {
+  const written = text.slice(content.start, content.end)
+  if (content.kind === 'expression') return readCode(content, text)
+  if (content.kind === 'comment')
+    return written
+      .split(/\r\n|\r|\n/)
+      .map((line) => line.trim())
+      .join('\n')
   return `${content.kind} ${written}`
 }
 

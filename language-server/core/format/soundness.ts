@@ -36,7 +36,9 @@ export function soundnessOf(tree: PolicyDocument): Soundness {
   let doubt: Mistake | undefined
   for (const mistake of tree.mistakes) {
     const { name, start, owner } = mistake
-    if (HARMLESS.has(name) || nodeAt(tree, start).kind === 'comment') continue
+    // A `--` within a comment.
+    const isInComment = name === 'not-well-formed' && nodeAt(tree, start).kind === 'comment'
+    if (HARMLESS.has(name) || isInComment) continue
     const element = owner?.kind === 'attribute' ? owner.parent : (owner ?? elementAt(tree, start))
     if (!LOCAL.has(name) || element === undefined) {
       structural.push(start)

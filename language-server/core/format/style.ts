@@ -20,6 +20,8 @@ export interface Style {
   readonly lineEnd: string
   readonly insertFinalNewline: boolean
   readonly trimComments: boolean
+  /** The columns of the next level, or of a later one. */
+  deeper(columns: number, levels?: number): number
   /** The white space that indents by a number of columns. */
   indent(columns: number): string
   /** The columns that a piece of one line takes when it begins at column `from`. */
@@ -27,6 +29,9 @@ export interface Style {
 }
 
 const PRINT_WIDTH = 120
+
+/** Nothing is set in further than this: each line of a document that nests without end would be as long as the document. */
+const MOST_COLUMNS = 320
 
 export function styleOf(text: string, options: FormatOptions): Style {
   const unit = Math.max(1, Math.min(options.tabSize, 16))
@@ -36,6 +41,7 @@ export function styleOf(text: string, options: FormatOptions): Style {
     lineEnd: options.lineEnd ?? lineEndOf(text),
     insertFinalNewline: options.insertFinalNewline === true,
     trimComments: options.trimTrailingWhitespace === true,
+    deeper: (columns, levels = 1) => Math.max(columns, Math.min(columns + levels * unit, MOST_COLUMNS)),
     indent(columns) {
       if (options.insertSpaces) return ' '.repeat(columns)
       return '\t'.repeat(Math.floor(columns / unit)) + ' '.repeat(columns % unit)
