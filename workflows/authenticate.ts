@@ -187,6 +187,7 @@ async function preview(
       `Calls ${backEnd.url} (${backEnd.source}) as ${identity.label}, with a token for ${backEnd.resource}.`,
       `Changes ${policyFileOf(target)}.`,
       ...(write === 'file' ? [] : [`Replaces the policy of ${owner} on ${instance.address.serviceName}.`]),
+      'Undo: APIM: Undo Authenticate to Back End, or policywright authenticate --undo.',
     ].join('\n'),
     action: 'Authenticate',
   })

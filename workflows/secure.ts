@@ -169,6 +169,7 @@ async function preview(
             ({ displayName, value }) => `Creates the named value ${displayName} (${value}) on ${service}.`,
           ),
           `Replaces the policy of ${describeRef(target)} on ${service}.`,
+          'Undo: APIM: Undo Secure API, or policywright secure --undo.',
         ]),
   ]
   return ports.confirm({ title: `Secure ${describeRef(target)}?`, detail: changes.join('\n'), action: 'Secure' })
