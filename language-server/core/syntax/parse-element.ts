@@ -21,6 +21,7 @@ export function openElement(state: ParseState, at: number, nameStart: number): n
     const message = `No white space may stand between '<' and the name '${element.name}'.`
     state.report('invalid-name', { start: at, end: element.nameEnd }, message, element)
   }
+  if (isCloseTagWithoutSlash(state, element)) return closeWithoutSlash(state, element)
   const end = parseTagRest(state, element, element.nameEnd)
   if (element.selfClosing) {
     state.add(element)
@@ -31,6 +32,25 @@ export function openElement(state: ParseState, at: number, nameStart: number): n
   state.current = element
   if (state.openNames !== undefined) countName(state.openNames, element.name, 1)
   return end
+}
+
+/** `<value>1<value>`: the second one must be a close tag, since none of this name follows. */
+function isCloseTagWithoutSlash(state: ParseState, { nameStart, nameEnd }: ElementNode): boolean {
+  const { text, current } = state
+  if (current.kind !== 'element' || text.charCodeAt(nameEnd) !== GREATER || state.top === state.mark) return false
+  const size = nameEnd - nameStart
+  if (size === 0 || size !== current.nameEnd - current.nameStart) return false
+  if (!sameText(text, current.nameStart, nameStart, size)) return false
+  // Each search may go to the end of the text; so few of them keep recovery linear.
+  return state.mayMove(Math.max(64, state.length >> 8)) && state.closer(`</${current.name}`, nameEnd) < 0
+}
+
+function closeWithoutSlash(state: ParseState, { start, nameStart, nameEnd, name, parent }: ElementNode): number {
+  const message = `A close tag has a '/' before its name: expected '</${name}>'.`
+  const element = parent.kind === 'element' ? parent : undefined
+  state.report('mismatched-close-tag', { start: nameStart, end: nameEnd }, message, element)
+  const tag = new CloseTagNode(start, nameEnd + 1, nameStart, nameEnd)
+  return element instanceof ElementNode ? closeWith(state, element, tag) : tag.end
 }
 
 function countName(names: Map<string, number>, name: string, by: number): void {

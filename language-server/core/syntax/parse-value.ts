@@ -172,6 +172,9 @@ function checkBrokenNamedValue(state: ParseState, attribute: AttributeNode, end:
   state.report('unterminated-named-value', { start: valueStart, end }, message, attribute)
 }
 
+/** Words up to a quote that ends a value, of which only the first quote is missing. */
+const MISSED_QUOTE = /[^"'<>=\r\n]{1,500}["'](?=\s|\/?>)/y
+
 function parseUnquoted(state: ParseState, attribute: AttributeNode, start: number): number {
   const { text, length } = state
   const first = text.charCodeAt(start)
@@ -192,6 +195,9 @@ function parseUnquoted(state: ParseState, attribute: AttributeNode, start: numbe
     end++
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) break
   }
+  MISSED_QUOTE.lastIndex = end
+  const missed = end > start && isSpace(text.charCodeAt(end)) ? MISSED_QUOTE.exec(text) : null
+  if (missed !== null) end += missed[0].length
   if (end === start) {
     attribute.valueStart = -1
     attribute.end = trimEnd(text, attribute.nameEnd, start)

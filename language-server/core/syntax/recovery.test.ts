@@ -27,6 +27,9 @@ const cases: readonly (readonly [string, readonly string[], string])[] = [
     'choose(when[a="1"](x) when[a="2"](y))',
   ],
   ['<a>\n  <b>\n    <c/>\n  <d/>\n  <e>\n  </e>\n</a>', ['missing-close-tag "b"'], 'a(b(c) d e)'],
+  ['<a><b>x<b><c/></a>', ['mismatched-close-tag "b"'], 'a(b("x") c)'],
+  ['<a><b>x<b>y</b></b></a>', [], 'a(b("x" b("y")))'],
+  ['<a><b><b/></a>', ['missing-close-tag "b"'], 'a(b b)'],
   // tags
   ['<a>\n<set-\n<base/>\n</a>', ['unterminated-tag "set-"'], 'a(set- base)'],
   ['<a>\n<b c="d"\n<e>x</e>\n</b>\n</a>', ['unterminated-tag "b"'], 'a(b[c="d"](e("x")))'],

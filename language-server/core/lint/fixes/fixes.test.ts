@@ -211,6 +211,16 @@ const cases: readonly Case[] = [
     after: `<fragment>\n  <set-method>GET</set-method>\n</fragment>`,
   },
   {
+    rule: 'syntax-mismatched-close-tag',
+    before: `<fragment>\n  <set-method>GET<set-method>\n  <set-body>a</set-body>\n</fragment>`,
+    after: `<fragment>\n  <set-method>GET</set-method>\n  <set-body>a</set-body>\n</fragment>`,
+  },
+  {
+    rule: 'syntax-missing-quotes',
+    before: `<fragment>\n  <set-header name=A b c" exists-action="delete" />\n</fragment>`,
+    after: `<fragment>\n  <set-header name="A b c" exists-action="delete" />\n</fragment>`,
+  },
+  {
     rule: 'syntax-unexpected-close-tag',
     before: `<fragment>\n  <set-method>GET</set-method></choose>\n</fragment>`,
     after: `<fragment>\n  <set-method>GET</set-method>\n</fragment>`,

@@ -39,7 +39,10 @@ function elementFixes(mistake: Mistake, element: Element, text: string): readonl
     case 'missing-close-tag':
       return preferred(`Close <${element.name}>`, closing(element, text))
     case 'mismatched-close-tag':
-      return preferred(`Change to </${element.name}>`, replace(mistake, element.name))
+      return preferred(
+        `Change to </${element.name}>`,
+        replace(mistake, text[mistake.start - 1] === '/' ? element.name : `/${element.name}`),
+      )
     case 'unterminated-tag':
       if (mistake.start !== element.nameStart) return preferred('Close the tag', insert(mistake.end, '>'))
       return preferred('Close the tag', insert(element.openEnd, element.close === undefined ? ' />' : '>'))
