@@ -5,6 +5,7 @@
  *   AREA       Tables under test/oracle/cases; all of them when none is named.
  *   --record   Writes the answers to test/oracle/recorded, against which `npm test` compares.
  *   --corpus   Takes the expressions of the corpus of real policies instead, and prints figures only.
+ *   --fuzz     Takes seeded mutations of the valid expressions: --seed N (1 unless said), --count N (400).
  *   --batch    Takes lines {"id","code","context","expect","namedValues"} and prints one answer of C# per line.
  *   --verbose  Prints every difference.
  */
@@ -17,6 +18,7 @@ import { ownAnswer } from '../test/oracle/own-answer.ts'
 import { askMono } from './oracle/ask.ts'
 import { corpusCases } from './oracle/corpus.ts'
 import { findMono } from './oracle/install.ts'
+import { mutants, seeded } from './oracle/mutate.ts'
 import { printReport } from './oracle/report.ts'
 
 const { values, positionals } = parseArgs({
@@ -26,6 +28,9 @@ const { values, positionals } = parseArgs({
     corpus: { type: 'boolean' },
     verbose: { type: 'boolean' },
     batch: { type: 'string' },
+    fuzz: { type: 'boolean' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '400' },
   },
 })
 
@@ -40,7 +45,20 @@ const ask = (cases: readonly OracleCase[]) => askMono(mono, hostFolder, cases)
 if (values.batch !== undefined) process.stdout.write(writeLines(ask(readLines(values.batch))))
 else if (values.corpus) {
   const cases = corpusCases()
-  if (cases) printReport([{ area: 'corpus', cases, theirs: ask(cases) }], { own: ownAnswer, differences: values.verbose ? 'all' : 'counts' })
+  if (cases)
+    printReport([{ area: 'corpus', cases, theirs: ask(cases) }], {
+      own: ownAnswer,
+      differences: values.verbose ? 'all' : 'counts',
+    })
+} else if (values.fuzz) {
+  const valid = areas()
+    .filter((area) => !area.startsWith('wrong-'))
+    .flatMap(casesOf)
+  const cases = mutants(valid, Number(values.count), seeded(Number(values.seed)))
+  printReport([{ area: `mutations, seed ${values.seed}`, cases, theirs: ask(cases) }], {
+    own: ownAnswer,
+    differences: values.verbose ? 'all' : 'counts',
+  })
 } else {
   const wanted = positionals.length > 0 ? positionals : areas()
   const unknown = wanted.filter((area) => !areas().includes(area))

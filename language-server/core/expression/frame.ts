@@ -42,12 +42,23 @@ export class Evaluation implements Call {
 export class Frame {
   readonly evaluation: Evaluation
   readonly parent: Frame | undefined
-  readonly slots: unknown[] = []
+  readonly slots: unknown[]
   /** What a `return` left. */
   result: unknown = null
-  constructor(evaluation: Evaluation, parent?: Frame) {
+  constructor(evaluation: Evaluation, parent?: Frame, slots: unknown[] = []) {
     this.evaluation = evaluation
     this.parent = parent
+    this.slots = slots
+  }
+
+  /** This frame with the values that some slots have now, whatever they become; it shares all other slots. */
+  keeping(slots: readonly number[], parent: Frame | undefined): Frame {
+    const kept = new Map(slots.map((slot) => [String(slot), this.slots[slot]]))
+    const shared = new Proxy(this.slots, {
+      get: (target, name) =>
+        typeof name === 'string' && kept.has(name) ? kept.get(name) : Reflect.get(target, name, target),
+    })
+    return new Frame(this.evaluation, parent, shared)
   }
 }
 

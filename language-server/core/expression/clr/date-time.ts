@@ -444,7 +444,10 @@ export function parseTimeSpan(text: string): ClrTimeSpan | undefined {
     const whole = /^\s*(-?\d+)\s*$/.exec(text)
     return whole ? new ClrTimeSpan(BigInt(whole[1] ?? '0') * ticksPerDay) : undefined
   }
-  const [, sign, day, hour, minute, second, fraction] = match
+  let [, sign, day, hour, minute, second, fraction] = match
+  // What cannot be hours are days: 25:00:00 is 25 days.
+  if (day === undefined && Number(hour) > 23 && second !== undefined && fraction === undefined)
+    [day, hour, minute, second] = [hour, minute, second, undefined]
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined
   const ticks =
     BigInt(day ?? 0) * ticksPerDay +

@@ -75,7 +75,8 @@ export function printReal(value: ClrDouble | ClrSingle): string {
 function roundTrip(value: ClrDouble | ClrSingle): string {
   const [short, long] = value instanceof ClrSingle ? [7, 9] : [15, 17]
   const text = general(value.value, short)
-  return Number(text) === value.value ? text : general(value.value, long)
+  const again = value instanceof ClrSingle ? Math.fround(Number(text)) : Number(text)
+  return again === value.value ? text : general(value.value, long)
 }
 
 /**

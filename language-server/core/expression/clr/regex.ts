@@ -1,4 +1,4 @@
-import { argument, notSimulated } from './clr-exception.ts'
+import { argument, argumentNull, notSimulated } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 
@@ -399,7 +399,8 @@ function translate(pattern: string, options: number): Translated {
 const cache = new Map<string, ClrRegex>()
 
 /** .NET keeps the patterns of the static methods too. */
-export function regexOf(pattern: string, options: number): ClrRegex {
+export function regexOf(pattern: string | null, options: number): ClrRegex {
+  if (pattern === null) throw argumentNull('pattern')
   const key = `${options}:${pattern}`
   const done = cache.get(key)
   if (done) return done

@@ -8,6 +8,7 @@ import { textOf } from '../clr/text.ts'
 import { decodeUtf8, fromBase64 } from '../clr/utf8.ts'
 import { ClrKeyValuePair, type Ref, typeOf } from '../clr/values.ts'
 import { formEncode } from '../clr/web-text.ts'
+import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
 
 function parseBasic(text: string | null): ClrView<{ userId: string; password: string }> | null {
@@ -92,7 +93,7 @@ export default type({
     member(
       'T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> variables, string variableName)',
       'The variable as T, or the default of T. Throws when it has another type.',
-      (call, self: ClrDictionary, name: string) => typed(call, self, name, zeroOf(call)),
+      (call, self: ClrDictionary, name: string) => typed(call, self, name, zeroOf(call.typeArgs[0] ?? types.object)),
     ),
     member(
       'IList<string> GetValueOrDefault(this IDictionary<string, IList<string>> dictionary, string name)',
@@ -159,16 +160,3 @@ export default type({
     ),
   ],
 })
-
-function zeroOf(call: Call): unknown {
-  switch (call.typeArgs[0]?.name) {
-    case 'System.Boolean':
-      return false
-    case 'System.Int32':
-      return 0
-    case 'System.Int64':
-      return 0n
-    default:
-      return null
-  }
-}

@@ -1,4 +1,4 @@
-import { argumentNull, badFormat, invalidCast, overflow } from '../clr/clr-exception.ts'
+import { argument, argumentNull, badFormat, invalidCast, overflow } from '../clr/clr-exception.ts'
 import { type ClrType, types } from '../clr/clr-type.ts'
 import { parseDateTime } from '../clr/date-time.ts'
 import { ClrDecimal, parseDecimal, roundDecimal, truncateDecimal } from '../clr/decimal.ts'
@@ -61,7 +61,7 @@ function toReal(value: unknown): number {
 
 function inBase(text: string | null, base: number, to: ClrType): unknown {
   if (text === null) return integerOf(to, 0n)
-  if (![2, 8, 10, 16].includes(base)) throw badFormat('Invalid Base.')
+  if (![2, 8, 10, 16].includes(base)) throw argument('Invalid Base.')
   if (base === 10) return parseInteger(text, to)
   const digits = base === 16 ? text.replace(/^0[xX]/, '') : text
   const valid = base === 2 ? /^[01]+$/ : base === 8 ? /^[0-7]+$/ : /^[0-9a-fA-F]+$/

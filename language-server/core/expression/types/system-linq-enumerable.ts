@@ -487,6 +487,18 @@ export default type({
         new ClrOrdered(call.typeArgs[0] ?? types.object, source(self), [{ by, descending: false }]),
     ),
     member(
+      'IOrderedEnumerable<T> ThenBy<T, K>(this IOrderedEnumerable<T> source, Func<T, K> keySelector, IComparer<K> comparer)',
+      'Sorted by a further key, as a comparer orders it.',
+      (_call: Call, self: ClrOrdered, by: Selector, comparer: ClrComparer | null) =>
+        new ClrOrdered(self.element, self.from, [...self.keys, { by, descending: false, comparer }]),
+    ),
+    member(
+      'IOrderedEnumerable<T> ThenByDescending<T, K>(this IOrderedEnumerable<T> source, Func<T, K> keySelector, IComparer<K> comparer)',
+      'Sorted by a further key, as a comparer orders it.',
+      (_call: Call, self: ClrOrdered, by: Selector, comparer: ClrComparer | null) =>
+        new ClrOrdered(self.element, self.from, [...self.keys, { by, descending: true, comparer }]),
+    ),
+    member(
       'IOrderedEnumerable<T> ThenBy<T, K>(this IOrderedEnumerable<T> source, Func<T, K> keySelector)',
       'Sorted by a further key.',
       (_call: Call, self: ClrOrdered, by: Selector) =>
