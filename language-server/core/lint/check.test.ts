@@ -74,6 +74,16 @@ test.each([
     'policies><inbound><set-method>GET</set-method></inbound><backend /></policies>',
     'syntax-text-outside-root',
   ],
+  [
+    "<base> without its '/'",
+    '<policies><inbound><base><set-method>GET</set-method></inbound></policies>',
+    'syntax-missing-close-tag',
+  ],
+  [
+    'a number without its first quote',
+    '<fragment><retry condition="true" count=1" interval="1" /></fragment>',
+    'syntax-missing-quotes',
+  ],
   ['text beside a named value', '<fragment>proxy url="{{u}}" /></fragment>', 'unexpected-text'],
   [
     'a second definition',
@@ -90,6 +100,13 @@ test.each([
 ])('%s: one fault is one error', (_what, text, rule) => {
   const errors = check(analyse(text)).filter(({ severity }) => severity === 'error')
   expect(errors.map((finding) => finding.rule)).toEqual([rule])
+})
+
+test('a form of a policy that runs elsewhere is told from the policy', () => {
+  const text = '<fragment><set-backend-service backend-id="dapr" dapr-app-id="a" dapr-method="b" /></fragment>'
+  expect(check(analyse(text, { gateway: 'v2' })).map(({ message }) => message)).toEqual([
+    "This form of the policy 'set-backend-service' does not run on the v2 gateway; it runs on self-hosted.",
+  ])
 })
 
 test('no text makes a rule or a fix throw', () => {

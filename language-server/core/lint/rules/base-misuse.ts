@@ -91,7 +91,8 @@ function contentFault({ element }: Meaning, { analysis }: Context): Fault | unde
   }
   const [first] = childElements(element)
   const last = childElements(element).at(-1)
-  if (first === undefined || last === undefined) return undefined
+  // Without its close tag it has swallowed what follows, which is a fault of its own.
+  if (first === undefined || last === undefined || element.close === undefined) return undefined
   const separator = layoutOf(analysis.text).newline + indentAt(analysis.text, element.start)
   return {
     message: '<base /> holds nothing, but has child elements.',

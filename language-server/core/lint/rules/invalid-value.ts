@@ -36,6 +36,8 @@ export default rule({
       const { text, options } = cx.analysis
       for (const { attribute, name, spec: expected, value: own } of attributes) {
         if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
+        // Without its quotes nobody knows what belongs to the value.
+        if (attribute.value.quote === '') continue
         const value = own?.kind === 'literal' ? own : readAttribute(attribute.value, text, options.resources)
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
         if (fault === undefined) continue

@@ -39,7 +39,7 @@ export default rule({
       cx.report({
         element,
         ...(policy?.disputed?.includes('gateways') ? { severity: 'warning' } : {}),
-        message: `The policy '${element.name}' does not run on ${NAMES[gateway]}; it runs on ${allowed.join(', ')}.`,
+        message: `${variantGateways ? 'This form of the policy' : 'The policy'} '${element.name}' does not run on ${NAMES[gateway]}; it runs on ${allowed.join(', ')}.`,
         ...(gateway === 'consumption' ? { serviceMessage: "Policy is not allowed in 'Consumption' sku" } : {}),
       })
     },
