@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/format.ts'),
   },
   {
+    name: 'eval',
+    summary: 'Evaluate a policy expression against a request in a file.',
+    load: () => import('./commands/eval.ts'),
+  },
+  {
     name: 'local',
     summary: 'Start API Management on this machine with the Orders sample, or get a token from it.',
     load: () => import('./commands/local.ts'),

@@ -1,6 +1,7 @@
 import { bindArrayOf } from './bind/arrays.ts'
 import { Binder, type Rooms } from './bind/binder.ts'
 import type { BoundBody, CursorPlace } from './bind/bound.ts'
+import { bindTarget, convert } from './bind/conversions.ts'
 import { bindHere } from './bind/expressions.ts'
 import { bindLambda } from './bind/lambdas.ts'
 import { bindBlock, bindEmbedded, bindFunctionBody, bindStatements } from './bind/statements.ts'
@@ -24,13 +25,21 @@ const rooms: Rooms = { bindHere, bindArrayOf, bindLambda, bindFunctionBody, bind
 /**
  * Gives every node of the tree its static type and turns it into a closure, in one pass: the checker and the evaluator read the same
  * signatures. Where a type is not known, members and operators are looked up at run time by the value.
+ * @param wanted type of the place that the expression stands in; absent when any value will do
  */
-export function bindTree(tree: ExpressionTree): BindResult {
+export function bindTree(tree: ExpressionTree, wanted?: ClrType): BindResult {
   const binder = new Binder(tree, rooms)
-  const body = tree.root.kind === 'block' ? bindFunctionBody(binder, tree.root) : binder.bind(tree.root)
+  binder.returnTypes.push(wanted)
+  const body = tree.root.kind === 'block' ? bindFunctionBody(binder, tree.root) : bindRoot(binder, tree.root, wanted)
   // What flows where can be told only of code that could be read.
   if (tree.root.kind === 'block' && tree.diagnostics.length === 0)
     for (const { code, message, ...at } of flowFaults(tree.root)) binder.report(code, message, at)
   const { diagnostics, readsBody, staticTypes, cursor } = binder
   return { body, diagnostics, readsBody, staticTypes, ...(cursor && { cursor }) }
+}
+
+function bindRoot(binder: Binder, root: Expr, wanted: ClrType | undefined): BoundBody {
+  if (!wanted) return binder.bind(root)
+  const value = bindTarget(binder, root, wanted)
+  return { type: value.type, run: convert(binder, value, wanted, root).run }
 }

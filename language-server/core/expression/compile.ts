@@ -1,7 +1,7 @@
 import { asException } from './bind/failures.ts'
 import { bindTree } from './bind.ts'
 import { ClrException } from './clr/clr-exception.ts'
-import { type ClrType, clrType, printType } from './clr/clr-type.ts'
+import { type ClrType, clrType, isNullable, keywordTypes, printType } from './clr/clr-type.ts'
 import { ClrView } from './clr/context-view.ts'
 import { parseJwt } from './clr/jwt.ts'
 import { textOf } from './clr/text.ts'
@@ -9,6 +9,8 @@ import { typeOf } from './clr/values.ts'
 import type { ContextModel, ExpressionHost, ResponseModel } from './context-model.ts'
 import { Evaluation, Frame } from './frame.ts'
 import { parseExpression } from './parse.ts'
+import { findTypeName, knownType } from './registry.ts'
+import { parseTypeText } from './signature.ts'
 import type { ExpressionDiagnostic, ExpressionForm, ExpressionTree } from './tree.ts'
 
 export { ClrException } from './clr/clr-exception.ts'
@@ -19,6 +21,8 @@ export interface CompileInput {
   readonly form: ExpressionForm
   /** Values by the display name of the named value; put into the code as text before it is read, as the service does. */
   readonly namedValues?: ReadonlyMap<string, string>
+  /** The C# type that the place of the expression wants; any value will do when absent. */
+  readonly expect?: string
   /** Leads from an offset in `code` to the document. */
   readonly toRaw?: (offset: number) => number
 }
@@ -35,11 +39,14 @@ export interface CompiledExpression {
   run(context: ContextModel, host: ExpressionHost): unknown
 }
 
-/** Compiles an expression once, to be run many times. Never throws: an expression with syntax errors throws when it is run. */
+/**
+ * Compiles an expression once, to be run many times: an expression with syntax errors throws when it is run.
+ * @throws RangeError when `expect` is no type
+ */
 export function compileExpression(input: CompileInput): CompiledExpression {
   const { code, toRaw } = substituteNamedValues(input)
   const tree = parseExpression({ code, form: input.form, ...(toRaw && { toRaw }) })
-  const bound = bindTree(tree)
+  const bound = bindTree(tree, input.expect === undefined ? undefined : typeOfText(input.expect))
   const broken = tree.diagnostics.find((one) => one.severity === 'error')
   return {
     diagnostics: [...tree.diagnostics, ...bound.diagnostics],
@@ -59,6 +66,25 @@ export function compileExpression(input: CompileInput): CompiledExpression {
       }
     },
   }
+}
+
+function typeOfText(text: string): ClrType {
+  const fail = (): never => {
+    throw new RangeError(`'${text}' is no type that expressions know.`)
+  }
+  const isKnown = (type: ClrType): boolean =>
+    (type.name === '[]' ||
+      isNullable(type) ||
+      Object.values(keywordTypes).includes(type) ||
+      knownType(type.name) !== undefined) &&
+    type.args.every(isKnown)
+  let type: ClrType
+  try {
+    type = parseTypeText(text, [], findTypeName)
+  } catch {
+    return fail()
+  }
+  return isKnown(type) ? type : fail()
 }
 
 function substituteNamedValues(input: CompileInput): { code: string; toRaw: ((offset: number) => number) | undefined } {

@@ -3,6 +3,7 @@ import { formatDateTime, formatDateTimeOffset } from './clr/date-time.ts'
 import { JToken, JValue, printJson } from './clr/json.ts'
 import { formatNumber } from './clr/number-format.ts'
 import { textOf } from './clr/text.ts'
+import { toBase64 } from './clr/utf8.ts'
 import { ClrTuple, typeOf } from './clr/values.ts'
 
 /** A CLR value as plain JSON: what JSON can say stays as it is, anything else is `{ $type, $value }`. */
@@ -11,8 +12,7 @@ export function describeValue(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   const { name } = typeOf(value)
   const tagged = (shown: unknown) => ({ $type: name, $value: shown })
-  if (value instanceof Uint8Array)
-    return { $type: 'System.Byte[]', $value: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') }
+  if (value instanceof Uint8Array) return { $type: 'System.Byte[]', $value: toBase64(value) }
   if (value instanceof JToken) return tagged(value instanceof JValue ? textOf(value) : printJson(value, 'none'))
   if (value instanceof ClrTuple) return tagged(textOf(value))
   switch (name) {

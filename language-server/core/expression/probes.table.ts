@@ -124,10 +124,10 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ['WebUtility.UrlEncode("a b+c/é!*\'()~")', { type: 'System.String', value: 'a+b%2Bc%2F%C3%A9!*%27()%7E' }],
   ['WebUtility.UrlDecode("a+b%20c")', { type: 'System.String', value: 'a b c' }],
   ['WebUtility.HtmlEncode("<é\'\\">&")', { type: 'System.String', value: '&lt;&#233;&#39;&quot;&gt;&amp;' }],
-  ['Encoding.UTF8.GetBytes("é")', { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: 'c3a9' } }],
+  ['Encoding.UTF8.GetBytes("é")', { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: 'w6k=' } }],
   ['Convert.ToBase64String(Encoding.UTF8.GetBytes("héllo"))', { type: 'System.String', value: 'aMOpbGxv' }],
   ['Convert.FromBase64String("aGk")', { throws: 'System.FormatException' }],
-  ['Convert.FromBase64String("aGk= ")', { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: '6869' } }],
+  ['Convert.FromBase64String("aGk= ")', { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: 'aGk=' } }],
   ['BitConverter.ToString(new byte[]{1,255})', { type: 'System.String', value: '01-FF' }],
   ['Encoding.ASCII.GetString(new byte[]{0xe9})', { type: 'System.String', value: '?' }],
   ['Encoding.UTF8.GetString(new byte[]{0xff,0x41})', { type: 'System.String', value: '�A' }],
@@ -476,7 +476,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ],
   [
     'new Guid("11223344-5566-7788-99aa-bbccddeeff00").ToByteArray()',
-    { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: '443322116655887799aabbccddeeff00' } },
+    { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: 'RDMiEWZViHeZqrvM3e7/AA==' } },
   ],
   [
     'new Uri("https://a.b:443/c d/?q=é#f").AbsoluteUri',
@@ -500,12 +500,12 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
     'SHA256.Create().ComputeHash(new byte[0])',
     {
       type: 'System.Byte[]',
-      value: { $type: 'System.Byte[]', $value: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+      value: { $type: 'System.Byte[]', $value: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' },
     },
   ],
   [
     'IPAddress.Parse("10.0.0.1").GetAddressBytes()',
-    { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: '0a000001' } },
+    { type: 'System.Byte[]', value: { $type: 'System.Byte[]', $value: 'CgAAAQ==' } },
   ],
   ['nameof(context.Request.Url)', { type: 'System.String', value: 'Url' }],
   ['default(int)', { type: 'System.Int32', value: 0 }],

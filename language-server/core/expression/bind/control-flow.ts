@@ -15,11 +15,10 @@ import { broke, type Completion, normal, type Run, returned } from './run.ts'
 export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'return' }>): Run {
   if (!statement.value) return () => returned
   const wanted = binder.returnTypes.at(-1)
-  const inner = binder.scope.parent ? wanted : undefined
-  const bound = inner
-    ? convert(binder, bindTarget(binder, statement.value, inner), inner, statement.value)
-    : binder.bind(statement.value)
-  binder.scope.returns.push(bound.type)
+  const value = wanted ? bindTarget(binder, statement.value, wanted) : binder.bind(statement.value)
+  const bound = wanted ? convert(binder, value, wanted, statement.value) : value
+  // What the place of an expression wants does not change what the expression gives.
+  binder.scope.returns.push(binder.scope.parent ? bound.type : value.type)
   const { run } = bound
   return (frame) => {
     frame.result = run(frame)

@@ -66,10 +66,10 @@ function bindLambdaHere(
 }
 
 function bindBlockLambda(binder: Binder, block: BlockStmt, wanted: ClrType | undefined): BoundBody {
-  if (!wanted) return binder.rooms.bindFunctionBody(binder, block)
   binder.returnTypes.push(wanted)
   const body = binder.rooms.bindFunctionBody(binder, block)
   binder.returnTypes.pop()
+  if (!wanted) return body
   return { type: binder.scope.returns.length > 0 ? wanted : types.void, run: body.run }
 }
 

@@ -74,7 +74,8 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
   if ((operator === '/' || operator === '%') && right.constant && isIntegral(left.type) && isZero(right))
     binder.report('CS0020', 'Division by constant zero', expr)
   const operation =
-    enumZero(binder, operator, left, right) ?? binaryOperation(operator, left.type, right.type, binder.overflows)
+    enumZero(binder, operator, left, right) ??
+    binaryOperation(operator, besides(left, right), besides(right, left), binder.overflows)
   if (!operation) {
     binder.report(
       'CS0019',
@@ -95,6 +96,14 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
   const { run: runLeft } = left
   const { run: runRight } = right
   return { type: operation.type, run: (frame) => operation.run(runLeft(frame), runRight(frame), frame.evaluation) }
+}
+
+/** The type of an operand: a whole constant beside an unsigned operand is of its type where it fits (`ticks - 1`, `mask & 0xff`). */
+function besides(operand: Bound, other: Bound): ClrType {
+  const to = underlying(other.type)
+  const isWhole = operand.type.name === 'System.Int32' || operand.type.name === 'System.Int64'
+  if (!operand.constant || !isWhole || (to.name !== 'System.UInt32' && to.name !== 'System.UInt64')) return operand.type
+  return implicitConversion(operand.type, to, operand.constant) ? to : operand.type
 }
 
 function enumZero(binder: Binder, operator: string, left: Bound, right: Bound): ReturnType<typeof binaryOperation> {

@@ -1,0 +1,53 @@
+import { nearest } from '../../language-server/core/text/nearest.ts'
+import { UsageError } from '../command.ts'
+
+/**
+ * An object of the file; undefined when it is absent or null.
+ * @param keys that it may have; any when absent
+ * @throws UsageError when it is something else, or has a key that nothing reads
+ */
+export function objectAt(
+  value: unknown,
+  path: string,
+  keys?: readonly string[],
+): Readonly<Record<string, unknown>> | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'object' || Array.isArray(value)) throw new UsageError(`${path}: an object is expected here.`)
+  for (const key of Object.keys(value)) {
+    if (keys === undefined || keys.includes(key)) continue
+    const meant = nearest(key, keys)
+    throw new UsageError(
+      `${path}: '${key}' is not known here; ${meant === undefined ? `known are ${keys.join(', ')}` : `did you mean '${meant}'`}.`,
+    )
+  }
+  return value as Readonly<Record<string, unknown>>
+}
+
+export function textAt(value: unknown, path: string): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'object') throw new UsageError(`${path}: a text is expected here.`)
+  return String(value)
+}
+
+export function numberAt(value: unknown, path: string): number | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'number') throw new UsageError(`${path}: a number is expected here.`)
+  return value
+}
+
+export function flagAt(value: unknown, path: string): boolean | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'boolean') throw new UsageError(`${path}: true or false is expected here.`)
+  return value
+}
+
+/** The texts of an object, each with its default. */
+export function textsAt<K extends string>(
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  defaults: Readonly<Record<K, string>>,
+): Record<K, string> {
+  const texts: Record<K, string> = { ...defaults }
+  for (const key of Object.keys(defaults) as K[]) texts[key] = textAt(value[key], `${path}.${key}`) ?? defaults[key]
+  return texts
+}
