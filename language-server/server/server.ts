@@ -47,6 +47,9 @@ export interface ServerPorts {
 
 const SECTION = 'policywright'
 
+/** Milliseconds without a request after which the server takes it that nobody waits. */
+const REST = 100
+
 /** Connects the policy service to an LSP client and starts to listen. Nothing is read or computed before the client asks. */
 export function startServer(connection: Connection, ports: ServerPorts = {}): void {
   const log = connection.console
@@ -60,6 +63,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   const texts = new TextDocuments(TextDocument)
   const timers = ports.timers ?? systemTimers
   let isShutDown = false
+  let lastAsked = timers.now()
   const client = { configuration: false, folders: false, watching: false, snippets: false }
   let initial: ServerSettings = DEFAULT_SETTINGS
 
@@ -69,6 +73,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     const text = documents.read(uri)
     if (text === undefined) return
     void connection.sendDiagnostics({ uri, version: text.version, diagnostics: text.diagnostics() })
+    lastAsked = timers.now()
   }
 
   connection.onInitialize((params): InitializeResult => {
@@ -119,11 +124,14 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     }
   })
 
-  /** One step, then whatever has come in meanwhile, then the next step. */
+  /** A step whenever nothing has been asked for a while: neither a first document nor a typist waits for it. */
   function rehearse(): void {
+    const { rehearsal } = ports
+    if (isShutDown || rehearsal === undefined) return
+    const rest = lastAsked + REST - timers.now()
     guardQuietly('Rehearsing', log, () => {
-      if (isShutDown || ports.rehearsal?.next().done !== false) return
-      timers.after(0, rehearse)
+      if (rest <= 0 && rehearsal.next().done !== false) return
+      timers.after(Math.max(0, rest), rehearse)
     })
   }
 
@@ -138,6 +146,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   })
 
   texts.onDidOpen(({ document }) => {
+    lastAsked = timers.now()
     documents.open(document, initial)
     void settle(document.uri)
   })
@@ -205,6 +214,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
 
   /** Answers a request on an open document; null for one that is not open. */
   function answer<T>(name: string, uri: string, from: (text: PolicyText) => T | undefined) {
+    lastAsked = timers.now()
     return guard(name, log, () => {
       const text = documents.read(uri)
       return (text === undefined ? undefined : from(text)) ?? null

@@ -31,6 +31,7 @@ import {
   RESOURCES_NOTIFICATION,
   SET_PLACE_NOTIFICATION,
 } from '../../language-server/protocol.ts'
+import { systemTimers, type Timers } from '../../language-server/server/scheduler.ts'
 import type { ServerPorts } from '../../language-server/server/server.ts'
 import { withCursor } from '../support/cursor.ts'
 import { type ClientSetup, startInProcess, type TestClient } from './client.ts'
@@ -196,7 +197,16 @@ it('rehearses between requests, until it is shut down', async () => {
       yield
     }
   }
-  const client = await start({}, { rehearsal: endless() })
+  // A second passes whenever somebody looks at the clock.
+  let clock = 0
+  const timers: Timers = {
+    now() {
+      clock += 1000
+      return clock
+    },
+    after: (_milliseconds, callback) => systemTimers.after(0, callback),
+  }
+  const client = await start({}, { rehearsal: endless(), timers })
   client.open(URI, inbound(''))
   expect(await client.connection.sendRequest(PLACE_REQUEST, { uri: URI })).toMatchObject({ kind: 'policies' })
   expect(steps).toBeGreaterThan(0)
