@@ -1,9 +1,11 @@
+import { argumentNull } from './clr-exception.ts'
 import { ClrDateTime, parseClock } from './date-time.ts'
 import { BigNumber, JArray, JObject, type JToken, JValue, jsonError } from './json.ts'
 import { ClrDouble } from './values.ts'
 
 /** Newtonsoft's reader: comments, single quotes, names without quotes and trailing commas are taken; ISO dates become dates. */
-export function readJson(text: string, wanted: 'JToken' | 'JObject' | 'JArray'): JToken {
+export function readJson(text: string | null, wanted: 'JToken' | 'JObject' | 'JArray'): JToken {
+  if (text === null) throw argumentNull('s')
   const reader = new Reader(text)
   const token = reader.document(wanted)
   if (wanted === 'JObject' && !(token instanceof JObject))

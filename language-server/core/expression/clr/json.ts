@@ -1,4 +1,4 @@
-import { argument, ClrException, invalidOperation, outOfRange } from './clr-exception.ts'
+import { argument, argumentNull, ClrException, invalidOperation, outOfRange } from './clr-exception.ts'
 import { type ClrType, clrType, types } from './clr-type.ts'
 import {
   ClrDateTime,
@@ -326,6 +326,7 @@ export function deepEquals(a: JToken | null, b: JToken | null): boolean {
 /** `token[key]`: null where there is nothing, an exception where there can be nothing. */
 export function tokenAt(token: JToken, key: unknown): JToken | null {
   if (token instanceof JObject) {
+    if (key === null) throw argumentNull('key')
     if (typeof key !== 'string')
       throw argument(`Accessed JObject values with invalid key value: ${textOf(key)}. Object property name expected.`)
     return token.get(key)
@@ -340,6 +341,7 @@ export function tokenAt(token: JToken, key: unknown): JToken | null {
 
 export function setTokenAt(token: JToken, key: unknown, value: JToken | null): void {
   const own = value ?? new JValue(null)
+  if (key === null) throw argumentNull('key')
   if (token instanceof JObject && typeof key === 'string') token.set(key, own)
   else if (token instanceof JArray && typeof key === 'number') token.set(key, own)
   else if (token instanceof JObject || token instanceof JArray) tokenAt(token, key)

@@ -112,9 +112,16 @@ export function convertNumber(value: unknown, to: ClrType, overflows: 'wrap' | '
     throw overflow(`Value was either too large or too small for an ${to.name.replace('System.', '')}.`)
   if (value instanceof ClrDouble || value instanceof ClrSingle) {
     const number = value.value
+    // What does not fit becomes the least value of the register it is converted in, as x64 does it.
+    const bits = /^System\.U?Int(32|64)$/.test(to.name) && to.name !== 'System.Int32' ? 63n : 31n
+    const limit = Number(1n << bits)
+    if (!(number > -limit - 1 && number < limit) && to.name !== 'System.UInt64') {
+      if (overflows === 'throw') throw overflow()
+      return integerOf(to, -(1n << bits))
+    }
     if (!Number.isFinite(number)) {
       if (overflows === 'throw') throw overflow()
-      return integerOf(to, to.name === 'System.Int64' ? -(1n << 63n) : to.name === 'System.Int32' ? -(1n << 31n) : 0n)
+      return integerOf(to, 1n << 63n)
     }
   }
   return integerOf(to, toInteger(value), overflows)

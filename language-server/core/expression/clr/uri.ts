@@ -1,5 +1,5 @@
 import type { UrlModel } from '../context-model.ts'
-import { ClrException } from './clr-exception.ts'
+import { argumentNull, ClrException } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 import { escapeUri, percentDecode } from './web-text.ts'
@@ -114,7 +114,8 @@ export function tryParseUri(text: string, kind: 'absolute' | 'any' = 'absolute')
   })
 }
 
-export function parseUri(text: string, kind: 'absolute' | 'any' = 'absolute'): ClrUri {
+export function parseUri(text: string | null, kind: 'absolute' | 'any' = 'absolute'): ClrUri {
+  if (text === null) throw argumentNull('uriString')
   const uri = tryParseUri(text, kind)
   if (!uri)
     throw new ClrException('System.UriFormatException', 'Invalid URI: The format of the URI could not be determined.')

@@ -1,10 +1,12 @@
-import { ClrException } from './clr-exception.ts'
+import { argumentNull, ClrException } from './clr-exception.ts'
 import { XAttribute, XCData, XComment, XDocument, XElement, XName, XText, xmlns, xmlUri } from './xml.ts'
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /** Reads strict XML as `XDocument.Parse` does: white space between elements is dropped. DTDs are refused. */
-export function readXml(text: string): XDocument {
+export function readXml(source: string | null): XDocument {
+  if (source === null) throw argumentNull('s')
+  const text = source
   let at = text.startsWith('\ufeff') ? 1 : 0
   const fail = (message: string): never => {
     const before = text.slice(0, at).split('\n')

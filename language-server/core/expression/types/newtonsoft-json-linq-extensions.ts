@@ -1,3 +1,4 @@
+import { argumentNull } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
 import { JObject, type JToken, jtoken, tokenAt } from '../clr/json.ts'
 import { jsonTo } from '../clr/json-convert.ts'
@@ -11,9 +12,10 @@ export default type({
   kind: 'static',
   statics: [
     // Its parameter is an IEnumerable<JToken>, but it takes the token itself and refuses what is none.
-    member('U Value<U>(this JToken value)', 'The value as a type.', (call: Call, value: JToken | null) =>
-      jsonTo(value, call.typeArgs[0] ?? types.object, 'value'),
-    ),
+    member('U Value<U>(this JToken value)', 'The value as a type.', (call: Call, value: JToken | null) => {
+      if (value === null) throw argumentNull('value')
+      return jsonTo(value, call.typeArgs[0] ?? types.object, 'value')
+    }),
     member(
       'IEnumerable<JToken> Values(this IEnumerable<JToken> source, object key)',
       'A property of each.',

@@ -70,6 +70,7 @@ export default type({
       'A number of 8 bytes.',
       (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 8, types.ulong),
     ),
+    member('byte[] GetBytes(char value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 2)),
     member('byte[] GetBytes(short value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 2)),
     member('byte[] GetBytes(int value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 4)),
     member('byte[] GetBytes(uint value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 4)),

@@ -1,4 +1,4 @@
-import { badFormat } from '../clr/clr-exception.ts'
+import { badFormat, outOfRange } from '../clr/clr-exception.ts'
 import { clrType } from '../clr/clr-type.ts'
 import { parseExact } from '../clr/date-parse.ts'
 import {
@@ -168,9 +168,10 @@ export default type({
       'How many days a month has.',
       (_call: Call, year: number, month: number) => daysInMonth(year, month),
     ),
-    member('bool IsLeapYear(int year)', 'Whether a year has a 29 February.', (_call: Call, year: number) =>
-      isLeapYear(year),
-    ),
+    member('bool IsLeapYear(int year)', 'Whether a year has a 29 February.', (_call: Call, year: number) => {
+      if (year < 1 || year > 9999) throw outOfRange('Year must be between 1 and 9999.\nParameter name: year')
+      return isLeapYear(year)
+    }),
     member(
       'DateTime SpecifyKind(DateTime value, DateTimeKind kind)',
       'The same clock reading of another clock.',

@@ -1,4 +1,4 @@
-import { ClrException, overflow } from '../clr/clr-exception.ts'
+import { ClrException, outOfRange, overflow } from '../clr/clr-exception.ts'
 import { type ClrType, types } from '../clr/clr-type.ts'
 import { ClrDecimal, decimalOfInteger, magnitude, roundDecimal, truncateDecimal } from '../clr/decimal.ts'
 import { compareNumbers, integerOf, toInteger } from '../clr/number.ts'
@@ -11,6 +11,8 @@ const awayFromZero = (value: number): number => Math.sign(value) * Math.floor(Ma
 
 /** .NET multiplies, rounds and divides again. */
 function round(value: number, places: number, mode: ClrEnum | null): ClrDouble {
+  if (places < 0 || places > 15)
+    throw outOfRange('Rounding digits must be between 0 and 15, inclusive.\nParameter name: digits')
   const by = 10 ** places
   const scaled = value * by
   const rounded = mode?.value === 1 ? awayFromZero(scaled) : roundHalfEven(scaled)
