@@ -165,6 +165,9 @@ describe('statements', () => {
     ],
     ['int? n = null; return (n ?? 5) + (n.HasValue ? 1 : 0) + (n + 1 == null ? 10 : 0);', 15],
     ['unchecked { return (int)3000000000L; }', -1294967296],
+    ['int n = 0; int[] a = new int[3]; a[n++] += 5; return n * 10 + a[0];', 15],
+    ['int n = 0; int[] a = new int[3]; a[n++]++; return n * 10 + a[0];', 11],
+    ['var list = new List<int> { 1, 2 }; int n = 0; list[n++] += 5; return n * 100 + list[0] * 10 + list[1];', 162],
   ]
   it.each(cases)('%s', (code, value) => {
     expect(compileExpression({ code, form: 'brace' }).diagnostics).toEqual([])

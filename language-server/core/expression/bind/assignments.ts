@@ -6,7 +6,7 @@ import type { Frame } from '../frame.ts'
 import { binaryOperation } from '../operators.ts'
 import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
-import type { Bound } from './bound.ts'
+import { type Bound, locate } from './bound.ts'
 import { bindTarget, convert } from './conversions.ts'
 import { isVar, resolveType } from './names.ts'
 
@@ -52,8 +52,12 @@ export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assi
   return {
     type: target.type,
     run: (frame) => {
-      const result = back(operation.run(target.run(frame), value.run(frame), frame.evaluation), frame.evaluation)
-      store(frame, result)
+      const place = target.store
+        ? locate(target, frame)
+        : { get: () => target.run(frame), set: () => store(frame, null) }
+      const before = place.get()
+      const result = back(operation.run(before, value.run(frame), frame.evaluation), frame.evaluation)
+      place.set(result)
       return result
     },
   }

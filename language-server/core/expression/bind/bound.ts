@@ -12,7 +12,20 @@ export interface Bound {
   readonly constant?: { readonly value: unknown }
   /** Present where a value can be assigned. */
   readonly store?: (frame: Frame, value: unknown) => void
+  /** Present where finding the place has parts of its own (`a[i++]`), which `+=` and `++` evaluate once. */
+  readonly locate?: (frame: Frame) => Located
   readonly group?: MethodGroup
+}
+
+/** A place whose parts have been evaluated. */
+export interface Located {
+  readonly get: () => unknown
+  readonly set: (value: unknown) => void
+}
+
+/** The place that a compound assignment reads and writes. */
+export function locate({ locate: find, run, store }: Bound, frame: Frame): Located {
+  return find?.(frame) ?? { get: () => run(frame), set: (value) => store?.(frame, value) }
 }
 
 export interface MethodGroup {

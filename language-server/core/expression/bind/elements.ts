@@ -30,6 +30,11 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
       type: target.type.args[0] ?? types.unknown,
       run: (frame) => arrayAt(target.run(frame), at(frame)),
       store: (frame, item) => setArrayAt(target.run(frame), at(frame), item),
+      locate: (frame) => {
+        const array = target.run(frame)
+        const place = at(frame)
+        return { get: () => arrayAt(array, place), set: (item) => setArrayAt(array, place, item) }
+      },
     }
   }
   const prepared = bindArguments(binder, expr.args)
@@ -79,12 +84,28 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
     const arg = slot.kind === 'argument' ? args[slot.index] : undefined
     return arg && slot.kind === 'argument' ? [(frame: Frame) => slot.convert(arg.run(frame), frame.evaluation)] : []
   })
+  const read = resolution.candidate.member.member.run as
+    | ((call: Call, self: unknown, ...args: unknown[]) => unknown)
+    | undefined
+  const evaluated = (frame: Frame): { readonly owner: unknown; readonly values: unknown[] } => {
+    const owner = target.run(frame)
+    if (owner === null) throw nullReference()
+    return { owner, values: converted.map((arg) => arg(frame)) }
+  }
   return {
     ...get,
     store: (frame, value) => {
-      const owner = target.run(frame)
-      if (owner === null) throw nullReference()
-      set(frame.evaluation, owner, ...converted.map((arg) => arg(frame)), value)
+      const { owner, values } = evaluated(frame)
+      set(frame.evaluation, owner, ...values, value)
     },
+    ...(read && {
+      locate: (frame: Frame) => {
+        const { owner, values } = evaluated(frame)
+        return {
+          get: () => read(frame.evaluation, owner, ...values),
+          set: (value: unknown) => void set(frame.evaluation, owner, ...values, value),
+        }
+      },
+    }),
   }
 }

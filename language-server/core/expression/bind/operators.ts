@@ -6,7 +6,7 @@ import { binaryOperation, unaryOperation } from '../operators.ts'
 import { isEnum } from '../registry.ts'
 import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
-import { attempt, type Bound, noCall } from './bound.ts'
+import { attempt, type Bound, locate, noCall } from './bound.ts'
 import { bindCondition, bindTarget, convert } from './conversions.ts'
 
 export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>): Bound {
@@ -45,13 +45,13 @@ export function bindIncrement(binder: Binder, target: Expr, operator: string, gi
     binder.report(bound.store ? 'CS0023' : 'CS1059', `Operator '${operator}' cannot be applied here`, at)
     return binder.failing(`Operator '${operator}'`, 'cannot be applied here')
   }
-  const { run, store } = bound
   return {
     type: bound.type,
     run: (frame) => {
-      const old = run(frame)
+      const place = locate(bound, frame)
+      const old = place.get()
       const next = back(operation.run(old, 1, frame.evaluation), frame.evaluation)
-      store(frame, next)
+      place.set(next)
       return gives === 'old' ? old : next
     },
   }
