@@ -18,7 +18,11 @@ export function ownAnswer(one: OracleCase): Answer {
   }
   try {
     const namedValues = new Map(Object.entries(one.namedValues ?? {}))
-    const compiled = compileExpression({ ...codeOf(one), namedValues })
+    const compiled = compileExpression({
+      ...codeOf(one),
+      namedValues,
+      ...(one.expect !== undefined && { expect: one.expect }),
+    })
     const codes = compiled.diagnostics.map(({ code }) => code)
     // What only the service refuses (APIM…) can be run all the same.
     const mistakes = compiled.diagnostics.filter(({ code }) => code.startsWith('CS'))
