@@ -75,6 +75,14 @@ const punctuators = [
   '?',
 ]
 
+const punctuatorsOf = new Map<string, string[]>()
+for (const one of punctuators) {
+  const first = one.charAt(0)
+  const list = punctuatorsOf.get(first)
+  if (list) list.push(one)
+  else punctuatorsOf.set(first, [one])
+}
+
 /** Strings in holes of strings in holes: deeper ones are left to the parser's own depth limit. */
 const nestingLimit = 24
 
@@ -156,9 +164,13 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
       tokens.push({ kind: 'end', text: '', start, end: start, fullStart, newlineBefore })
       return { tokens, faults, namedValues }
     }
-    const token = scan(start)
-    position = token.end
-    tokens.push({ ...token, text: code.slice(start, token.end), start, fullStart, newlineBefore })
+    const { kind, end, literal, parts } = scan(start)
+    position = end
+    const text = code.slice(start, end)
+    // One shape for most tokens: spreading them costs more than reading them.
+    if (literal) tokens.push({ kind, text, start, end, fullStart, newlineBefore, literal })
+    else if (parts) tokens.push({ kind, text, start, end, fullStart, newlineBefore, parts })
+    else tokens.push({ kind, text, start, end, fullStart, newlineBefore })
   }
 
   function skipNamedValue(at: number): number {
@@ -200,7 +212,7 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         return { kind: 'named-value', end: use.end }
       }
     }
-    for (const punctuator of punctuators) {
+    for (const punctuator of punctuatorsOf.get(char ?? '') ?? []) {
       if (code.startsWith(punctuator, start) && start + punctuator.length <= to) {
         // `a?.5:b` is a conditional with a number, not a conditional access.
         return { kind: 'punctuator', end: start + punctuator.length }

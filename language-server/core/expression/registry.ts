@@ -104,7 +104,10 @@ function readType(of: KnownType): Read {
   return result
 }
 
+const nothing: Substitution = new Map()
+
 export function substitutionOf(type: ClrType): Substitution {
+  if (type.args.length === 0) return nothing
   const of = known.get(type.name)
   return new Map(of?.typeParameters.map((name, index) => [`!${name}`, type.args[index] ?? types.unknown]))
 }
@@ -124,23 +127,65 @@ export function basesOf(type: ClrType): readonly ClrType[] {
   const bases = readType(of).bases
   if (bases.length === 0) return type.name === 'System.Object' ? [] : [types.object]
   const by = substitutionOf(type)
+  if (by.size === 0) return bases
   return bases.map((base) => substitute(base, by))
 }
 
 /** The type itself or the one of its bases that has the name. */
-export function findBase(type: ClrType, name: string, depth = 0): ClrType | undefined {
+export function findBase(type: ClrType, name: string): ClrType | undefined {
+  if (type.name === name) return type
+  if (type.args.length > 0 || !known.has(type.name) || !known.has(name)) return searchBase(type, name, 0)
+  let ofType = foundBases.get(type.name)
+  if (!ofType) {
+    ofType = new Map()
+    foundBases.set(type.name, ofType)
+  }
+  const done = ofType.get(name)
+  if (done !== undefined) return done ?? undefined
+  const found = searchBase(type, name, 0)
+  ofType.set(name, found ?? null)
+  return found
+}
+
+/** Of types without arguments; null where the name is no base. */
+const foundBases = new Map<string, Map<string, ClrType | null>>()
+
+function searchBase(type: ClrType, name: string, depth: number): ClrType | undefined {
   if (type.name === name) return type
   if (depth > 8) return undefined
   for (const base of basesOf(type)) {
-    const found = findBase(base, name, depth + 1)
+    const found = searchBase(base, name, depth + 1)
     if (found) return found
   }
   return undefined
 }
 
+interface Named {
+  readonly member: KnownMember
+  readonly on: ClrType
+}
+
+/** Of types without arguments, by type and name; the definitions never change. */
+const named = new Map<string, Map<string, readonly Named[]>>()
+
 /** Members of one name, own ones first, then those of the bases that they do not hide; with the type that declares them. */
-export function membersNamed(type: ClrType, name: string): { readonly member: KnownMember; readonly on: ClrType }[] {
-  const found: { member: KnownMember; on: ClrType }[] = []
+export function membersNamed(type: ClrType, name: string): readonly Named[] {
+  if (type.args.length > 0) return findMembers(type, name)
+  let ofType = named.get(type.name)
+  if (!ofType) {
+    // Names that no definition has come from the code of expressions: they are not kept.
+    ofType = new Map()
+    if (known.has(type.name)) named.set(type.name, ofType)
+  }
+  const done = ofType.get(name)
+  if (done) return done
+  const found = findMembers(type, name)
+  if (found.length > 0) ofType.set(name, found)
+  return found
+}
+
+function findMembers(type: ClrType, name: string): readonly Named[] {
+  const found: Named[] = []
   const visit = (at: ClrType, depth: number): void => {
     const of = known.get(at.name)
     for (const member of of ? (readType(of).byName.get(name) ?? []) : []) {
