@@ -37,13 +37,16 @@ const roslyn: Readonly<Record<string, readonly string[]>> = {
   CS8070: ['CS0163'],
 }
 
+/** What the compiler itself only warns of: unreachable code, comparisons by reference, comparisons that are always the same. */
+const warnings = new Set(['CS0162', 'CS0252', 'CS0253', 'CS0472'])
+
 export function compareAnswers(theirs: Answer, ours: Answer): Agreement {
   const valid = theirs.status !== 'compile-error'
   const codes = ours.codes ?? []
   return {
     id: theirs.id,
     valid,
-    flagged: valid ? codes.some((code) => code.startsWith('CS')) : codes.length > 0,
+    flagged: valid ? codes.some((code) => code.startsWith('CS') && !warnings.has(code)) : codes.length > 0,
     sameCode: !valid && codes.some((code) => sameCode(theirs.codes ?? [], code)),
     sameOutcome: valid ? sameOutcome(theirs, ours) : undefined,
     sameType: valid && theirs.staticType !== undefined ? theirs.staticType === ours.staticType : undefined,

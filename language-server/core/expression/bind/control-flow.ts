@@ -41,6 +41,8 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   const converter = isVar(statement.type)
     ? undefined
     : explicitConversion(element ?? types.unknown, type, binder.overflows)
+  if (!isVar(statement.type) && element && !converter)
+    binder.report('CS0030', `Cannot convert type '${shortType(element)}' to '${shortType(type)}'`, statement.type)
   const local = binder.declare(statement.name, type)
   binder.turns.push(local)
   const body = binder.rooms.bindEmbedded(binder, statement.body)

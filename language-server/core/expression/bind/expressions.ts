@@ -1,6 +1,6 @@
 import { type ClrType, clrType, isNullable, nullableOf, shortType, types, underlying } from '../clr/clr-type.ts'
 import { ClrAnonymous, ClrTuple, ClrTypeObject } from '../clr/values.ts'
-import { defaultValue, isInstance } from '../convert.ts'
+import { defaultValue, explicitConversion, isInstance } from '../convert.ts'
 import { isValueType } from '../registry.ts'
 import type { Expr } from '../tree.ts'
 import { bindArrayOf, bindNewArray } from './arrays.ts'
@@ -77,6 +77,12 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
       const to = resolveType(binder, expr.type)
       if (isValueType(to) && !isNullable(to))
         binder.report('CS0077', `The 'as' operator needs a reference or nullable type, not '${shortType(to)}'`, expr)
+      else if (!explicitConversion(operand.type, to, 'wrap'))
+        binder.report(
+          'CS0039',
+          `Cannot convert type '${shortType(operand.type)}' to '${shortType(to)}' via a reference conversion or boxing conversion`,
+          expr,
+        )
       return {
         type: to,
         run: (frame) => {
@@ -171,6 +177,12 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
 
 function bindConditionalAccess(binder: Binder, expr: Extract<Expr, { kind: 'conditional-access' }>): Bound {
   const target = binder.bind(expr.target)
+  if (isValueType(target.type) && !isNullable(target.type))
+    binder.report(
+      'CS0023',
+      `Operator '?' cannot be applied to operand of type '${shortType(target.type)}'`,
+      expr.target,
+    )
   const local = binder.scope.declare('?', underlying(target.type))
   const receiver = binder.bindLocal(local)
   binder.receivers.push(receiver)

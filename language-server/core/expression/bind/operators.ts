@@ -3,7 +3,7 @@ import { fitsIn, isIntegral, toInteger } from '../clr/number.ts'
 import { ClrInteger } from '../clr/values.ts'
 import { explicitConversion, implicitConversion } from '../convert.ts'
 import { binaryOperation, unaryOperation } from '../operators.ts'
-import { isEnum } from '../registry.ts'
+import { isEnum, isValueType } from '../registry.ts'
 import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { attempt, type Bound, locate, noCall } from './bound.ts'
@@ -63,6 +63,12 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
   const left = binder.bind(expr.left)
   const right = binder.bind(expr.right)
   if (operator === '&&' || operator === '||') {
+    const isCondition = ({ type }: Bound): boolean => implicitConversion(type, types.bool) !== undefined
+    if (!isCondition(left) || !isCondition(right)) {
+      const what = `cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`
+      binder.report('CS0019', `Operator '${operator}' ${what}`, expr)
+      return { ...binder.failing(`Operator '${operator}'`, what), type: types.bool }
+    }
     const a = bindCondition(binder, left, expr.left)
     const b = bindCondition(binder, right, expr.right)
     return {
@@ -116,6 +122,12 @@ function bindCoalesce(binder: Binder, expr: Extract<Expr, { kind: 'binary' }>): 
   const left = binder.bind(expr.left)
   const right = bindTarget(binder, expr.right, left.type)
   const inner = underlying(left.type)
+  if (isValueType(left.type) && !isNullable(left.type))
+    binder.report(
+      'CS0019',
+      `Operator '??' cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
+      expr,
+    )
   const choose = (type: ClrType, before: Bound, after: Bound): Bound => ({
     type,
     run: (frame) => {
