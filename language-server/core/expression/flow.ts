@@ -124,7 +124,8 @@ class Flow {
         const outer = this.exits
         const breaks: State[] = []
         this.exits = { breaks }
-        let hasDefault = false
+        // The compiler knows which label a constant meets; nothing is said of that here.
+        let hasDefault = statement.subject.kind === 'literal'
         for (const { labels, statements: body, end } of statement.sections) {
           let state = subject
           for (const label of labels) {
