@@ -7,6 +7,7 @@ import { bindLambda } from './bind/lambdas.ts'
 import { bindBlock, bindEmbedded, bindFunctionBody, bindStatements } from './bind/statements.ts'
 import type { ClrType } from './clr/clr-type.ts'
 import { flowFaults } from './flow.ts'
+import { jumpFaults } from './jumps.ts'
 import type { Expr, ExpressionDiagnostic, ExpressionTree } from './tree.ts'
 
 /** What binding learned beside the code itself. */
@@ -33,7 +34,8 @@ export function bindTree(tree: ExpressionTree, wanted?: ClrType): BindResult {
   const body = tree.root.kind === 'block' ? bindFunctionBody(binder, tree.root) : bindRoot(binder, tree.root, wanted)
   // What flows where can be told only of code that could be read.
   if (tree.root.kind === 'block' && tree.diagnostics.length === 0)
-    for (const { code, message, ...at } of flowFaults(tree.root)) binder.report(code, message, at)
+    for (const { code, message, ...at } of [...flowFaults(tree.root), ...jumpFaults(tree.root)])
+      binder.report(code, message, at)
   const { diagnostics, readsBody, staticTypes, cursor } = binder
   return { body, diagnostics, readsBody, staticTypes, ...(cursor && { cursor }) }
 }

@@ -74,6 +74,8 @@ export class Binder {
           name,
         )
     }
+    if (!known && name.name === 'context')
+      this.report('CS0136', "A local named 'context' cannot be declared here: it would hide the context", name)
     return this.scope.declare(name.name, type, more)
   }
 
