@@ -1,7 +1,7 @@
 import { ClrException } from '../clr/clr-exception.ts'
 import { isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { ClrTuple } from '../clr/values.ts'
-import { explicitConversion } from '../convert.ts'
+import { explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { binaryOperation } from '../operators.ts'
 import type { Expr } from '../tree.ts'
@@ -49,6 +49,18 @@ export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assi
     )
     return binder.failing(`Operator '${expr.operator}'`, 'cannot be applied here')
   }
+  // C# specification 12.18.4: what the operator gives is cast back only where the operand alone would fit.
+  const fits =
+    operator === '<<' ||
+    operator === '>>' ||
+    implicitConversion(operation.type, target.type) !== undefined ||
+    implicitConversion(value.type, target.type, value.constant) !== undefined
+  if (!fits)
+    binder.report(
+      'CS0266',
+      `Cannot implicitly convert type '${shortType(operation.type)}' to '${shortType(target.type)}'. An explicit conversion exists (are you missing a cast?)`,
+      expr,
+    )
   return {
     type: target.type,
     run: (frame) => {

@@ -56,6 +56,8 @@ export function bindTarget(binder: Binder, expr: Expr, to: ClrType): Bound {
   return { type: to, run: lambda.make }
 }
 
+const suffixes: Readonly<Record<string, string>> = { 'System.Single': 'F', 'System.Decimal': 'M' }
+
 /** Applies the implicit conversion to a type; reports CS0029 when there is none. */
 export function convert(
   binder: Binder,
@@ -78,6 +80,12 @@ export function convert(
       binder.report(
         'CS0031',
         `Constant value '${textOf(bound.constant.value)}' cannot be converted to a '${shortType(to)}'`,
+        at,
+      )
+    else if (explicit && bound.constant && bound.type.name === 'System.Double' && suffixes[to.name])
+      binder.report(
+        'CS0664',
+        `Literal of type double cannot be implicitly converted to type '${shortType(to)}'; use an '${suffixes[to.name]}' suffix to create a literal of this type`,
         at,
       )
     else if (explicit) {
