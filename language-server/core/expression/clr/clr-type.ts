@@ -60,7 +60,6 @@ export const keywordTypes: Readonly<Record<string, ClrType>> = {
 export const arrayOf = (element: ClrType): ClrType => clrType('[]', element)
 export const nullableOf = (element: ClrType): ClrType =>
   isNullable(element) ? element : clrType('System.Nullable`1', element)
-export const sequenceOf = (element: ClrType): ClrType => clrType('System.Collections.Generic.IEnumerable`1', element)
 export const isNullable = (type: ClrType): boolean => type.name === 'System.Nullable`1'
 export const isUnknown = (type: ClrType): boolean => type.name === '?'
 export const isParameter = (type: ClrType): boolean => type.name.startsWith('!')

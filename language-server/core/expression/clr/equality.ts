@@ -121,10 +121,3 @@ const isNumber = (value: unknown): boolean =>
   value instanceof ClrDecimal ||
   value instanceof ClrInteger ||
   value instanceof ClrChar
-
-/** The order of two enum or integer values; used where only the size matters. */
-export const compareIntegers = (a: unknown, b: unknown): number => {
-  const left = toInteger(a)
-  const right = toInteger(b)
-  return left < right ? -1 : left > right ? 1 : 0
-}

@@ -117,5 +117,3 @@ export function extreme(values: Iterable<unknown>, sign: 1 | -1, type: ClrType):
     throw noElements()
   return best
 }
-
-export const elementOf = (value: unknown): ClrType => typeOf(value).args[0] ?? types.object
