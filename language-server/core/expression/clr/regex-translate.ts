@@ -1,8 +1,10 @@
 import { argument, notSimulated } from './clr-exception.ts'
 
+/** A .NET pattern as one of JavaScript's. */
 export interface Translated {
   readonly source: string
   readonly flags: string
+  /** JavaScript's group for each of .NET's. */
   readonly order: readonly number[]
   readonly names: ReadonlyMap<string, number>
 }
@@ -14,6 +16,7 @@ const refuse = (what: string): never => {
 const digit = '\\p{Nd}'
 const word = '\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}'
 
+/** @throws ClrException for a pattern that .NET refuses, or that cannot be translated, by its name. */
 export function translate(pattern: string, options: number): Translated {
   let ignoreCase = (options & 1) !== 0
   let multiline = (options & 2) !== 0
