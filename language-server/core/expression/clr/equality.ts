@@ -2,7 +2,7 @@ import { invalidOperation } from './clr-exception.ts'
 import { sameType } from './clr-type.ts'
 import { ClrDateTime, ClrDateTimeOffset, ClrTimeSpan } from './date-time.ts'
 import { ClrDecimal, compareDecimals } from './decimal.ts'
-import { compareNumbers, toInteger } from './number.ts'
+import { compareNumbers } from './number.ts'
 import { once } from './once.ts'
 import { ClrAnonymous, ClrChar, ClrDouble, ClrEnum, ClrInteger, ClrSingle, ClrTuple, ClrTypeObject } from './values.ts'
 

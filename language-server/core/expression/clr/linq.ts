@@ -4,7 +4,7 @@ import { type ClrComparer, enumerate } from './collections.ts'
 import { ClrDecimal, decimalArithmetic, decimalOfInteger } from './decimal.ts'
 import { compare } from './equality.ts'
 import { arithmetic, toNumber } from './number.ts'
-import { ClrDouble, type ClrObject, ClrSequence, typeOf } from './values.ts'
+import { ClrDouble, type ClrObject, ClrSequence } from './values.ts'
 
 export type Selector = (...args: unknown[]) => unknown
 
