@@ -67,10 +67,10 @@ async function proof(
   try {
     const found = await proveBackEnd({ ports, ...connection, target, backEndUrl: backEnd?.url })
     if (found === undefined) return
-    await ports.show({ kind: 'markdown', title: 'Back end', text: backEndPage(found) })
     const { name, message } = found.verdict
     if (name === 'proved') void vscode.window.showInformationMessage(message)
     else void vscode.window.showWarningMessage(`${message} ${found.remedy ?? ''}`)
+    await ports.show({ kind: 'markdown', title: 'Back end', text: backEndPage(found) })
   } catch (error) {
     if (!isCancelled(error)) void vscode.window.showErrorMessage((error as Error).message)
   }
