@@ -14,9 +14,10 @@ export function backEndPage({ verdict, remedy, direct, through }: BackEndProof):
     '',
     direct === undefined ? 'The back end could not be reached from here.' : answered(direct),
     '',
+    // The verdict on the caller's token is another matter and would only confuse here.
     callPage(through)
-      .replace(/^# /gm, '## ')
-      .replace(/^## (?=(Without|With) )/gm, '### '),
+      .replace(/^# (.*)\n\n\*\*.*\*\*\n/, '## Through API Management: $1\n')
+      .replace(/^## (?=(Without|With) a token|Token$)/gm, '### '),
   ].join('\n')
 }
 

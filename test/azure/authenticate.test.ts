@@ -95,7 +95,8 @@ test('two questions, one preview, and the proof', async () => {
       'The back end refuses a call without a token (401) and answers through API Management (200): the identity of policywright-local opens it.',
   })
   expect(backEndPage(proof)).toContain('was answered **401**')
-  expect(backEndPage(proof)).not.toMatch(/eyJ/)
+  expect(backEndPage(proof)).toContain('## Through API Management: orders / list-orders')
+  expect(backEndPage(proof)).not.toMatch(/eyJ|Not protected/)
 
   const again = await authenticate()
   expect(again).toMatchObject({ status: 'unchanged' })
