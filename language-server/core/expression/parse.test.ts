@@ -152,10 +152,13 @@ describe('mistakes', () => {
     ['brace', 'static int F() => 1;', 'CS8370'],
     ['brace', 'using System;', 'CS1003'],
   ]
-  it.each(wrong)('%s: %s', (form, code, ...expected) => {
-    expect(codes(code, form)).toEqual(expected)
-    expect(printTree(parse(code, form))).toBe(code)
-  })
+  it.each(wrong.map(([form, code, ...expected]) => ({ form, code, expected })))(
+    '$form: $code',
+    ({ form, code, expected }) => {
+      expect(codes(code, form)).toEqual(expected)
+      expect(printTree(parse(code, form))).toBe(code)
+    },
+  )
 
   it('leaves the following statements whole', () => {
     const { root } = parse('var x = context.Request.\nvar y = 1;\nreturn y;', 'brace')
