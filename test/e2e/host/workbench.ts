@@ -70,6 +70,13 @@ export async function pick(page: Page, text: string | RegExp): Promise<void> {
   await row.click()
 }
 
+/** Answers an input box. It is told by its title: typing before it is there would go into the list before it. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  await page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor({ timeout: 30_000 })
+  await quickInput(page).fill(text)
+  await page.keyboard.press('Enter')
+}
+
 /**
  * Asks for completions until one of ours is listed: the editor shows long before the language server is ready, and a
  * trigger character typed before that is lost.

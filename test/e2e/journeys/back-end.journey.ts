@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { notification, openFile, pick, runCommand, webview } from '../host/workbench.ts'
+import { answer, notification, openFile, pick, runCommand, webview } from '../host/workbench.ts'
 
 /** The other direction, by the palette only: API Management calls its back end with its own identity, and that is proved. */
 describe('my API calls my App Service', () => {
@@ -61,8 +61,7 @@ describe('my API calls my App Service', () => {
     const { page } = session
     await runCommand(page, 'APIM: Settings for the Caller of an API')
     await pick(page, 'Orders')
-    await page.keyboard.type('api://orders')
-    await page.keyboard.press('Enter')
+    await answer(page, 'Audience of Orders', 'api://orders')
     await pick(page, 'Logic Apps')
     await pick(page, 'System-assigned')
     await page.locator('.view-line', { hasText: 'ManagedServiceIdentity' }).first().waitFor()

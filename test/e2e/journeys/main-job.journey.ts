@@ -3,16 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import {
-  editorOf,
-  notification,
-  openFile,
-  pick,
-  quickInput,
-  runCommand,
-  visibleText,
-  webview,
-} from '../host/workbench.ts'
+import { answer, editorOf, notification, openFile, pick, runCommand, visibleText, webview } from '../host/workbench.ts'
 
 /** The mission, by the palette only: fetch, secure, push, refused without a token, accepted with one. */
 describe('the main job', () => {
@@ -70,8 +61,7 @@ describe('the main job', () => {
     await pick(page, 'All operations')
     await pick(page, 'validate-jwt')
     await pick(page, 'An app registration of this API')
-    await quickInput(page).fill(resourceApps.ordersApi)
-    await page.keyboard.press('Enter')
+    await answer(page, 'Client id or App ID URI of the API', resourceApps.ordersApi)
     await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
     await session.picture('secure')
     await pick(page, 'Secure')
