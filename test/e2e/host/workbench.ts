@@ -11,9 +11,6 @@ export const quickRow = (page: Page, text: string | RegExp): Locator =>
 export const suggestion = (page: Page, label: string): Locator =>
   page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first()
 
-export const notification = (page: Page, text: string | RegExp): Locator =>
-  page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first()
-
 export const editorOf = (page: Page, file: string): Locator =>
   page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`).first()
 
@@ -38,29 +35,49 @@ export async function openQuickInput(page: Page, key: 'F1' | 'ControlOrMeta+P', 
  * and opened again until the command is there.
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  await (await findCommand(page, title)).click()
+}
+
+/** The row of a command in the open palette. */
+export async function findCommand(page: Page, title: string): Promise<Locator> {
+  const row = quickRow(page, title)
+  for (let tries = 0; tries < 20; tries++) {
     await openQuickInput(page, 'F1', `>${title}`)
-    const row = quickRow(page, title)
-    if (await appears(row, 1500)) return row.click()
-    if (tries === 20) throw new Error(`no command "${title}" in the palette`)
+    if (await appears(row, 1500)) return row
     await page.keyboard.press('Escape')
   }
+  throw new Error(`no command "${title}" in the palette`)
 }
 
 /** Opens a file of the workspace by its path and waits for its text. */
 export async function openFile(page: Page, file: string): Promise<Locator> {
   const editor = editorOf(page, file)
+  // Several files have the same name: the row is told by its folder, which VS Code shows behind the name. Results come in one
+  // after the other, so the row must be the first one, which Enter takes, and not merely be there.
+  const wanted = new RegExp(`${path.basename(file)}.*${path.dirname(file)}(?!/)`)
+  const first = page.locator('.quick-input-widget .monaco-list-row[data-index="0"]', { hasText: wanted })
   for (let tries = 0; tries < 20; tries++) {
     await openQuickInput(page, 'ControlOrMeta+P', file)
-    // Several files have the same name: the row is told by its folder, which VS Code shows behind the name.
-    const row = quickRow(page, new RegExp(`${path.basename(file)}.*${path.dirname(file)}(?!/)`))
-    if (await appears(row, 2000)) {
-      await row.click()
-      if (await appears(editor.locator('.view-line').first(), 10_000)) return editor
+    if (await appears(first, 3000)) {
+      await page.keyboard.press('Enter')
+      if (await appears(editor.locator('.view-line').first(), 5000)) return editor
     }
     await page.keyboard.press('Escape')
   }
   throw new Error(`no file "${file}" in the workspace`)
+}
+
+/**
+ * Waits for a message of the extension, as a toast or in the list behind the bell: the workbench shows few toasts at a time and
+ * keeps the others for the list.
+ */
+export async function said(page: Page, text: string | RegExp): Promise<Locator> {
+  const message = page.locator('.notification-list-item', { hasText: text }).first()
+  for (let tries = 0; tries < 6; tries++) {
+    if (await appears(message, 5000)) return message
+    await runCommand(page, 'Notifications: Show Notifications')
+  }
+  throw new Error(`the extension did not say "${text}"`)
 }
 
 /** Chooses a row of the open quick pick. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { answer, notification, openFile, pick, runCommand, webview } from '../host/workbench.ts'
+import { answer, openFile, pick, runCommand, said, webview } from '../host/workbench.ts'
 
 /** The other direction, by the palette only: API Management calls its back end with its own identity, and that is proved. */
 describe('my API calls my App Service', () => {
@@ -22,12 +22,12 @@ describe('my API calls my App Service', () => {
     const { page } = session
     await openFile(page, file)
     await runCommand(page, 'APIM: Start Local Instance')
-    await notification(page, 'The local instance runs').waitFor({ timeout: 30_000 })
+    await said(page, 'The local instance runs')
     await quiet()
     writeFileSync(path.join(session.workspace, file), onDisk().replace(/<authentication-managed-identity[^>]*>/, ''))
     await runCommand(page, 'APIM: Push Policy')
     await pick(page, 'Push')
-    await notification(page, 'read back and verified').waitFor({ timeout: 30_000 })
+    await said(page, 'read back and verified')
     await quiet()
   })
 
@@ -42,13 +42,13 @@ describe('my API calls my App Service', () => {
       .waitFor()
     await session.picture('authenticate')
     await pick(page, 'Authenticate')
-    await notification(page, 'as the system-assigned identity').waitFor({ timeout: 30_000 })
+    await said(page, 'as the system-assigned identity')
     expect(onDisk()).toContain(`resource="${resourceApps.ordersBackEnd}"`)
   })
 
   test('the proof is offered: the back end refuses directly and answers through API Management', async () => {
     const { page } = session
-    const offer = notification(page, 'as the system-assigned identity')
+    const offer = await said(page, 'as the system-assigned identity')
     await offer.locator('.monaco-button', { hasText: 'Prove It Now' }).click()
     await pick(page, 'List orders')
     const verdict = webview(page).locator('strong', { hasText: 'The back end refuses a call without a token (401)' })
@@ -74,7 +74,7 @@ describe('my API calls my App Service', () => {
     await pick(page, 'Orders')
     await pick(page, 'All operations')
     await pick(page, 'Remove')
-    await notification(page, 'gets no token for its back end any more').waitFor({ timeout: 30_000 })
+    await said(page, 'gets no token for its back end any more')
     expect(onDisk()).not.toContain('authentication-managed-identity')
   })
 })

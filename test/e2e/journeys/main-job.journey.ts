@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { answer, editorOf, notification, openFile, pick, runCommand, visibleText, webview } from '../host/workbench.ts'
+import { answer, editorOf, openFile, pick, runCommand, said, visibleText, webview } from '../host/workbench.ts'
 
 /** The mission, by the palette only: fetch, secure, push, refused without a token, accepted with one. */
 describe('the main job', () => {
@@ -26,7 +26,7 @@ describe('the main job', () => {
     const { page } = session
     await openFile(page, file)
     await runCommand(page, 'APIM: Start Local Instance')
-    await notification(page, 'The local instance runs').waitFor({ timeout: 30_000 })
+    await said(page, 'The local instance runs')
     await runCommand(page, 'View: Show API Management')
     await page.locator('.monaco-list-row', { hasText: 'Local instance' }).first().waitFor()
     await page.locator('.monaco-list-row', { hasText: 'APIs' }).first().click()
@@ -39,7 +39,7 @@ describe('the main job', () => {
     const { page } = session
     await runCommand(page, 'APIM: Fetch Policy')
     await pick(page, /all operations/)
-    await notification(page, /policy of API orders/).waitFor()
+    await said(page, /policy of API orders/)
     await editorOf(page, file).locator('.view-line').first().waitFor()
     await quiet()
   })
@@ -65,14 +65,14 @@ describe('the main job', () => {
     await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
     await session.picture('secure')
     await pick(page, 'Secure')
-    await notification(page, 'accepts only tokens for').waitFor({ timeout: 30_000 })
+    await said(page, 'accepts only tokens for')
     expect(onDisk()).toContain('<validate-jwt')
     expect(onDisk()).toContain('{{tenantId}}')
   })
 
   test('the proof is offered: refused without a token, accepted with one', async () => {
     const { page } = session
-    await notification(page, 'accepts only tokens for').locator('.monaco-button', { hasText: 'Call It Now' }).click()
+    await (await said(page, 'accepts only tokens for')).locator('.monaco-button', { hasText: 'Call It Now' }).click()
     await pick(page, 'List orders')
     await webview(page).locator('#verdict', { hasText: 'Protected and reachable' }).waitFor({ timeout: 30_000 })
     const statuses = await webview(page).locator('.status').allTextContents()
@@ -96,7 +96,7 @@ describe('the main job', () => {
     await runCommand(page, 'APIM: Push Policy')
     await page.locator('.monaco-diff-editor').first().waitFor()
     await pick(page, 'Push')
-    await notification(page, 'read back and verified').waitFor({ timeout: 30_000 })
+    await said(page, 'read back and verified')
     await quiet()
   })
 
@@ -112,7 +112,7 @@ describe('the main job', () => {
     await expect.poll(() => visibleText(editor)).toContain('no-such-back-end')
     await runCommand(page, 'APIM: Push Policy')
     await pick(page, 'Push')
-    await notification(page, 'refused the policy').waitFor({ timeout: 30_000 })
+    await said(page, 'refused the policy')
     expect(onDisk()).toBe(bad)
     await editor.locator('.squiggly-error').first().waitFor()
     await session.picture('refused')
@@ -123,9 +123,9 @@ describe('the main job', () => {
   test('a dead instance ends in a clear message', async () => {
     const { page } = session
     await runCommand(page, 'APIM: Stop Local Instance')
-    await notification(page, 'The local instance is stopped').waitFor()
+    await said(page, 'The local instance is stopped')
     await openFile(page, file)
     await runCommand(page, 'APIM: Push Policy')
-    await notification(page, 'There is no instance to talk to').waitFor()
+    await said(page, 'There is no instance to talk to')
   })
 })
