@@ -13,12 +13,19 @@ const map = {
   'language-server/core/expression/': ['language-server/core/(text|syntax)/'],
   'language-server/core/catalog/': ['language-server/core/text/'],
   'language-server/core/model/': ['language-server/core/(text|syntax|expression|catalog)/'],
-  'language-server/core/lint/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
+  'language-server/core/configuration/': ['language-server/core/(text|catalog|model)/', 'node_modules/jsonc-parser/'],
+  'language-server/core/workspace/': [
+    'language-server/core/(text|syntax|expression|catalog|model|configuration)/',
+    'node_modules/yaml/',
+  ],
+  'language-server/core/lint/': [
+    'language-server/core/(text|syntax|expression|catalog|model|configuration|workspace)/',
+  ],
   'language-server/core/recipes/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/actions/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/format/': ['language-server/core/(text|syntax|expression|catalog|model)/'],
   'language-server/core/features/': [
-    'language-server/core/(text|syntax|expression|catalog|model|lint|actions|format)/',
+    'language-server/core/(text|syntax|expression|catalog|model|configuration|workspace|lint|actions|format)/',
     'node_modules/vscode-languageserver-types/',
   ],
   'language-server/core/service\\.ts$': ['language-server/core/', 'node_modules/vscode-languageserver-types/'],
@@ -28,7 +35,7 @@ const map = {
   ],
   'language-server/server/': [
     'language-server/core/service\\.ts$',
-    'language-server/core/(text|model|catalog)/',
+    'language-server/core/(text|model|catalog|configuration|workspace)/',
     'language-server/protocol\\.ts$',
     'node_modules/vscode-languageserver',
     'node:',

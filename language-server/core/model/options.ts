@@ -1,5 +1,6 @@
 import type { DocumentScope, Gateway } from '../catalog/policy.ts'
 import type { Dialect } from '../syntax/tree.ts'
+import type { Neighbours } from './neighbours.ts'
 
 /** What is known about a document besides its text. Everything is optional: what is unknown is not reported. */
 export interface DocumentOptions {
@@ -7,6 +8,8 @@ export interface DocumentOptions {
   readonly scope?: DocumentScope
   readonly gateway?: Gateway
   readonly resources?: Resources
+  /** What the other documents of the workspace say to this one; absent: it stands alone. */
+  readonly neighbours?: Neighbours
 }
 
 /** What exists on the instance. A list that is present is complete; an absent one is unknown. Public: docs/cli.md. */

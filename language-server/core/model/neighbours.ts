@@ -1,0 +1,37 @@
+/**
+ * What the other documents of a workspace say to one document. Plain data, small enough to be kept for thousands of documents; made
+ * from summaries, so that a keystroke in one document does not analyse the others again.
+ */
+export interface Neighbours {
+  /**
+   * What runs around this document: the outer scopes of a policy document, the includers of a fragment. Absent: nothing is known of
+   * it, so a variable that this document does not set may still come from there.
+   */
+  readonly outer?: OuterVariables
+  /** The fragments that are known, by their id. One that is not listed is unknown: it may set anything. */
+  readonly fragments?: Readonly<Record<string, FragmentSummary>>
+}
+
+export interface OuterVariables {
+  readonly sets: readonly VariableSummary[]
+  /** Every document that can run before this one was read; otherwise there may be variables that are not listed. */
+  readonly isComplete: boolean
+}
+
+/** One name that a document sets. */
+export interface VariableSummary {
+  readonly name: string
+  /** The .NET name of its value's type; absent when it is not known or differs between the places that set it. */
+  readonly type?: string
+  /** The section in which it is set; absent in a fragment. */
+  readonly section?: string
+  /** Set on every path through that section, or only on some. */
+  readonly isAlwaysSet: boolean
+}
+
+export interface FragmentSummary {
+  readonly sets: readonly VariableSummary[]
+  readonly reads: readonly string[]
+  /** Ids of the fragments that it includes. */
+  readonly includes: readonly string[]
+}
