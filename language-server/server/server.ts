@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -9,16 +8,8 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { createPolicyService, type PolicyText, type ServicePorts } from '../core/service.ts'
 import {
-  createPolicyService,
-  FIX_ALL,
-  ON_TYPE_CHARACTERS,
-  type PolicyText,
-  type ServicePorts,
-} from '../core/service.ts'
-import {
-  AUTO_CLOSE_REQUEST,
-  type AutoCloseParams,
   PLACE_CHANGED_NOTIFICATION,
   PLACE_REQUEST,
   type Place,
@@ -30,7 +21,7 @@ import {
   type SetPlaceParams,
 } from '../protocol.ts'
 import { createDocuments } from './documents.ts'
-import { editorStyle } from './editor-config.ts'
+import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
@@ -87,19 +78,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       serverInfo: { name: 'policywright' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' ', '.'], resolveProvider: true },
-        hoverProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        selectionRangeProvider: true,
-        linkedEditingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
-        documentOnTypeFormattingProvider: {
-          firstTriggerCharacter: ON_TYPE_CHARACTERS.first,
-          moreTriggerCharacter: ON_TYPE_CHARACTERS.more,
-        },
+        ...FEATURE_CAPABILITIES,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     }
@@ -221,46 +200,10 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     })
   }
 
-  connection.onCompletion(({ textDocument, position, context }) =>
-    answer('Completion', textDocument.uri, (text) => {
-      const insert = client.snippets ? 'snippet' : 'plain'
-      const trigger = context?.triggerCharacter
-      return text.complete(position, { insert, ...(trigger && { trigger }) })
-    }),
-  )
-  connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))
-  connection.onHover(({ textDocument, position }) => answer('Hover', textDocument.uri, (text) => text.hover(position)))
-  connection.onDocumentSymbol(({ textDocument }) => answer('Outline', textDocument.uri, (text) => text.symbols()))
-  connection.onFoldingRanges(({ textDocument }) => answer('Folding', textDocument.uri, (text) => text.foldingRanges()))
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    answer('Selection', textDocument.uri, (text) => positions.map((position) => text.selectionRange(position))),
-  )
-  connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
-    answer('Linked editing', textDocument.uri, (text) => text.linkedEditing(position)),
-  )
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
-  )
-
-  connection.onDocumentFormatting(({ textDocument, options }) =>
-    answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
-  )
-  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
-    answer('Formatting', textDocument.uri, (text) =>
-      text.formatRange(range, { ...options, ...editorStyle(textDocument.uri) }),
-    ),
-  )
-  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
-    answer('Formatting', textDocument.uri, (text) =>
-      text.formatOnType(position, { character: ch, options: { ...options, ...editorStyle(textDocument.uri) } }),
-    ),
-  )
+  registerFeatures({ connection, service, client, log, answer })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
     guard('Place', log, (): Place | null => documents.place(uri) ?? null),
-  )
-  connection.onRequest(AUTO_CLOSE_REQUEST, ({ uri, position, character }: AutoCloseParams) =>
-    answer('Auto-close', uri, (text) => text.autoClose(position, character)),
   )
   connection.onNotification(SET_PLACE_NOTIFICATION, ({ uri, ...choice }: SetPlaceParams) => {
     documents.choose(uri, choice)

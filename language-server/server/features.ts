@@ -1,0 +1,75 @@
+import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver/node'
+import { FIX_ALL, ON_TYPE_CHARACTERS, type PolicyService, type PolicyText } from '../core/service.ts'
+import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
+import { editorStyle } from './editor-config.ts'
+import { guard, type Log } from './guard.ts'
+
+/** What the answers to editor requests need of the server around them. */
+export interface FeatureHost {
+  readonly connection: Connection
+  readonly service: PolicyService
+  /** What the client can do; known once it is initialised. */
+  readonly client: { readonly snippets: boolean }
+  readonly log: Log
+  /** Answers a request on an open document; null for one that is not open. */
+  answer<T>(name: string, uri: string, from: (text: PolicyText) => T | undefined): ReturnType<typeof guard<T | null>>
+}
+
+/** What the server offers for one document; `registerFeatures` answers each of them. */
+export const FEATURE_CAPABILITIES: ServerCapabilities = {
+  completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' ', '.'], resolveProvider: true },
+  hoverProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  linkedEditingRangeProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: ON_TYPE_CHARACTERS.first,
+    moreTriggerCharacter: ON_TYPE_CHARACTERS.more,
+  },
+}
+
+/** Answers the editor's requests on one document. */
+export function registerFeatures({ connection, service, client, log, answer }: FeatureHost): void {
+  connection.onCompletion(({ textDocument, position, context }) =>
+    answer('Completion', textDocument.uri, (text) => {
+      const insert = client.snippets ? 'snippet' : 'plain'
+      const trigger = context?.triggerCharacter
+      return text.complete(position, { insert, ...(trigger && { trigger }) })
+    }),
+  )
+  connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))
+  connection.onHover(({ textDocument, position }) => answer('Hover', textDocument.uri, (text) => text.hover(position)))
+  connection.onDocumentSymbol(({ textDocument }) => answer('Outline', textDocument.uri, (text) => text.symbols()))
+  connection.onFoldingRanges(({ textDocument }) => answer('Folding', textDocument.uri, (text) => text.foldingRanges()))
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    answer('Selection', textDocument.uri, (text) => positions.map((position) => text.selectionRange(position))),
+  )
+  connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
+    answer('Linked editing', textDocument.uri, (text) => text.linkedEditing(position)),
+  )
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
+  )
+
+  connection.onDocumentFormatting(({ textDocument, options }) =>
+    answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
+  )
+  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
+    answer('Formatting', textDocument.uri, (text) =>
+      text.formatRange(range, { ...options, ...editorStyle(textDocument.uri) }),
+    ),
+  )
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
+    answer('Formatting', textDocument.uri, (text) =>
+      text.formatOnType(position, { character: ch, options: { ...options, ...editorStyle(textDocument.uri) } }),
+    ),
+  )
+
+  connection.onRequest(AUTO_CLOSE_REQUEST, ({ uri, position, character }: AutoCloseParams) =>
+    answer('Auto-close', uri, (text) => text.autoClose(position, character)),
+  )
+}
