@@ -1,14 +1,32 @@
+import type { RuleSet } from '../configuration/levels.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { DocumentOptions } from '../model/options.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import type { Fix, Severity } from './finding.ts'
 
+/** What a rule is about; the list of rules is grouped by it. `workspace`: what only the other documents of a workspace tell. */
+export type RuleCategory =
+  | 'structure'
+  | 'expressions'
+  | 'security'
+  | 'reliability'
+  | 'performance'
+  | 'style'
+  | 'workspace'
+
 /** One rule: what it is for people, and how it is found. Its file is named after its id. */
 export interface Rule {
   readonly id: string
   /** Of most of its findings; one that rests on disputed facts is reported milder. */
   readonly severity: Severity
+  /** Absent: `structure`. */
+  readonly category?: RuleCategory
+  /**
+   * The smallest set that holds the rule; `strict` holds all of `recommended`. A rule that many sound documents break on purpose is
+   * `strict`, and so never reports what the service refuses. Absent: `recommended`.
+   */
+  readonly set?: RuleSet
   /** One sentence: the fault or the demand. */
   readonly summary: string
   /** Why it matters: what happens when the document stays as it is. */
