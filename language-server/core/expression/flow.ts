@@ -183,6 +183,7 @@ class Flow {
       case 'local-function':
         this.functionOf(statement.body, undefined)
         return before
+      case 'goto':
       case 'unsupported-statement':
         return undefined
       default:

@@ -45,22 +45,17 @@ export class Frame {
   readonly slots: unknown[]
   /** What a `return` left. */
   result: unknown = null
+  /** Where a `goto` leads. */
+  jump: Jump | undefined
   constructor(evaluation: Evaluation, parent?: Frame, slots: unknown[] = []) {
     this.evaluation = evaluation
     this.parent = parent
     this.slots = slots
   }
-
-  /** This frame with the values that some slots have now, whatever they become; it shares all other slots. */
-  keeping(slots: readonly number[], parent: Frame | undefined): Frame {
-    const kept = new Map(slots.map((slot) => [String(slot), this.slots[slot]]))
-    const shared = new Proxy(this.slots, {
-      get: (target, name) =>
-        typeof name === 'string' && kept.has(name) ? kept.get(name) : Reflect.get(target, name, target),
-    })
-    return new Frame(this.evaluation, parent, shared)
-  }
 }
+
+/** A label, or a value of the switch around; `undefined` there is its default. */
+export type Jump = { readonly label: string } | { readonly case: { readonly value: unknown } | undefined }
 
 export interface Local {
   readonly name: string
@@ -80,17 +75,25 @@ export interface LocalParameter {
   readonly default?: { readonly value: unknown }
 }
 
-/** What names mean inside one function while it is bound: blocks nest, slots do not. */
+/**
+ * What names mean inside one function while it is bound: blocks nest, slots do not. The body of a loop that makes functions is a `turn`: it has
+ * slots of its own for each turn, so that what a function keeps of one turn the next does not change.
+ */
 export class FunctionScope {
   readonly parent: FunctionScope | undefined
   readonly depth: number
-  readonly returns: ClrType[] = []
+  /** The types of what is returned. */
+  readonly returns: ClrType[]
+  /** That of the expression itself, no lambda or local function. */
+  readonly isOutermost: boolean
   private blocks: Map<string, Local>[] = [new Map()]
   private slots = 0
 
-  constructor(parent?: FunctionScope) {
+  constructor(parent?: FunctionScope, kind: 'function' | 'turn' = 'function') {
     this.parent = parent
     this.depth = parent ? parent.depth + 1 : 0
+    this.returns = parent && kind === 'turn' ? parent.returns : []
+    this.isOutermost = parent === undefined || (kind === 'turn' && parent.isOutermost)
   }
 
   enter(): void {

@@ -302,7 +302,15 @@ export type Stmt =
   | (Node & { readonly kind: 'continue' })
   | (Node & { readonly kind: 'checked-block'; readonly checked: boolean; readonly body: BlockStmt })
   | (Node & { readonly kind: 'labeled'; readonly label: Identifier; readonly body: Stmt })
+  | GotoStmt
   | (Node & { readonly kind: 'unsupported-statement'; readonly feature: string })
+
+/** To a label, to the case of a value in the switch around it, or, with neither, to its default. */
+export interface GotoStmt extends Node {
+  readonly kind: 'goto'
+  readonly label?: Identifier
+  readonly value?: Expr
+}
 
 export interface LocalStmt extends Node {
   readonly kind: 'local'

@@ -27,12 +27,16 @@ export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assi
       throw new ClrException('System.NotSupportedException', 'This cannot be assigned to: it is read only.')
     })
   if (expr.operator === '=') {
+    const find = target.locate
     const value = convert(binder, bindTarget(binder, expr.value, target.type), target.type, expr.value)
     return {
       type: target.type,
       run: (frame) => {
+        // The parts of the place come first (C# specification 12.21.2).
+        const place = find?.(frame)
         const result = value.run(frame)
-        store(frame, result)
+        if (place) place.set(result)
+        else store(frame, result)
         return result
       },
     }

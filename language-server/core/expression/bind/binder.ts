@@ -37,13 +37,15 @@ export class Binder {
   readonly diagnostics: ExpressionDiagnostic[] = []
   readonly readsBody = { request: false, response: false }
   readonly staticTypes = new Map<Expr, ClrType>()
+  /** Of the terms that the compiler computes. */
+  readonly constants = new Map<Expr, unknown>()
+  /** Types of the variables, by the name that declares each. */
+  readonly declared = new Map<Identifier, ClrType>()
   scope = new FunctionScope()
   cursor: CursorPlace | undefined
   readonly tree: ExpressionTree
   overflows: 'wrap' | 'throw' = 'wrap'
   readonly receivers: Bound[] = []
-  /** The variables of the `foreach` statements around this place: each turn has one of its own. */
-  readonly turns: Local[] = []
   readonly lambdas = new WeakMap<FunctionScope, Map<LambdaExpr, Map<string, BoundLambda>>>()
   /** The result types that `return` converts to, innermost last; undefined where each return decides. */
   readonly returnTypes: (ClrType | undefined)[] = []
@@ -76,7 +78,13 @@ export class Binder {
     }
     if (!known && name.name === 'context')
       this.report('CS0136', "A local named 'context' cannot be declared here: it would hide the context", name)
+    this.note(name, type)
     return this.scope.declare(name.name, type, more)
+  }
+
+  /** A lambda is bound once for each overload: a type that is known outlasts one that is not. */
+  note(name: Identifier, type: ClrType): void {
+    if (!isUnknown(type) || !this.declared.has(name)) this.declared.set(name, type)
   }
 
   /** A lambda is bound once for each overload; the place where most is known counts. */
@@ -120,7 +128,8 @@ export class Binder {
 
   bind(expr: Expr): Bound {
     const bound = this.rooms.bindHere(this, expr)
-    this.staticTypes.set(expr, bound.type)
+    if (!isUnknown(bound.type) || !this.staticTypes.has(expr)) this.staticTypes.set(expr, bound.type)
+    if (bound.constant) this.constants.set(expr, bound.constant.value)
     return bound
   }
 }

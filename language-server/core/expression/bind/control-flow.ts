@@ -10,7 +10,8 @@ import { bindCondition, bindTarget, convert } from './conversions.ts'
 import { asException } from './failures.ts'
 import { isVar, resolveType } from './names.ts'
 import { bindPattern } from './patterns.ts'
-import { broke, type Completion, normal, type Run, returned } from './run.ts'
+import { broke, type Completion, jumped, normal, type Run, returned } from './run.ts'
+import { enterTurn, handOver } from './turns.ts'
 
 export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'return' }>): Run {
   if (!statement.value) return () => returned
@@ -18,7 +19,7 @@ export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'ret
   const value = wanted ? bindTarget(binder, statement.value, wanted) : binder.bind(statement.value)
   const bound = wanted ? convert(binder, value, wanted, statement.value) : value
   // What the place of an expression wants does not change what the expression gives.
-  binder.scope.returns.push(binder.scope.parent ? bound.type : value.type)
+  binder.scope.returns.push(binder.scope.isOutermost ? value.type : bound.type)
   const { run } = bound
   return (frame) => {
     frame.result = run(frame)
@@ -36,7 +37,7 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
       statement.source,
     )
   }
-  binder.scope.enter()
+  const turn = enterTurn(binder, statement.body)
   const type = isVar(statement.type) ? (element ?? types.unknown) : resolveType(binder, statement.type)
   const converter = isVar(statement.type)
     ? undefined
@@ -44,10 +45,8 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   if (!isVar(statement.type) && element && !converter)
     binder.report('CS0030', `Cannot convert type '${shortType(element)}' to '${shortType(type)}'`, statement.type)
   const local = binder.declare(statement.name, type)
-  binder.turns.push(local)
   const body = binder.rooms.bindEmbedded(binder, statement.body)
-  binder.turns.pop()
-  binder.scope.leave()
+  turn.leave()
   const children =
     source.type.name.startsWith('Newtonsoft.Json.Linq.') && source.type.name !== 'Newtonsoft.Json.Linq.JObject'
   return (frame) => {
@@ -62,10 +61,12 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
       value = value.tokenSequence()
     for (const item of enumerate(value)) {
       frame.evaluation.tick()
-      frame.slots[local.slot] = converter ? converter(item, frame.evaluation) : item
-      const completion = body(frame)
+      const own = turn.frameOf(frame)
+      own.slots[local.slot] = converter ? converter(item, frame.evaluation) : item
+      const completion = body(own)
+      if (own !== frame) handOver(own, frame)
       if (completion === broke) break
-      if (completion === returned) return returned
+      if (completion === returned || completion === jumped) return completion
     }
     return normal
   }
@@ -89,11 +90,17 @@ export function bindSwitch(binder: Binder, statement: Extract<Stmt, { kind: 'swi
   binder.scope.leave()
   return (frame) => {
     const value = subject.run(frame)
-    const chosen =
-      sections.find((section) => section.tests.some((test) => test?.(frame, value))) ??
-      sections.find((section) => section.isDefault)
-    const completion = chosen ? chosen.body(frame) : normal
-    return completion === broke ? normal : completion
+    const byDefault = sections.find((section) => section.isDefault)
+    const sectionOf = (subject: unknown) =>
+      sections.find((section) => section.tests.some((test) => test?.(frame, subject))) ?? byDefault
+    let chosen = sectionOf(value)
+    for (;;) {
+      const completion = chosen ? chosen.body(frame) : normal
+      if (completion !== jumped || !frame.jump || !('case' in frame.jump))
+        return completion === broke ? normal : completion
+      frame.evaluation.tick()
+      chosen = frame.jump.case ? sectionOf(frame.jump.case.value) : byDefault
+    }
   }
 }
 
@@ -115,8 +122,14 @@ export function bindTry(binder: Binder, statement: Extract<Stmt, { kind: 'try' }
       if (!isUnknown(clause.type) && !isExceptionOf(exception.type, clause.type.name)) continue
       if (clause.local) frame.slots[clause.local.slot] = exception
       if (clause.filter && !clause.filter(frame)) continue
+      const before = binder.caught.get(frame)
       binder.caught.set(frame, exception)
-      return clause.handler(frame)
+      try {
+        return clause.handler(frame)
+      } finally {
+        if (before) binder.caught.set(frame, before)
+        else binder.caught.delete(frame)
+      }
     }
     throw error
   }

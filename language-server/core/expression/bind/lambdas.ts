@@ -48,12 +48,10 @@ function bindLambdaHere(
   binder.scope = outer
   const diagnostics = binder.diagnostics.splice(before)
   const { run } = body
-  const captured = binder.turns.map(({ slot, owner }) => ({ slot, hops: outer.depth - owner.depth }))
   return {
     type: body.type,
     diagnostics,
-    make: (made) => {
-      const frame = captured.length === 0 ? made : withTurns(made, captured)
+    make: (frame) => {
       const { evaluation } = frame
       return (...args: unknown[]) => {
         evaluation.tick()
@@ -71,25 +69,4 @@ function bindBlockLambda(binder: Binder, block: BlockStmt, wanted: ClrType | und
   binder.returnTypes.pop()
   if (!wanted) return body
   return { type: binder.scope.returns.length > 0 ? wanted : types.void, run: body.run }
-}
-
-interface Turn {
-  readonly slot: number
-  /** How many functions further out. */
-  readonly hops: number
-}
-
-/**
- * The frame as a lambda keeps it: the variables of `foreach` are those of the turn that made it, which no code can assign; all others are
- * shared with the code around it.
- */
-function withTurns(frame: Frame, turns: readonly Turn[], depth = 0): Frame {
-  const own = turns.filter(({ hops }) => hops === depth)
-  const further = turns.some(({ hops }) => hops > depth)
-  const parent = further && frame.parent ? withTurns(frame.parent, turns, depth + 1) : frame.parent
-  if (own.length === 0 && parent === frame.parent) return frame
-  return frame.keeping(
-    own.map(({ slot }) => slot),
-    parent,
-  )
 }

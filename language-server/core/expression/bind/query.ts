@@ -29,6 +29,7 @@ export function bindQuery(binder: Binder, expr: Extract<Expr, { kind: 'query' }>
     return bound
   }
   const declare = (name: Identifier, type: ClrType): void => {
+    binder.note(name, type)
     variables = [...variables, scope.declare(name.name, type)]
   }
   const sourceOf = (
@@ -109,6 +110,7 @@ export function bindQuery(binder: Binder, expr: Extract<Expr, { kind: 'query' }>
         const source = sourceOf(clause.source, undefined)
         const left = inside(clause.left)
         const inner = new FunctionScope(outer)
+        binder.note(clause.name, source.element)
         const variable = inner.declare(clause.name.name, source.element)
         binder.scope = inner
         const right = binder.bind(clause.right)

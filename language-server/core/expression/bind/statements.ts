@@ -1,3 +1,4 @@
+import type { ClrException } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
 import { bestCommonType } from '../convert.ts'
 import type { Frame } from '../frame.ts'
@@ -9,7 +10,8 @@ import { bindCondition } from './conversions.ts'
 import { asException, notSimulatedName } from './failures.ts'
 import { bindLocals, declareLocalFunctions } from './locals.ts'
 import { checkThrown } from './names.ts'
-import { broke, continued, loop, normal, type Run, sequence } from './run.ts'
+import { broke, continued, jumped, loop, normal, type Run, sequence } from './run.ts'
+import { bindTurn } from './turns.ts'
 
 export function bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody {
   const run = bindBlock(binder, block)
@@ -26,16 +28,23 @@ export function bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody {
 export function bindBlock(binder: Binder, block: BlockStmt): Run {
   binder.scope.enter()
   const functions = declareLocalFunctions(binder, block.statements)
-  const runs = block.statements.flatMap((statement) =>
-    statement.kind === 'local-function' ? [] : [bindStatement(binder, statement)],
-  )
+  const statements = block.statements.filter((one) => one.kind !== 'local-function')
+  const runs = statements.map((statement) => bindStatement(binder, statement))
   const all = [...functions.map((make) => make()), ...runs]
   binder.scope.leave()
-  return sequence(all)
+  return sequence(all, labelsOf(statements, functions.length))
 }
 
 export function bindStatements(binder: Binder, statements: readonly Stmt[]): Run {
-  return sequence(statements.map((statement) => bindStatement(binder, statement)))
+  const runs = statements.map((statement) => bindStatement(binder, statement))
+  return sequence(runs, labelsOf(statements, 0))
+}
+
+function labelsOf(statements: readonly Stmt[], before: number): ReadonlyMap<string, number> {
+  const labels = new Map<string, number>()
+  for (const [index, statement] of statements.entries())
+    for (let at = statement; at.kind === 'labeled'; at = at.body) labels.set(at.label.name, before + index)
+  return labels
 }
 
 export function bindEmbedded(binder: Binder, statement: Stmt): Run {
@@ -74,7 +83,7 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       return (frame) => {
         throw value
           ? asException(value.run(frame))
-          : (binder.caught.get(frame) ?? notSimulatedName("'throw'", 'needs an exception'))
+          : (caughtAt(binder, frame) ?? notSimulatedName("'throw'", 'needs an exception'))
       }
     }
     case 'break':
@@ -85,7 +94,7 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
     case 'do': {
       binder.scope.enter()
       const condition = bindCondition(binder, binder.bind(statement.condition), statement.condition)
-      const body = bindEmbedded(binder, statement.body)
+      const body = bindTurn(binder, statement.body)
       binder.scope.leave()
       return loop(condition, body, [], statement.kind === 'do' ? 'after' : 'before')
     }
@@ -96,7 +105,7 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
         ? bindCondition(binder, binder.bind(statement.condition), statement.condition)
         : () => true
       const increments = statement.increments.map((one) => binder.bind(one).run)
-      const body = bindEmbedded(binder, statement.body)
+      const body = bindTurn(binder, statement.body)
       binder.scope.leave()
       const repeat = loop(condition, body, increments, 'before')
       return (frame) => {
@@ -136,6 +145,14 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       binder.overflows = outer
       return body
     }
+    case 'goto': {
+      const { label } = statement
+      const value = statement.value && binder.bind(statement.value)
+      return (frame) => {
+        frame.jump = label ? { label: label.name } : { case: value && { value: value.run(frame) } }
+        return jumped
+      }
+    }
     case 'labeled':
       return bindStatement(binder, statement.body)
     case 'local-function': {
@@ -149,4 +166,12 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       }
     }
   }
+}
+
+function caughtAt(binder: Binder, frame: Frame): ClrException | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const caught = binder.caught.get(at)
+    if (caught) return caught
+  }
+  return undefined
 }

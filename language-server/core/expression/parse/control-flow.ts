@@ -125,9 +125,14 @@ export function parseKeywordStatement(parser: Parser, token: Token): Stmt | unde
     }
     case 'goto': {
       parser.next()
-      while (!parser.is(';') && parser.peek().kind !== 'end' && !parser.peek().newlineBefore) parser.next()
+      if (parser.take('default')) {
+        expectSemicolon(parser)
+        return { kind: 'goto', start, end: parser.previousEnd() }
+      }
+      const value = parser.take('case') ? parseExpr(parser) : undefined
+      const label = value ? undefined : parser.identifier()
       expectSemicolon(parser)
-      return { kind: 'unsupported-statement', feature: 'goto', start, end: parser.previousEnd() }
+      return { kind: 'goto', ...(value && { value }), ...(label && { label }), start, end: parser.previousEnd() }
     }
     case 'unsafe':
     case 'fixed': {
