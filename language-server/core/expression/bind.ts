@@ -8,7 +8,7 @@ import { bindBlock, bindEmbedded, bindFunctionBody, bindStatements } from './bin
 import type { ClrType } from './clr/clr-type.ts'
 import { flowFaults } from './flow.ts'
 import { jumpFaults } from './jumps.ts'
-import type { Expr, ExpressionDiagnostic, ExpressionTree } from './tree.ts'
+import type { Expr, ExpressionDiagnostic, ExpressionTree, Identifier } from './tree.ts'
 
 /** What binding learned beside the code itself. */
 export interface BindResult {
@@ -17,6 +17,10 @@ export interface BindResult {
   readonly readsBody: { readonly request: boolean; readonly response: boolean }
   /** The static type of each expression node, for editor features. */
   readonly staticTypes: ReadonlyMap<Expr, ClrType>
+  /** The values of the terms that the compiler computes. */
+  readonly constants: ReadonlyMap<Expr, unknown>
+  /** The types of the variables, by the name that declares each. */
+  readonly declared: ReadonlyMap<Identifier, ClrType>
   /** Present when the code holds the cursor's name. */
   readonly cursor?: CursorPlace
 }
@@ -36,8 +40,8 @@ export function bindTree(tree: ExpressionTree, wanted?: ClrType): BindResult {
   if (tree.root.kind === 'block' && tree.diagnostics.length === 0)
     for (const { code, message, ...at } of [...flowFaults(tree.root), ...jumpFaults(tree.root)])
       binder.report(code, message, at)
-  const { diagnostics, readsBody, staticTypes, cursor } = binder
-  return { body, diagnostics, readsBody, staticTypes, ...(cursor && { cursor }) }
+  const { diagnostics, readsBody, staticTypes, constants, declared, cursor } = binder
+  return { body, diagnostics, readsBody, staticTypes, constants, declared, ...(cursor && { cursor }) }
 }
 
 function bindRoot(binder: Binder, root: Expr, wanted: ClrType | undefined): BoundBody {

@@ -1,6 +1,6 @@
 import { bindTree } from './bind.ts'
 import { type ClrType, printType } from './clr/clr-type.ts'
-import type { Expr, ExpressionDiagnostic, ExpressionTree } from './tree.ts'
+import type { Expr, ExpressionDiagnostic, ExpressionTree, Identifier } from './tree.ts'
 
 /** What an expression means, as far as its own text tells. */
 export interface CheckedExpression {
@@ -10,6 +10,10 @@ export interface CheckedExpression {
   readonly type: string
   /** The static type of each term. */
   readonly typeOf: (expr: Expr) => ClrType | undefined
+  /** What the compiler computes for a term; undefined when it is no constant. */
+  readonly constantOf: (expr: Expr) => { readonly value: unknown } | undefined
+  /** The type of a variable, by the name that declares it. */
+  readonly typeOfVariable: (name: Identifier) => ClrType | undefined
 }
 
 const checked = new WeakMap<ExpressionTree, CheckedExpression>()
@@ -18,8 +22,14 @@ const checked = new WeakMap<ExpressionTree, CheckedExpression>()
 export function checkTree(tree: ExpressionTree): CheckedExpression {
   const known = checked.get(tree)
   if (known) return known
-  const { body, diagnostics, staticTypes } = bindTree(tree)
-  const result = { diagnostics, type: printType(body.type), typeOf: (expr: Expr) => staticTypes.get(expr) }
+  const { body, diagnostics, staticTypes, constants, declared } = bindTree(tree)
+  const result: CheckedExpression = {
+    diagnostics,
+    type: printType(body.type),
+    typeOf: (expr) => staticTypes.get(expr),
+    constantOf: (expr) => (constants.has(expr) ? { value: constants.get(expr) } : undefined),
+    typeOfVariable: (name) => declared.get(name),
+  }
   checked.set(tree, result)
   return result
 }
