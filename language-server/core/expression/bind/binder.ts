@@ -46,8 +46,6 @@ export class Binder {
   readonly tree: ExpressionTree
   overflows: 'wrap' | 'throw' = 'wrap'
   readonly receivers: Bound[] = []
-  /** The variables of the `foreach` statements around this place: each turn has one of its own. */
-  readonly turns: Local[] = []
   readonly lambdas = new WeakMap<FunctionScope, Map<LambdaExpr, Map<string, BoundLambda>>>()
   /** The result types that `return` converts to, innermost last; undefined where each return decides. */
   readonly returnTypes: (ClrType | undefined)[] = []
