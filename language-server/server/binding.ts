@@ -1,6 +1,6 @@
+import { compileGlob } from '../core/configuration/glob.ts'
 import { type DocumentScope, type Gateway, placeOfPath } from '../core/service.ts'
 import type { DocumentKind, PathBinding, PlaceOrigin, ServerSettings } from '../protocol.ts'
-import { compileGlob } from './glob.ts'
 
 export interface BindingInput {
   /** Path from the workspace folder to the document, with `/`; undefined outside every folder and for unsaved documents. */

@@ -2,7 +2,7 @@ import { checkTree } from '../expression/check.ts'
 import { completionsAt } from '../expression/complete.ts'
 import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
-import { hasPlaceholder } from '../model/value.ts'
+import { hasPlaceholder } from '../model/placeholders.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Fix } from './finding.ts'
 import type { Context } from './rule.ts'
@@ -11,7 +11,8 @@ import type { Context } from './rule.ts'
 export function* judgedExpressions(cx: Context): Iterable<ExpressionUse & { readonly tree: ExpressionTree }> {
   for (const use of cx.analysis.expressions()) {
     const { tree, meaning, source } = use
-    if (tree === undefined || meaning.role === 'foreign' || hasPlaceholder(source.code)) continue
+    if (tree === undefined || meaning.role === 'foreign') continue
+    if (hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
     if (tree.diagnostics.some(({ severity }) => severity === 'error')) continue
     yield { ...use, tree }
   }

@@ -28,7 +28,7 @@ export interface Analysis {
 export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   const tree = parse(text, options.dialect)
   const kind = kindOf(tree.root)
-  const meanings = readMeanings(tree, kind)
+  const meanings = readMeanings(tree, kind, options)
   let byElement: ReadonlyMap<Element, Meaning> | undefined
   let references: References | undefined
   let expressions: readonly ExpressionUse[] | undefined

@@ -2,6 +2,7 @@ import type { ElementSpec } from '../catalog/lookup.ts'
 import { type AttributeSpec, type Gateway, type Policy, SECTIONS, type Section } from '../catalog/policy.ts'
 import { childElements } from '../syntax/query.ts'
 import type { Attribute, Element, PolicyDocument, ValuePart } from '../syntax/tree.ts'
+import type { DocumentOptions } from './options.ts'
 import { specOfChild, specOfPolicy, variantOf, withVariant } from './spec.ts'
 import { isPlain, readValue, type Value } from './value.ts'
 
@@ -69,14 +70,23 @@ export function kindOf(root: Element | undefined): DocumentKind {
   return spec !== undefined || isSection(root.name) ? 'snippet' : 'unknown'
 }
 
+/** What one pass reads with. */
+interface Reading {
+  readonly kind: DocumentKind
+  readonly text: string
+  readonly known: Pick<DocumentOptions, 'placeholders'>
+}
+
 /** One pass in document order. A stack of its own, since documents can nest deeper than the call stack. */
-export function readMeanings(tree: PolicyDocument, kind: DocumentKind): readonly Meaning[] {
+export function readMeanings(tree: PolicyDocument, kind: DocumentKind, options: DocumentOptions): readonly Meaning[] {
+  const { placeholders } = options
+  const reading: Reading = { kind, text: tree.text, known: placeholders === undefined ? {} : { placeholders } }
   const meanings: Meaning[] = []
   const waiting: Meaning[] = []
   const enter = (elements: readonly Element[], parent: Meaning | undefined): void => {
     for (let at = elements.length - 1; at >= 0; at--) {
       const element = elements[at]
-      if (element !== undefined) waiting.push(meaningFor(element, parent, kind, tree.text))
+      if (element !== undefined) waiting.push(meaningFor(element, parent, reading))
     }
   }
   enter(childElements(tree), undefined)
@@ -91,7 +101,7 @@ const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
 const NO_PIECES: readonly ValuePart[] = []
 const NO_ELEMENTS: readonly Element[] = []
 
-function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined, text: string): AttributeMeaning {
+function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined, reading: Reading): AttributeMeaning {
   const { name, value } = attribute
   const raw = value?.raw ?? ''
   const parts = value === undefined || isPlain(raw) ? undefined : value.parts
@@ -99,14 +109,16 @@ function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined,
     attribute,
     name,
     spec: spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined,
-    value: value && (parts === undefined ? { kind: 'literal', text: raw } : readValue(parts, text)),
+    value:
+      value && (parts === undefined ? { kind: 'literal', text: raw } : readValue(parts, reading.text, reading.known)),
     pieces: parts?.filter(({ kind }) => kind !== 'text') ?? NO_PIECES,
   }
 }
 
 type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
 
-function meaningFor(element: Element, parent: Meaning | undefined, kind: DocumentKind, text: string): Meaning {
+function meaningFor(element: Element, parent: Meaning | undefined, reading: Reading): Meaning {
+  const { kind, text } = reading
   const { name, attributes } = element
   const { role, section, spec } = parent === undefined ? findRoot(name, kind) : findChild(name, parent)
   const variant = spec?.variants === undefined ? undefined : variantOf(spec, element, text)
@@ -117,7 +129,7 @@ function meaningFor(element: Element, parent: Meaning | undefined, kind: Documen
     attributes:
       attributes.length === 0
         ? NO_ATTRIBUTES
-        : attributes.map((attribute) => meaningOfAttribute(attribute, inForce, text)),
+        : attributes.map((attribute) => meaningOfAttribute(attribute, inForce, reading)),
     elements: element.children.length === 0 ? NO_ELEMENTS : childElements(element),
     role,
     parent,

@@ -1,6 +1,7 @@
 import type { DocumentScope, Gateway } from '../catalog/policy.ts'
 import type { Dialect } from '../syntax/tree.ts'
 import type { Neighbours } from './neighbours.ts'
+import type { PlaceholderForm } from './placeholders.ts'
 
 /** What is known about a document besides its text. Everything is optional: what is unknown is not reported. */
 export interface DocumentOptions {
@@ -8,6 +9,8 @@ export interface DocumentOptions {
   readonly scope?: DocumentScope
   readonly gateway?: Gateway
   readonly resources?: Resources
+  /** Forms of other tools that stand for something unknown; absent: every one that is known. */
+  readonly placeholders?: readonly PlaceholderForm[]
   /** What the other documents of the workspace say to this one; absent: it stands alone. */
   readonly neighbours?: Neighbours
 }

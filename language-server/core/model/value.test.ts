@@ -12,7 +12,7 @@ const resources = {
 const attributeOf = (value: string) => {
   const { text, tree } = analyse(`<set-variable value="${value}"/>`)
   const [attribute] = tree.root?.attributes ?? []
-  return attribute?.value === undefined ? undefined : readAttribute(attribute.value, text, resources)
+  return attribute?.value === undefined ? undefined : readAttribute(attribute.value, text, { resources })
 }
 
 test.each([

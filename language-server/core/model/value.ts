@@ -1,6 +1,7 @@
 import { decodeText } from '../syntax/decode.ts'
 import type { AttributeValue, CData, Content, Element, Expression, ValuePart } from '../syntax/tree.ts'
 import type { Resources } from './options.ts'
+import { isTemplated, type PlaceholderForm } from './placeholders.ts'
 
 /**
  * What a reader of the document can know of a value: an expression, a literal text (entities decoded), or nothing, because a
@@ -11,11 +12,13 @@ export type Value =
   | { readonly kind: 'expression'; readonly expression: Expression }
   | { readonly kind: 'unknown' }
 
-/** `${x}`, `%{if}`, `#{x}#`, `__x__`, `{0}`, `{x}` and `<%= x %>`: replaced by Terraform, Bicep, scripts and pipelines before the service sees the text. */
-const placeholder = /\$\{|\$\(|%\{|#\{|__[A-Za-z][\w.-]*__|\{\w+\}|<%/
+/** What is known besides the text: values of named values, and whose placeholders stand for something unknown. */
+interface Known {
+  readonly resources?: Resources | undefined
+  readonly placeholders?: readonly PlaceholderForm[] | undefined
+}
 
-/** True when C# holds what a templating tool replaces; `{0}` and `__x__` are C# too. */
-export const hasPlaceholder = (code: string): boolean => /\$\{|%\{|#\{|<%/.test(code)
+export { hasPlaceholder } from './placeholders.ts'
 
 type Part = ValuePart | CData
 
@@ -23,7 +26,7 @@ const named = (name: string, resources: Resources | undefined): string | undefin
   resources?.namedValues?.find((value) => value.displayName === name && value.secret !== true)?.value
 
 /** Reads a value from its parts. A named value whose text is known and not secret counts as that text. */
-export function readValue(parts: readonly Part[], text: string, resources?: Resources): Value {
+export function readValue(parts: readonly Part[], text: string, known: Known = {}): Value {
   let literal = ''
   let expression: Expression | undefined
   for (const part of parts) {
@@ -31,7 +34,7 @@ export function readValue(parts: readonly Part[], text: string, resources?: Reso
     else if (part.kind === 'text') literal += decodeText(part.raw)
     else if (part.kind === 'cdata') literal += text.slice(part.start + '<![CDATA['.length, part.end - ']]>'.length)
     else {
-      const value = named(part.name, resources)
+      const value = named(part.name, known.resources)
       if (value === undefined) return { kind: 'unknown' }
       literal += value
     }
@@ -40,7 +43,7 @@ export function readValue(parts: readonly Part[], text: string, resources?: Reso
     if (literal.trim() === '') return { kind: 'expression', expression }
     literal = parts.map((part) => text.slice(part.start, part.end)).join('')
   }
-  if (placeholder.test(literal) || /^\s*@[({]/.test(literal)) return { kind: 'unknown' }
+  if (isTemplated(literal, known.placeholders) || /^\s*@[({]/.test(literal)) return { kind: 'unknown' }
   return { kind: 'literal', text: literal }
 }
 
@@ -50,8 +53,8 @@ const special = /[&@{$%#_<]/
 export const isPlain = (raw: string): boolean => !special.test(raw)
 
 /** Reads the value of an attribute. */
-export const readAttribute = (value: AttributeValue, text: string, resources?: Resources): Value =>
-  isPlain(value.raw) ? { kind: 'literal', text: value.raw } : readValue(value.parts, text, resources)
+export const readAttribute = (value: AttributeValue, text: string, known: Known = {}): Value =>
+  isPlain(value.raw) ? { kind: 'literal', text: value.raw } : readValue(value.parts, text, known)
 
 const isPart = (content: Content): content is Part =>
   content.kind === 'text' || content.kind === 'expression' || content.kind === 'named-value' || content.kind === 'cdata'
@@ -61,9 +64,9 @@ export const textParts = (element: Element): readonly Part[] =>
   element.children.filter(isPart).map((part) => (part.kind === 'cdata' ? (part.expression ?? part) : part))
 
 /** The value of an attribute; undefined when the attribute is absent or has no value. */
-export function attributeValue(element: Element, name: string, text: string, resources?: Resources): Value | undefined {
+export function attributeValue(element: Element, name: string, text: string, known: Known = {}): Value | undefined {
   const value = element.attributes.find((attribute) => attribute.name === name)?.value
-  return value === undefined ? undefined : readAttribute(value, text, resources)
+  return value === undefined ? undefined : readAttribute(value, text, known)
 }
 
 /** The literal text of an attribute; undefined when it is absent, an expression, or unknown. */

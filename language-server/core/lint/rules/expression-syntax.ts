@@ -1,5 +1,5 @@
 import { rawSpan } from '../../expression/tree.ts'
-import { hasPlaceholder } from '../../model/value.ts'
+import { hasPlaceholder } from '../../model/placeholders.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -20,7 +20,7 @@ export default rule({
     document() {
       for (const { tree, source, meaning } of cx.analysis.expressions()) {
         if (tree === undefined || meaning.role === 'foreign') continue
-        if (tree.diagnostics.length > 0 && hasPlaceholder(source.code)) continue
+        if (tree.diagnostics.length > 0 && hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
         for (const { message, severity, span } of tree.diagnostics) {
           cx.report({
             element: meaning.element,

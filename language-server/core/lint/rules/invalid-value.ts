@@ -38,7 +38,7 @@ export default rule({
         if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
         // Without its quotes nobody knows what belongs to the value.
         if (attribute.value.quote === '') continue
-        const value = own?.kind === 'literal' ? own : readAttribute(attribute.value, text, options.resources)
+        const value = own?.kind === 'literal' ? own : readAttribute(attribute.value, text, options)
         const fault = value.kind === 'literal' ? faultOf(value.text.trim(), expected) : undefined
         if (fault === undefined) continue
         const { start, end } = attribute.value
@@ -60,7 +60,7 @@ export default rule({
       }
       if (spec.text === undefined || spec.text.type === 'string' || spec.content !== 'text') return
       const parts = textParts(element)
-      const value = readValue(parts, text, options.resources)
+      const value = readValue(parts, text, options)
       const fault =
         value.kind === 'literal' && value.text.trim() !== '' ? faultOf(value.text.trim(), spec.text) : undefined
       if (fault === undefined) return

@@ -65,7 +65,7 @@ export default rule({
 
 /** A named value, a templating tool or a fragment may put the child there. */
 const isFilledElsewhere = (element: Element, { analysis }: Context): boolean =>
-  readValue(textParts(element), analysis.text).kind === 'unknown' ||
+  readValue(textParts(element), analysis.text, { placeholders: analysis.options.placeholders }).kind === 'unknown' ||
   childElements(element).some(({ name }) => name === 'include-fragment')
 
 /** The first child that customarily follows one of this name. */

@@ -22,7 +22,7 @@ export default rule({
   check: (cx) => ({
     element({ element, attributes, spec, role }) {
       if (spec === undefined || role === 'unknown-child') return
-      const { text } = cx.analysis
+      const { text, options } = cx.analysis
       for (const { attribute, value } of attributes) {
         if (attribute.value === undefined || value?.kind !== 'literal' || !value.text.includes('@')) continue
         const { start, end } = attribute.value
@@ -31,7 +31,8 @@ export default rule({
       if (spec.content !== 'text') return
       for (const part of textParts(element)) {
         if (part.kind !== 'text' || !part.raw.includes('@')) continue
-        if (readValue([part], text).kind === 'literal') report(cx, element, part)
+        if (readValue([part], text, { placeholders: options.placeholders }).kind === 'literal')
+          report(cx, element, part)
       }
     },
   }),

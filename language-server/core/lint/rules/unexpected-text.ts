@@ -28,7 +28,7 @@ export default rule({
       if (takesText(meaning)) return
       const { element, spec } = meaning
       const { text } = cx.analysis
-      const first = element.children.find((child) => isText(child, text) && !isReplaced(child, text))
+      const first = element.children.find((child) => isText(child, text) && !isReplaced(child, cx))
       if (first === undefined) return
       const { start, end } = trimmed(text, first.start, first.end)
       const expected = Object.keys(spec?.children ?? {})
@@ -47,8 +47,9 @@ export default rule({
 })
 
 /** A named value or what a templating tool replaces: nobody knows whether it will be text. */
-const isReplaced = (child: Content, text: string): boolean =>
-  child.kind === 'named-value' || (child.kind === 'text' && readValue([child], text).kind === 'unknown')
+const isReplaced = (child: Content, { analysis: { text, options } }: Context): boolean =>
+  child.kind === 'named-value' ||
+  (child.kind === 'text' && readValue([child], text, { placeholders: options.placeholders }).kind === 'unknown')
 
 function isText({ kind, start, end }: Content, text: string): boolean {
   if (kind === 'expression' || kind === 'named-value' || kind === 'cdata') return true
