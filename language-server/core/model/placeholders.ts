@@ -1,0 +1,64 @@
+interface Form {
+  /** Whose form it is, for people. */
+  readonly tools: string
+  readonly inValue: RegExp
+  /** Absent: the form is C# too (`{0}`, `__x__`), so it tells nothing there. */
+  readonly inCode?: RegExp
+}
+
+const forms = {
+  '${x}': { tools: 'Terraform, Bicep and shells', inValue: /\$\{/, inCode: /\$\{/ },
+  '$(x)': { tools: 'Azure Pipelines', inValue: /\$\(/ },
+  '%{x}': { tools: 'Terraform templates, as in %{if}', inValue: /%\{/, inCode: /%\{/ },
+  '#{x}#': { tools: 'Replace Tokens and Octopus Deploy', inValue: /#\{/, inCode: /#\{/ },
+  __x__: { tools: 'scripts and pipelines', inValue: /__[A-Za-z][\w.-]*__/ },
+  '{x}': { tools: 'format strings, as in {0}', inValue: /\{\w+\}/ },
+  '<%x%>': { tools: 'ERB and EJS', inValue: /<%/, inCode: /<%/ },
+} as const satisfies Readonly<Record<string, Form>>
+
+/** What other tools replace before the service sees the text, by a sample of its form. */
+export type PlaceholderForm = keyof typeof forms
+
+export const PLACEHOLDER_FORMS = Object.keys(forms) as readonly PlaceholderForm[]
+
+/** Whose form it is, for people. */
+export const placeholderTools = (form: PlaceholderForm): string => forms[form].tools
+
+interface Patterns {
+  readonly value: RegExp
+  readonly code: RegExp
+}
+
+const compiled = new Map<string, Patterns>()
+
+/** Compiled once for each choice of forms, of which a workspace has a handful. */
+function patternsFor(understood: readonly PlaceholderForm[]): Patterns {
+  const key = understood.join(' ')
+  const known = compiled.get(key)
+  if (known !== undefined) return known
+  const chosen: readonly Form[] = understood.map((form) => forms[form])
+  const patterns: Patterns = {
+    value: anyOf(chosen.map(({ inValue }) => inValue)),
+    code: anyOf(chosen.flatMap(({ inCode }) => (inCode === undefined ? [] : [inCode]))),
+  }
+  compiled.set(key, patterns)
+  return patterns
+}
+
+/** An empty choice matches nothing. */
+const anyOf = (patterns: readonly RegExp[]): RegExp =>
+  patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'))
+
+/**
+ * True when a literal holds what a templating tool replaces.
+ * @param understood the forms that count; every one by default
+ */
+export const isTemplated = (literal: string, understood = PLACEHOLDER_FORMS): boolean =>
+  patternsFor(understood).value.test(literal)
+
+/**
+ * True when C# holds what a templating tool replaces.
+ * @param understood the forms that count; every one by default
+ */
+export const hasPlaceholder = (code: string, understood = PLACEHOLDER_FORMS): boolean =>
+  patternsFor(understood).code.test(code)
