@@ -18,67 +18,87 @@ const doors = {
   'src/platform/language-client.ts': 'language-client',
 }
 
-const doorPlugin = {
+const doorPlugin = (program) => ({
   name: 'doors',
   setup(build) {
     build.onResolve({ filter: /\.ts$/ }, ({ path: request, resolveDir, kind }) => {
       if (kind !== 'dynamic-import') return undefined
       const file = path.relative(root(), path.resolve(resolveDir, request)).replaceAll('\\', '/')
       const chunk = doors[file]
-      return chunk ? { path: `./${chunk}.cjs`, external: true } : undefined
+      if (chunk) return { path: `./${chunk}.cjs`, external: true }
+      // Bundled with the server it would be paid for at once, and expressions could not run in it.
+      return program === 'server'
+        ? { errors: [{ text: `${file} is imported dynamically: list it as a door.` }] }
+        : undefined
     })
   },
+})
+
+/**
+ * Builds one program into a folder.
+ * @param name of the bundle; `server` gets what is known of policies and types as data files beside it
+ * @param entry its first module, from the root of the project
+ */
+export async function buildProgram({ name, entry, folder, dev = false }) {
+  const { build } = await import('esbuild')
+  const { dataChunks } = await import('./data-chunks.mjs')
+  const { metafile } = await build({
+    entryPoints: [root(entry)],
+    outfile: path.join(folder, `${name}.cjs`),
+    absWorkingDir: root(),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: !dev,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    // Entry points of the Azure SDKs pick ES modules with `module`, which bundle smaller than CommonJS.
+    mainFields: ['module', 'main'],
+    conditions: ['node', 'import'],
+    external: ['vscode'],
+    define: { 'import.meta.url': '__bundleUrl' },
+    banner: {
+      js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require("node:url").pathToFileURL(__filename).href;`,
+    },
+    plugins: [doorPlugin(name), ...(name === 'server' ? [dataChunks(folder)] : [])],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  writeFileSync(path.join(folder, `${name}.meta.json`), JSON.stringify(metafile))
+  return metafile
+}
+
+/** Builds one program and what is behind its doors into a folder; parameters as of `buildProgram`. */
+export async function buildWithDoors(program) {
+  const { outputs } = await buildProgram(program)
+  const imported = new Set(Object.values(outputs).flatMap(({ imports }) => imports.map((one) => one.path)))
+  for (const [entry, name] of Object.entries(doors)) {
+    if (imported.has(`./${name}.cjs`)) await buildWithDoors({ ...program, name, entry })
+  }
 }
 
 export async function bundle({ dev = false } = {}) {
   ensureInstalled()
-  const { build } = await import('esbuild')
   // Built beside dist/ and swapped in at the end: a build that fails leaves the last good one.
   const dist = root('dist')
   const staging = root(`dist.${process.pid}.tmp`)
   mkdirSync(staging, { recursive: true })
   const entries = { ...bundles, ...Object.fromEntries(Object.entries(doors).map(([file, chunk]) => [chunk, file])) }
-  const building = Promise.all(
-    Object.entries(entries).map(([name, entry]) =>
-      build({
-        entryPoints: [root(entry)],
-        outfile: path.join(staging, `${name}.cjs`),
-        bundle: true,
-        platform: 'node',
-        format: 'cjs',
-        target: 'node20',
-        minify: !dev,
-        sourcemap: true,
-        sourcesContent: false,
-        legalComments: 'none',
-        // Entry points of the Azure SDKs pick ES modules with `module`, which bundle smaller than CommonJS.
-        mainFields: ['module', 'main'],
-        conditions: ['node', 'import'],
-        external: ['vscode'],
-        define: { 'import.meta.url': '__bundleUrl' },
-        banner: {
-          js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require("node:url").pathToFileURL(__filename).href;`,
-        },
-        plugins: [doorPlugin],
-        metafile: true,
-        logLevel: 'warning',
-      }),
-    ),
-  )
-  const results = await building.catch((error) => {
+  const building = Object.entries(entries).map(([name, entry]) => buildProgram({ name, entry, folder: staging, dev }))
+  await Promise.all(building).catch((error) => {
     rmSync(staging, { recursive: true, force: true })
     throw error
   })
-  for (const { metafile } of results) {
-    const name = Object.keys(metafile.outputs).find((file) => file.endsWith('.cjs'))
-    if (name) writeFileSync(path.join(staging, `${path.basename(name, '.cjs')}.meta.json`), JSON.stringify(metafile))
-  }
   rmSync(dist, { recursive: true, force: true })
   renameSync(staging, dist)
-  return Object.keys(entries).map((name) => ({ name, bytes: statSync(path.join(dist, `${name}.cjs`)).size }))
+  const { dataFiles } = await import('./data-chunks.mjs')
+  const files = [...Object.keys(entries).map((name) => `${name}.cjs`), ...dataFiles]
+  return files.map((name) => ({ name, bytes: statSync(path.join(dist, name)).size }))
 }
 
 if (process.argv[1] === root('scripts/bundle.mjs')) {
   const sizes = await bundle({ dev: process.argv.includes('--dev') })
-  for (const { name, bytes } of sizes) console.log(`dist/${name}.cjs  ${Math.round(bytes / 1024)} KB`)
+  for (const { name, bytes } of sizes) console.log(`dist/${name}  ${Math.round(bytes / 1024)} KB`)
 }

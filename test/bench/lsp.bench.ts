@@ -5,7 +5,6 @@ import { CompletionRequest, DidChangeTextDocumentNotification, ExitNotification 
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
 import { buildServer, findServer } from '../lsp/built-server.ts'
 import { connect, type TestClient } from '../lsp/client.ts'
-import { projectFile } from '../tidy/project.ts'
 import type { BenchRow } from './bench-row.ts'
 import { policyDocument } from './parse-document.ts'
 
@@ -137,7 +136,7 @@ const percentile = (values: readonly number[], share: number): number =>
 /** The language server over stdio with a policy document of 50 KB, beside an empty language server on the same library. */
 export async function run(): Promise<BenchRow[]> {
   const built = await findServer()
-  const empty = await buildServer(projectFile('test/bench/lsp-empty-server.ts'))
+  const empty = await buildServer({ name: 'empty-server', entry: 'test/bench/lsp-empty-server.ts' })
   try {
     const [ours, floor] = await measure([built.file, empty.file])
     if (ours === undefined || floor === undefined) return []

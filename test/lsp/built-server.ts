@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { buildWithDoors } from '../../scripts/bundle.mjs'
 import { projectFile } from '../tidy/project.ts'
 
 /** A bundled server on disk, and how to take it away again. */
@@ -11,24 +11,13 @@ export interface BuiltServer {
   readonly dispose: () => Promise<void>
 }
 
-/** Bundles an entry point as `npm run build` does, into a folder of its own. */
-export async function buildServer(entry = projectFile('language-server/server/main.ts')): Promise<BuiltServer> {
+/** Bundles the language server, or another program, as `npm run build` does, into a folder of its own. */
+export async function buildServer(
+  program = { name: 'server', entry: 'language-server/server/main.ts' },
+): Promise<BuiltServer> {
   const folder = await mkdtemp(join(tmpdir(), 'policywright-server-'))
-  const file = join(folder, 'server.cjs')
-  await build({
-    entryPoints: [entry],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minify: true,
-    mainFields: ['module', 'main'],
-    conditions: ['node', 'import'],
-    legalComments: 'none',
-    logLevel: 'error',
-  })
-  return { file, dispose: () => rm(folder, { recursive: true }) }
+  await buildWithDoors({ ...program, folder })
+  return { file: join(folder, `${program.name}.cjs`), dispose: () => rm(folder, { recursive: true }) }
 }
 
 /** The server of the last `npm run build`; where there is none, one built for this purpose. */

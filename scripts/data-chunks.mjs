@@ -1,0 +1,75 @@
+// An esbuild plugin for programs that read policies and never run them: what is known of policies and of .NET types goes into JSON
+// files beside the bundle, which load faster than the same as code. Of a .NET member they hold what its definition says, not what it
+// does: both stay one object in the source, and this writes down the half that is data.
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { root } from './root.mjs'
+
+/** Index of a folder of definitions -> the file that holds them as data. */
+const chunks = {
+  'language-server/core/catalog/policies/index.gen.ts': {
+    file: 'policies.json',
+    exported: 'policies',
+    toData: (policies) => policies,
+    module: (required) => `export const policies = ${required}`,
+  },
+  'language-server/core/expression/types/index.gen.ts': {
+    file: 'dotnet-types.json',
+    exported: 'types',
+    toData: (types) => types.map((type) => ({ ...withoutZero(type), ...mapMembers(type, toRow) })),
+    module: (required) => `${mapMembers}
+const absent = () => {
+  throw new Error('This program knows the members of .NET types only by their signatures; it does not run them.')
+}
+const toMember = ([signature, summary, does]) =>
+  ({ signature, summary, ...(does & 1 && { run: absent }), ...(does & 2 && { set: absent }) })
+export const types = ${required}.map((type) => ({ ...type, ...mapMembers(type, toMember) }))`,
+  },
+}
+
+/** Whether a member runs and can be set matters to the checker: a property without `set` is read-only. */
+const toRow = ({ signature, summary, run, set }) => [signature, summary, (run ? 1 : 0) + (set ? 2 : 0)]
+
+const withoutZero = ({ zero: _, ...type }) => type
+
+function mapMembers({ ctors, statics, members }, change) {
+  return {
+    ...(ctors && { ctors: ctors.map(change) }),
+    ...(statics && { statics: statics.map(change) }),
+    ...(members && { members: members.map(change) }),
+  }
+}
+
+export const dataFiles = Object.values(chunks).map(({ file }) => file)
+
+/** @param folder where the bundle goes, and the data with it */
+export const dataChunks = (folder) => ({
+  name: 'data-chunks',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^data:chunk\// }, ({ path: request }) => ({
+      path: request.replace('data:chunk', '.'),
+      external: true,
+    }))
+    onLoad({ filter: /[\\/]index\.gen\.ts$/ }, async ({ path: index }) => {
+      const chunk = chunks[path.relative(root(), index).replaceAll('\\', '/')]
+      if (chunk === undefined) return undefined
+      const { file, exported, toData, module } = chunk
+      const definitions = (await evaluate(index))[exported]
+      writeFileSync(path.join(folder, file), JSON.stringify(toData(definitions)))
+      return { contents: module(`require('data:chunk/${file}')`), loader: 'js' }
+    })
+  },
+})
+
+async function evaluate(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    write: false,
+    logLevel: 'error',
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+}
