@@ -3,6 +3,7 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
   DocumentSymbol,
   FoldingRange,
   FormattingOptions,
@@ -15,11 +16,15 @@ import type {
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
+import { definition } from './features/definition.ts'
 import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
+import { documentHighlights } from './features/document-highlight.ts'
 import { foldingRanges } from './features/folding.ts'
 import { documentFormatting, onTypeFormatting, rangeFormatting } from './features/format.ts'
 import { hover } from './features/hover.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
+import { references } from './features/references.ts'
+import { prepareRename, type Refusal, type RenamePlace, rename } from './features/rename.ts'
 import { selectionRange } from './features/selection-range.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { check, type RuleFault } from './lint/check.ts'
@@ -31,6 +36,7 @@ import type { DocumentOptions, Resources } from './model/options.ts'
 export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
 export { ON_TYPE_CHARACTERS } from './features/format.ts'
+export type { Refusal } from './features/rename.ts'
 export { createEditorConfigs, type EditorStyle, styleIn } from './format/editor-config.ts'
 export type { Finding, Fix, Severity } from './lint/finding.ts'
 export type { Analysis, DocumentKind } from './model/analysis.ts'
@@ -84,6 +90,14 @@ export interface PolicyText {
   foldingRanges(): FoldingRange[]
   selectionRange(position: Position): SelectionRange
   linkedEditing(position: Position): LinkedRanges | undefined
+  /** Where the variable at the position is declared or set. */
+  definition(position: Position): Range[]
+  /** Every mention of the variable at the position. */
+  references(position: Position, which: { readonly declarations: 'included' | 'left-out' }): Range[]
+  highlights(position: Position): DocumentHighlight[]
+  /** What would be renamed at the position, or why nothing can be. */
+  prepareRename(position: Position): RenamePlace | Refusal | undefined
+  rename(position: Position, newName: string): { readonly edits: TextEdit[] } | Refusal | undefined
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
   autoClose(position: Position, character: '>' | '/'): string | undefined
   /** @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes. */
@@ -169,6 +183,11 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText
     foldingRanges: () => foldingRanges(analysed()),
     selectionRange: (position) => selectionRange(analysed(), at(position)),
     linkedEditing: (position) => linkedEditing(analysed(), at(position)),
+    definition: (position) => definition(analysed(), at(position)),
+    references: (position, which) => references(analysed(), at(position), which),
+    highlights: (position) => documentHighlights(analysed(), at(position)),
+    prepareRename: (position) => prepareRename(analysed(), at(position)),
+    rename: (position, newName) => rename(analysed(), at(position), newName),
     autoClose: (position, character) => autoClose(analysed(), at(position), character),
     format: (formatting) => documentFormatting(analysed(), formatting),
     formatRange: (range, formatting) => rangeFormatting(analysed(), range, formatting),

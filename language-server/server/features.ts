@@ -1,5 +1,11 @@
-import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver/node'
-import { FIX_ALL, ON_TYPE_CHARACTERS, type PolicyService, type PolicyText } from '../core/service.ts'
+import {
+  CodeActionKind,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node'
+import { FIX_ALL, ON_TYPE_CHARACTERS, type PolicyService, type PolicyText, type Refusal } from '../core/service.ts'
 import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
 import { editorStyle } from './editor-config.ts'
 import { guard, type Log } from './guard.ts'
@@ -24,6 +30,10 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
   selectionRangeProvider: true,
   linkedEditingRangeProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: {
@@ -55,6 +65,26 @@ export function registerFeatures({ connection, service, client, log, answer }: F
     answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
   )
 
+  connection.onDefinition(({ textDocument: { uri }, position }) =>
+    answer('Definition', uri, (text) => text.definition(position).map((range) => ({ uri, range }))),
+  )
+  connection.onReferences(({ textDocument: { uri }, position, context }) =>
+    answer('References', uri, (text) => {
+      const declarations = context.includeDeclaration ? 'included' : 'left-out'
+      return text.references(position, { declarations }).map((range) => ({ uri, range }))
+    }),
+  )
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    answer('Highlights', textDocument.uri, (text) => text.highlights(position)),
+  )
+  connection.onPrepareRename(({ textDocument, position }) =>
+    orRefuse(answer('Rename', textDocument.uri, (text) => text.prepareRename(position))),
+  )
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const found = orRefuse(answer('Rename', uri, (text) => text.rename(position, newName)))
+    return found === null || found instanceof ResponseError ? found : { changes: { [uri]: found.edits } }
+  })
+
   connection.onDocumentFormatting(({ textDocument, options }) =>
     answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
   )
@@ -72,4 +102,10 @@ export function registerFeatures({ connection, service, client, log, answer }: F
   connection.onRequest(AUTO_CLOSE_REQUEST, ({ uri, position, character }: AutoCloseParams) =>
     answer('Auto-close', uri, (text) => text.autoClose(position, character)),
   )
+}
+
+/** Editors show the message of an error; an empty answer tells nobody why. */
+function orRefuse<T extends object>(found: T | Refusal | ResponseError | null): T | ResponseError | null {
+  if (found === null || found instanceof ResponseError || !('refused' in found)) return found
+  return new ResponseError(LSPErrorCodes.RequestFailed, found.refused)
 }

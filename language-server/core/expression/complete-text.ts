@@ -1,5 +1,5 @@
 import { lex } from './lex.ts'
-import type { Token } from './tree.ts'
+import type { RawStringPart, Token } from './tree.ts'
 
 /** A string of an expression that names something. */
 export interface NamingText {
@@ -21,6 +21,7 @@ const uses: Readonly<Record<string, NamingText['use']>> = {
 /** Every string of the code that is the key of one of the context's dictionaries, in the order of the code. */
 export function namingTexts(tokens: readonly Token[], code: string): readonly NamingText[] {
   return tokens.flatMap((token, index) => {
+    if (token.parts !== undefined) return token.parts.flatMap((part) => namingTextsOfHole(part, code))
     if (token.kind !== 'string' || token.literal?.kind !== 'string') return []
     const owner = ownerOf(tokens, index)
     if (!owner) return []
@@ -29,6 +30,11 @@ export function namingTexts(tokens: readonly Token[], code: string): readonly Na
     const span = { start: token.start + open, end: token.end - (closed ? 1 : 0) }
     return [{ ...owner, span, value: token.literal.value || code.slice(span.start, span.end) }]
   })
+}
+
+/** Strings in strings: `$"{context.Variables["name"]}"`. */
+function namingTextsOfHole(part: RawStringPart, code: string): readonly NamingText[] {
+  return part.kind === 'hole' ? namingTexts(lex(code, part.start + 1, part.codeEnd).tokens, code) : []
 }
 
 /** The one that holds the offset; undefined when none does. */

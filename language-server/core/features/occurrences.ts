@@ -1,0 +1,81 @@
+import { namingTexts } from '../expression/complete-text.ts'
+import { type CodeSymbol, symbolAt } from '../expression/symbols.ts'
+import { rawSpan } from '../expression/tree.ts'
+import type { Analysis } from '../model/analysis.ts'
+import type { ExpressionUse } from '../model/expressions.ts'
+import { type Span, touches } from '../text/span.ts'
+
+/** What the document itself names, at one place of it. */
+export type Named =
+  | { readonly kind: 'symbol'; readonly symbol: CodeSymbol; readonly use: ExpressionUse }
+  | { readonly kind: 'variable'; readonly name: string }
+
+/** One mention of a name; the span covers the name alone. */
+export interface Occurrence {
+  readonly span: Span
+  readonly use: 'declaration' | 'write' | 'read'
+}
+
+/** A variable of C# or a context variable that is named at an offset; undefined where neither is. */
+export function namedAt(analysis: Analysis, offset: number): Named | undefined {
+  const variable = variablesIn(analysis).find(({ span }) => touches(span, offset))
+  if (variable !== undefined) return { kind: 'variable', name: variable.name }
+  const use = expressionAt(analysis, offset)
+  if (use?.tree === undefined) return undefined
+  const symbol = symbolAt(use.tree, codeOffset(use, offset))
+  return symbol && { kind: 'symbol', symbol, use }
+}
+
+/** Every mention of what is named, in document order. */
+export function occurrencesOf(analysis: Analysis, named: Named): readonly Occurrence[] {
+  if (named.kind === 'variable') return variableOccurrences(analysis, named.name)
+  return named.symbol.mentions.map(({ use, ...at }) => ({ use, span: rawSpan(named.use.source, at) }))
+}
+
+/** Every mention of one context variable; what sets it counts as its declaration. */
+export const variableOccurrences = (analysis: Analysis, name: string): readonly Occurrence[] =>
+  variablesIn(analysis).filter((one) => one.name === name)
+
+interface VariableOccurrence extends Occurrence {
+  readonly name: string
+}
+
+const known = new WeakMap<Analysis, readonly VariableOccurrence[]>()
+
+/** Every mention of a context variable: in the attributes that name one, and as a key of `context.Variables`. */
+export function variablesIn(analysis: Analysis): readonly VariableOccurrence[] {
+  const done = known.get(analysis)
+  if (done !== undefined) return done
+  const { variablesSet, variablesRead } = analysis.references()
+  const found = new Map<number, VariableOccurrence>()
+  for (const { name, span } of variablesRead) found.set(span.start, { name, span, use: 'read' })
+  for (const use of analysis.expressions()) {
+    if (use.tree === undefined || !use.source.code.includes('Variables')) continue
+    for (const text of namingTexts(use.tree.tokens, use.source.code)) {
+      if (text.names !== 'variable' || text.value === '') continue
+      const span = rawSpan(use.source, text.span)
+      found.set(span.start, { name: text.value, span, use: 'read' })
+    }
+  }
+  for (const { name, span } of variablesSet) found.set(span.start, { name, span, use: 'declaration' })
+  const ordered = [...found.values()].sort((a, b) => a.span.start - b.span.start)
+  known.set(analysis, ordered)
+  return ordered
+}
+
+/** The expression whose C# holds an offset. */
+export const expressionAt = (analysis: Analysis, offset: number): ExpressionUse | undefined =>
+  analysis.expressions().find(({ expression }) => expression.code.start <= offset && offset <= expression.code.end)
+
+/** The offset in the C# of an expression for one of the document. */
+export function codeOffset({ source }: ExpressionUse, offset: number): number {
+  const { code, toRaw = (at: number) => at } = source
+  let low = 0
+  let high = code.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (toRaw(middle) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
