@@ -7,8 +7,8 @@ export interface Call {
   readonly context: ContextModel
   /** The type arguments of a generic method; those of the type for a constructor or a static member of a generic type. */
   readonly typeArgs: readonly ClrType[]
-  /** Counts a step of a loop inside the implementation, so that no expression runs for ever. */
-  tick(): void
+  /** Counts steps of a loop inside the implementation, one without a number, so that no expression runs for ever. */
+  tick(count?: number): void
 }
 
 /** Arguments arrive converted to the parameter types: `self` first for instance members, a `Ref` for `out` and `ref`, an array for `params`. */

@@ -28,8 +28,9 @@ export class Evaluation implements Call {
     return new ClrView(contextType, this.context)
   }
 
-  tick(): void {
-    if (++this.steps.taken > stepLimit)
+  tick(count = 1): void {
+    this.steps.taken += count
+    if (this.steps.taken > stepLimit)
       throw new ClrException('System.TimeoutException', `The expression took more than ${stepLimit} steps.`)
   }
 

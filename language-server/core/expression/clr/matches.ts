@@ -1,5 +1,5 @@
 import { type ClrType, clrType } from './clr-type.ts'
-import type { ClrGroup, ClrMatch } from './regex.ts'
+import type { ClrCapture, ClrGroup, ClrMatch } from './regex.ts'
 import type { ClrObject } from './values.ts'
 
 const ns = 'System.Text.RegularExpressions.'
@@ -26,5 +26,16 @@ export class ClrGroups implements ClrObject {
   }
   [Symbol.iterator](): Iterator<unknown> {
     return this.match.groups[Symbol.iterator]()
+  }
+}
+
+export class ClrCaptures implements ClrObject {
+  readonly clrType: ClrType = clrType(`${ns}CaptureCollection`)
+  readonly items: readonly ClrCapture[]
+  constructor(group: ClrGroup) {
+    this.items = group.captures
+  }
+  [Symbol.iterator](): Iterator<unknown> {
+    return this.items[Symbol.iterator]()
   }
 }

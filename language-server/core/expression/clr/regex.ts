@@ -1,17 +1,20 @@
-import { argument, argumentNull } from './clr-exception.ts'
+import type { Call } from '../definition.ts'
+import { argumentNull, outOfRange } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
-import { translate } from './regex-translate.ts'
+import { parsePattern } from './regex-parse.ts'
+import { assemble, type Program } from './regex-program.ts'
+import { expandReplacement } from './regex-replacement.ts'
+import { type Found, regexSteps, search } from './regex-run.ts'
+import type { Pattern } from './regex-tree.ts'
 import type { ClrObject } from './values.ts'
 
 const ns = 'System.Text.RegularExpressions.'
 
-export class ClrGroup implements ClrObject {
-  readonly clrType: ClrType = clrType(`${ns}Group`)
-  readonly success: boolean
+export class ClrCapture implements ClrObject {
+  readonly clrType: ClrType = clrType(`${ns}Capture`)
   readonly value: string
   readonly index: number
-  constructor(success: boolean, value: string, index: number) {
-    this.success = success
+  constructor(value: string, index: number) {
     this.value = value
     this.index = index
   }
@@ -20,118 +23,153 @@ export class ClrGroup implements ClrObject {
   }
 }
 
-export class ClrMatch extends ClrGroup {
-  override readonly clrType: ClrType = clrType(`${ns}Match`)
-  readonly groups: readonly ClrGroup[]
-  readonly names: ReadonlyMap<string, number>
-  readonly again: (() => ClrMatch) | undefined
-  readonly input: string
-  constructor(
-    success: boolean,
-    input: string,
-    groups: readonly ClrGroup[],
-    names: ReadonlyMap<string, number>,
-    again?: () => ClrMatch,
-  ) {
-    super(success, groups[0]?.value ?? '', groups[0]?.index ?? 0)
-    this.groups = groups
-    this.names = names
-    this.again = again
-    this.input = input
-  }
-  group(key: string | number): ClrGroup {
-    const at = typeof key === 'number' ? key : (this.names.get(key) ?? (/^\d+$/.test(key) ? Number(key) : -1))
-    return this.groups[at] ?? new ClrGroup(false, '', 0)
-  }
-  /** `$1`, `${name}`, `$0`, `$&`, `$$` and the rest of the input before and after. */
-  expand(replacement: string): string {
-    return replacement.replace(
-      /\$(?:(\$)|(\d+)|\{(\w+)\}|(&)|(`)|('))/g,
-      (whole, dollar, number?: string, name?: string, all?: string, before?: string) => {
-        if (dollar) return '$'
-        if (number !== undefined) return Number(number) < this.groups.length ? this.group(Number(number)).value : whole
-        if (name !== undefined) return this.names.has(name) || /^\d+$/.test(name) ? this.group(name).value : whole
-        if (all) return this.value
-        return before ? this.input.slice(0, this.index) : this.input.slice(this.index + this.value.length)
-      },
-    )
+export class ClrGroup extends ClrCapture {
+  override readonly clrType: ClrType = clrType(`${ns}Group`)
+  readonly success: boolean
+  readonly captures: readonly ClrCapture[]
+  readonly name: string
+  constructor(captures: readonly ClrCapture[], name: string) {
+    const last = captures.at(-1)
+    super(last?.value ?? '', last?.index ?? 0)
+    this.success = last !== undefined
+    this.captures = captures
+    this.name = name
   }
 }
 
-const noMatch = (input: string): ClrMatch => new ClrMatch(false, input, [new ClrGroup(false, '', 0)], new Map())
+export class ClrMatch extends ClrGroup {
+  override readonly clrType: ClrType = clrType(`${ns}Match`)
+  readonly groups: readonly ClrGroup[]
+  readonly input: string
+  private readonly regex: ClrRegex | undefined
+  constructor(input: string, groups: readonly ClrGroup[], regex?: ClrRegex) {
+    super(groups[0]?.captures ?? [], '0')
+    this.groups = groups
+    this.input = input
+    this.regex = regex
+  }
+  group(key: string | number): ClrGroup {
+    const number = typeof key === 'number' ? key : this.regex?.numberOf(key)
+    const slot = number === undefined || !this.regex ? number : this.regex.pattern.numbers.indexOf(number)
+    return this.groups[slot ?? -1] ?? new ClrGroup([], '')
+  }
+  next(call?: Call): ClrMatch {
+    if (!this.success || !this.regex) return this
+    return this.regex.after(this, call)
+  }
+  expand(replacement: string): string {
+    return expandReplacement(replacement, this, this.regex)
+  }
+}
 
-/**
- * A .NET pattern translated to a JavaScript one. What JavaScript would match differently and cannot be translated is refused by name.
- * https://learn.microsoft.com/dotnet/standard/base-types/regular-expression-language-quick-reference
- */
+const noMatch = (input: string): ClrMatch => new ClrMatch(input, [new ClrGroup([], '0')])
+/** `Match.Empty`. */
+export const emptyMatch = noMatch('')
+
+/** A .NET pattern, made ready to be matched. */
 export class ClrRegex implements ClrObject {
   readonly clrType: ClrType = clrType(`${ns}Regex`)
-  readonly pattern: string
+  readonly source: string
   readonly options: number
-  private readonly compiled: RegExp
-  /** JavaScript's group for each of .NET's: unnamed groups come first there. */
-  private readonly order: readonly number[]
-  readonly names: ReadonlyMap<string, number>
+  readonly pattern: Pattern
+  /** So many steps one search may take. */
+  readonly steps: number
+  private readonly program: Program
 
-  constructor(pattern: string, options: number) {
-    this.pattern = pattern
+  constructor(source: string, options: number, steps = regexSteps) {
+    this.source = source
     this.options = options
-    const translated = translate(pattern, options)
-    try {
-      this.compiled = new RegExp(translated.source, translated.flags)
-    } catch (error) {
-      throw argument(
-        `parsing "${pattern}" - ${error instanceof Error ? error.message.replace(/^.*: /, '') : 'is not valid'}`,
-      )
-    }
-    this.order = translated.order
-    this.names = translated.names
+    this.steps = steps
+    this.pattern = parsePattern(source, options)
+    this.program = assemble(this.pattern)
   }
 
-  match(input: string, from = 0): ClrMatch {
-    this.compiled.lastIndex = from
-    const found = this.compiled.exec(input)
-    if (!found) return noMatch(input)
-    const groups = this.order.map((at) => {
-      const value = found[at]
-      const span = found.indices?.[at]
-      return new ClrGroup(value !== undefined, value ?? '', span?.[0] ?? 0)
+  /** The pattern with another limit. */
+  within(steps: number): ClrRegex {
+    return steps === this.steps ? this : new ClrRegex(this.source, this.options, steps)
+  }
+
+  clrText(): string {
+    return this.source
+  }
+
+  numberOf(name: string): number | undefined {
+    return this.pattern.names.get(name) ?? (/^\d+$/.test(name) ? Number(name) : undefined)
+  }
+  nameOf(number: number): string {
+    for (const [name, one] of this.pattern.names) if (one === number) return name
+    return ''
+  }
+
+  /** @throws ClrException when the search takes too many steps */
+  match(input: string, call?: Call, from = this.pattern.back ? input.length : 0): ClrMatch {
+    if (from < 0 || from > input.length)
+      throw outOfRange('Start index cannot be less than 0 or greater than input length.')
+    const { back, numbers } = this.pattern
+    const found = search(this.program, numbers.length, {
+      input,
+      from,
+      back,
+      steps: this.steps,
+      ...(call && { onSteps: (count) => call.tick(1 + (count >> 4)) }),
     })
-    const end = found.index + found[0].length
-    return new ClrMatch(true, input, groups, this.names, () =>
-      end > input.length || (found[0] === '' && end >= input.length)
-        ? noMatch(input)
-        : this.match(input, found[0] === '' ? end + 1 : end),
-    )
+    return found ? this.matchOf(input, found) : noMatch(input)
   }
 
-  matches(input: string): ClrMatch[] {
+  private matchOf(input: string, { captures }: Found): ClrMatch {
+    const groups = captures.map((pairs, slot) => {
+      const list: ClrCapture[] = []
+      for (let at = 0; at < pairs.length; at += 2) {
+        const start = pairs[at] ?? 0
+        list.push(new ClrCapture(input.slice(start, pairs[at + 1]), start))
+      }
+      return new ClrGroup(list, this.nameOf(this.pattern.numbers[slot] ?? 0))
+    })
+    return new ClrMatch(input, groups, this)
+  }
+
+  after(match: ClrMatch, call?: Call): ClrMatch {
+    const { input, value, index } = match
+    const { back } = this.pattern
+    const edge = back ? index : index + value.length
+    const from = value === '' ? edge + (back ? -1 : 1) : edge
+    return from < 0 || from > input.length ? noMatch(input) : this.match(input, call, from)
+  }
+
+  /** @param most of them; all where it is negative */
+  matches(input: string, call?: Call, most = -1, from?: number): ClrMatch[] {
     const found: ClrMatch[] = []
-    for (let match = this.match(input); match.success; match = match.again?.() ?? noMatch(input)) found.push(match)
+    for (
+      let match = this.match(input, call, from);
+      match.success && found.length !== most;
+      match = this.after(match, call)
+    )
+      found.push(match)
     return found
   }
 
-  replace(input: string, by: (match: ClrMatch) => string, most = Number.POSITIVE_INFINITY): string {
+  replace(input: string, by: (match: ClrMatch) => string, call?: Call, most = -1, from?: number): string {
+    const found = this.matches(input, call, most, from)
     let result = ''
     let at = 0
-    for (const match of this.matches(input).slice(0, most)) {
-      result += input.slice(at, match.index) + by(match)
+    // From right to left, the matches are made in that order and put back in the other.
+    const texts = found.map((match) => ({ match, text: by(match) }))
+    for (const { match, text } of this.pattern.back ? texts.reverse() : texts) {
+      result += input.slice(at, match.index) + text
       at = match.index + match.value.length
     }
     return result + input.slice(at)
   }
 
-  split(input: string): string[] {
+  split(input: string, call?: Call, most = 0, from?: number): string[] {
+    if (most === 1) return [input]
     const parts: string[] = []
     let at = 0
-    for (const match of this.matches(input)) {
-      parts.push(
-        input.slice(at, match.index),
-        ...match.groups
-          .slice(1)
-          .filter((group) => group.success)
-          .map((group) => group.value),
-      )
+    const found = this.matches(input, call, most > 0 ? most - 1 : -1, from)
+    for (const match of this.pattern.back ? found.reverse() : found) {
+      parts.push(input.slice(at, match.index))
+      const groups = match.groups.slice(1).filter((group) => group.success)
+      parts.push(...groups.map((group) => group.value))
       at = match.index + match.value.length
     }
     return [...parts, input.slice(at)]
@@ -140,9 +178,13 @@ export class ClrRegex implements ClrObject {
 
 const cache = new Map<string, ClrRegex>()
 
-/** .NET keeps the patterns of the static methods too. */
+/** .NET keeps the patterns of the static methods too. @throws ClrException for a pattern that .NET refuses */
 export function regexOf(pattern: string | null, options: number): ClrRegex {
   if (pattern === null) throw argumentNull('pattern')
+  if (options < 0 || options > 1023 || (options & 128) !== 0)
+    throw outOfRange('Specified argument was out of the range of valid values.\nParameter name: options')
+  if ((options & 256) !== 0 && (options & ~(256 | 1 | 2 | 8 | 512)) !== 0)
+    throw outOfRange('Specified argument was out of the range of valid values.\nParameter name: options')
   const key = `${options}:${pattern}`
   const done = cache.get(key)
   if (done) return done

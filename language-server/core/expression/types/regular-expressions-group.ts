@@ -1,3 +1,4 @@
+import { ClrCaptures } from '../clr/matches.ts'
 import type { ClrGroup } from '../clr/regex.ts'
 import { member, type } from '../definition.ts'
 
@@ -7,6 +8,6 @@ export default type({
   bases: ['System.Text.RegularExpressions.Capture'],
   members: [
     member('bool Success', 'Whether it matched.', (_call, self: ClrGroup) => self.success),
-    member('CaptureCollection Captures', 'Every stretch it matched.'),
+    member('CaptureCollection Captures', 'Every stretch it matched.', (_call, self: ClrGroup) => new ClrCaptures(self)),
   ],
 })
