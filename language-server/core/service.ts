@@ -11,6 +11,7 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types'
 import { autoClose } from './features/auto-close.ts'
@@ -26,6 +27,7 @@ import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import { references } from './features/references.ts'
 import { prepareRename, type Refusal, type RenamePlace, rename } from './features/rename.ts'
 import { selectionRange } from './features/selection-range.ts'
+import { signatureHelp } from './features/signature-help.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { check, type RuleFault } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
@@ -37,6 +39,7 @@ export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
 export { ON_TYPE_CHARACTERS } from './features/format.ts'
 export type { Refusal } from './features/rename.ts'
+export { SIGNATURE_CHARACTERS } from './features/signature-help.ts'
 export { createEditorConfigs, type EditorStyle, styleIn } from './format/editor-config.ts'
 export type { Finding, Fix, Severity } from './lint/finding.ts'
 export type { Analysis, DocumentKind } from './model/analysis.ts'
@@ -86,6 +89,8 @@ export interface PolicyText {
   diagnostics(): Diagnostic[]
   complete(position: Position, settings?: CompletionSettings): CompletionList
   hover(position: Position): Hover | undefined
+  /** The overloads of the call around the position. */
+  signatureHelp(position: Position): SignatureHelp | undefined
   symbols(): DocumentSymbol[]
   foldingRanges(): FoldingRange[]
   selectionRange(position: Position): SelectionRange
@@ -179,6 +184,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
     hover: (position) => hover(analysed(), at(position), offered),
+    signatureHelp: (position) => signatureHelp(analysed(), at(position)),
     symbols: () => documentSymbols(analysed()),
     foldingRanges: () => foldingRanges(analysed()),
     selectionRange: (position) => selectionRange(analysed(), at(position)),

@@ -25,6 +25,10 @@ export interface FeatureHost {
 export const FEATURE_CAPABILITIES: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['<', '/', '"', "'", '{', ' ', '.'], resolveProvider: true },
   hoverProvider: true,
+  signatureHelpProvider: {
+    triggerCharacters: SIGNATURE_CHARACTERS.trigger,
+    retriggerCharacters: SIGNATURE_CHARACTERS.retrigger,
+  },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
@@ -53,6 +57,9 @@ export function registerFeatures({ connection, service, client, log, answer }: F
   )
   connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))
   connection.onHover(({ textDocument, position }) => answer('Hover', textDocument.uri, (text) => text.hover(position)))
+  connection.onSignatureHelp(({ textDocument, position }) =>
+    answer('Signature help', textDocument.uri, (text) => text.signatureHelp(position)),
+  )
   connection.onDocumentSymbol(({ textDocument }) => answer('Outline', textDocument.uri, (text) => text.symbols()))
   connection.onFoldingRanges(({ textDocument }) => answer('Folding', textDocument.uri, (text) => text.foldingRanges()))
   connection.onSelectionRanges(({ textDocument, positions }) =>

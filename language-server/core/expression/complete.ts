@@ -119,7 +119,7 @@ export function completionsAt({ code, form, offset }: CompletionInput): Completi
 }
 
 /** The code with the strings closed in whose holes the cursor stands; undefined when it stands in text or a comment. */
-function closed(code: string): string | undefined {
+export function closed(code: string): string | undefined {
   let text = code
   for (let depth = 0; depth < nestingLimit; depth++) {
     const { faults, tokens } = lex(text)
@@ -192,7 +192,7 @@ function staticMembers(type: ClrType): readonly Completion[] {
 const typeOn = (member: KnownMember, type: ClrType): ClrType =>
   substitute(member.signature.returnType, substitutionOf(findBase(type, member.declaring) ?? type))
 
-function fits(member: KnownMember, type: ClrType): boolean {
+export function fits(member: KnownMember, type: ClrType): boolean {
   const first = member.signature.parameters[0]?.type
   if (!first) return false
   if (first.name.startsWith('!')) return true

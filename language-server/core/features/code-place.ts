@@ -1,0 +1,32 @@
+import type { Analysis } from '../model/analysis.ts'
+import { decodeCode } from '../syntax/decode.ts'
+import type { Expression } from '../syntax/tree.ts'
+import type { Span } from '../text/span.ts'
+import { locate } from './complete/location.ts'
+
+/** A cursor in the C# of a document, entities decoded. */
+export interface CodePlace {
+  readonly code: string
+  readonly form: Expression['form']
+  /** Of the cursor, in the code. */
+  readonly offset: number
+  toDocument(span: Span): Span
+}
+
+/** The place in an expression; undefined in front of its code. */
+export function codePlaceIn(analysis: Analysis, expression: Expression, offset: number): CodePlace | undefined {
+  if (offset < expression.code.start) return undefined
+  const { text, toDecoded, toRaw } = decodeCode(analysis.text, expression)
+  return {
+    code: text,
+    offset: toDecoded(offset),
+    form: expression.form,
+    toDocument: ({ start, end }) => ({ start: toRaw(start), end: toRaw(end) }),
+  }
+}
+
+/** The place in whichever expression the cursor is in, however unfinished. */
+export function codePlaceAt(analysis: Analysis, offset: number): CodePlace | undefined {
+  const location = locate(analysis, offset)
+  return location.place === 'expression' ? codePlaceIn(analysis, location.expression, offset) : undefined
+}
