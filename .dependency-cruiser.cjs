@@ -16,7 +16,7 @@ const map = {
   'language-server/core/configuration/': ['language-server/core/(text|catalog|model)/', 'node_modules/jsonc-parser/'],
   'language-server/core/workspace/': [
     'language-server/core/(text|syntax|expression|catalog|model|configuration)/',
-    'node_modules/yaml/',
+    'node_modules/(yaml|jsonc-parser)/',
   ],
   'language-server/core/lint/': [
     'language-server/core/(text|syntax|expression|catalog|model|configuration|workspace)/',

@@ -1,0 +1,191 @@
+import { SECTIONS, type Section } from '../catalog/policy.ts'
+import { parse } from '../syntax/parse.ts'
+import type { Content, Element, PolicyDocument } from '../syntax/tree.ts'
+import { createLineMap, type LineMap } from '../text/line-map.ts'
+
+export type EffectiveScope = 'global' | 'workspace' | 'product' | 'api' | 'operation' | 'fragment'
+
+/** One policy document of the chain. */
+export interface EffectiveSource {
+  readonly scope: Exclude<EffectiveScope, 'fragment'>
+  /** As a person names it: `API orders`. */
+  readonly label: string
+  /** By which the caller knows the document: a path, a URI. */
+  readonly document: string
+  readonly text: string
+}
+
+export interface EffectiveFragment {
+  readonly document: string
+  readonly text: string
+}
+
+export interface EffectiveInput {
+  /** Broad to narrow; a scope without a document changes nothing and is left out. */
+  readonly chain: readonly EffectiveSource[]
+  /** By id; undefined: not known, so its `<include-fragment>` stays. Absent: no fragment is expanded. */
+  readonly fragment?: (id: string) => EffectiveFragment | undefined
+}
+
+/** Where a line of the effective policy comes from; lines count from 0. */
+export interface LineOrigin {
+  readonly document: string
+  readonly label: string
+  readonly scope: EffectiveScope
+  readonly line: number
+  /** The fragment that the line stands in. */
+  readonly fragment?: string
+}
+
+export interface EffectiveLine {
+  readonly text: string
+  /** Absent: the line is of no document (the root, a section that stands in several of them, a remark). */
+  readonly origin?: LineOrigin
+}
+
+export interface EffectivePolicy {
+  readonly lines: readonly EffectiveLine[]
+  /** What could not be put in, one sentence each. */
+  readonly notes: readonly string[]
+}
+
+interface Parsed {
+  readonly text: string
+  readonly tree: PolicyDocument
+  readonly lines: LineMap
+  readonly origin: Omit<LineOrigin, 'line'>
+}
+
+/**
+ * What runs for a call: the statements of all scopes in one document, `<base />` replaced and fragments expanded, each line with its origin.
+ * The same merging that the local gateway does: `<base />` stands for the section of the wider scopes; a document without the section runs
+ * nothing. https://learn.microsoft.com/azure/api-management/api-management-howto-policies
+ */
+export function effectivePolicy({ chain, fragment }: EffectiveInput): EffectivePolicy {
+  const documents = chain.map(({ text, document, label, scope }) => parsed(text, { document, label, scope }))
+  const out: EffectiveLine[] = [{ text: '<policies>' }]
+  const notes: string[] = []
+  const fragments = new Map<string, Parsed | undefined>()
+  const fragmentOf = (id: string, scope: EffectiveScope): Parsed | undefined => {
+    if (!fragments.has(id)) {
+      const found = fragment?.(id)
+      if (found === undefined && fragment !== undefined)
+        notes.push(`The fragment '${id}' is not known here, so it is not expanded.`)
+      fragments.set(
+        id,
+        found && parsed(found.text, { document: found.document, label: `fragment ${id}`, scope, fragment: id }),
+      )
+    }
+    return fragments.get(id)
+  }
+  for (const document of documents) {
+    const { root } = document.tree
+    if (root?.name !== 'policies')
+      notes.push(`The document of ${document.origin.label} has no <policies> element, so nothing of it runs.`)
+  }
+  for (const section of SECTIONS) {
+    const from = out.length
+    out.push({ text: `  <${section}>` })
+    writeSection({ documents, section, out, fragmentOf, expands: fragment !== undefined })
+    if (out.length === from + 1) out[from] = { text: `  <${section} />` }
+    else out.push({ text: `  </${section}>` })
+  }
+  out.push({ text: '</policies>' })
+  return { lines: out, notes }
+}
+
+const parsed = (text: string, origin: Omit<LineOrigin, 'line'>): Parsed => ({
+  text,
+  tree: parse(text),
+  lines: createLineMap(text),
+  origin,
+})
+
+interface SectionInput {
+  readonly documents: readonly Parsed[]
+  readonly section: Section
+  readonly out: EffectiveLine[]
+  readonly expands: boolean
+  fragmentOf(id: string, scope: EffectiveScope): Parsed | undefined
+}
+
+function writeSection({ documents, section, out, fragmentOf, expands }: SectionInput): void {
+  const own = documents.at(-1)
+  if (own === undefined) return
+  const element = sectionOf(own, section)
+  if (element === undefined) return
+  const writer: Writer = { out, expand: (id) => (expands ? fragmentOf(id, own.origin.scope) : undefined) }
+  const wider = (): void => writeSection({ documents: documents.slice(0, -1), section, out, fragmentOf, expands })
+  writeContents(own, element, { ...writer, indent: '    ', wider })
+}
+
+function sectionOf({ tree }: Parsed, section: Section): Element | undefined {
+  if (tree.root?.name !== 'policies') return undefined
+  return tree.root.children.find((child): child is Element => child.kind === 'element' && child.name === section)
+}
+
+interface Writer {
+  readonly out: EffectiveLine[]
+  expand(id: string): Parsed | undefined
+}
+
+interface Writing extends Writer {
+  readonly indent: string
+  /** Writes what `<base />` stands for. */
+  readonly wider?: () => void
+}
+
+function writeContents(source: Parsed, parent: Element, writing: Writing): void {
+  for (const child of parent.children) {
+    if (child.kind === 'element' && child.name === 'base' && writing.wider !== undefined) writing.wider()
+    else if (child.kind === 'element' || child.kind === 'comment') writeNode(source, child, writing)
+  }
+}
+
+/** An element as it was written, its lines moved to the new depth; fragments inside are put in where they are included. */
+function writeNode(source: Parsed, node: Content, writing: Writing): void {
+  const { expand, indent } = writing
+  if (node.kind === 'element' && node.name === 'include-fragment') {
+    const id = node.attributes.find(({ name }) => name === 'fragment-id')?.value?.raw
+    const inner = id === undefined ? undefined : expand(id)
+    const root = inner?.tree.root
+    if (inner !== undefined && root?.name === 'fragment') {
+      // A fragment holds no other one, so the depth is bounded.
+      writeContents(inner, root, { out: writing.out, indent, expand: () => undefined })
+      return
+    }
+  }
+  if (node.kind === 'element' && node.children.some((child) => holdsInclude(child))) {
+    writeText(source, { start: node.start, end: node.openEnd }, writing)
+    writeContents(source, node, { out: writing.out, expand, indent: `${indent}  ` })
+    if (node.close !== undefined) writeText(source, node.close, writing)
+    return
+  }
+  writeText(source, node, writing)
+}
+
+function holdsInclude(content: Content): boolean {
+  const waiting: Content[] = [content]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind !== 'element') continue
+    if (next.name === 'include-fragment') return true
+    waiting.push(...next.children)
+  }
+  return false
+}
+
+function writeText(
+  { text, lines, origin }: Parsed,
+  span: { start: number; end: number },
+  { out, indent }: Writing,
+): void {
+  const first = lines.positionAt(span.start)
+  const written = text.slice(span.start, span.end).split(/\r\n?|\n/)
+  const depth = leadingSpace(text.slice(lines.lineStart(first.line), span.start))
+  for (const [index, line] of written.entries()) {
+    const moved = index === 0 ? line : line.startsWith(depth) ? line.slice(depth.length) : line.trimStart()
+    out.push({ text: moved === '' ? '' : indent + moved, origin: { ...origin, line: first.line + index } })
+  }
+}
+
+const leadingSpace = (before: string): string => /^\s*/.exec(before)?.[0] ?? ''

@@ -1,0 +1,188 @@
+import type { Ids } from './file-role.ts'
+import type { Mention, MentionKind, Place } from './mention.ts'
+import type { Member, Program } from './program.ts'
+import type { Resource } from './resource.ts'
+import { includersOf, outerMembers } from './surroundings.ts'
+
+/** A place in a file of the workspace. */
+export interface FilePlace {
+  readonly path: string
+  /** Absent: the file as a whole. */
+  readonly at?: Place
+}
+
+/** A name as some document uses it. */
+export interface Name {
+  readonly kind: MentionKind
+  readonly name: string
+}
+
+/** The things of a kind that a name can mean, those of the document's own workspace first. */
+export function resourcesNamed(program: Program, { kind, name }: Name, ids: Ids): readonly Resource[] {
+  const found = listOf(program, kind).filter((one) => nameOf(kind, one) === name)
+  const own = found.filter(({ workspace }) => workspace !== undefined && workspace === ids.workspace)
+  return own.length > 0 ? own : found.filter(({ workspace }) => workspace === undefined)
+}
+
+export function listOf(program: Program, kind: MentionKind): readonly Resource[] {
+  switch (kind) {
+    case 'fragment':
+      return program.fragments
+    case 'named-value':
+      return program.namedValues
+    case 'back-end':
+      return program.backEnds
+    case 'logger':
+      return program.loggers
+    case 'certificate':
+      return program.certificates
+    case 'schema':
+      return program.schemas
+    case 'api':
+      return program.apis
+    case 'operation':
+      return program.operations
+    case 'product':
+      return program.products
+    case 'variable':
+      return []
+  }
+}
+
+const nameOf = (kind: MentionKind, resource: Resource): string =>
+  kind === 'named-value' ? (resource.displayName ?? resource.id) : resource.id
+
+/** Where a name is defined: the fragment's document, the information file; of a variable, where the program sets it. */
+export function definitionsOf(program: Program, member: Member, name: Name): readonly FilePlace[] {
+  if (name.kind === 'variable')
+    return variablePlaces(program, member, name.name)
+      .filter(({ mention }) => mention.sets)
+      .map(placeOf)
+  return resourcesNamed(program, name, member.ids).map((resource) => {
+    const document = 'document' in resource && typeof resource.document === 'string' ? resource.document : undefined
+    if (document !== undefined) return { path: document }
+    return { path: resource.path, ...(resource.at && { at: resource.at }) }
+  })
+}
+
+/** Every place that uses a name. Those of a variable are in the documents that run together with this one. */
+export function usesOf(program: Program, member: Member, name: Name): readonly FilePlace[] {
+  if (name.kind === 'variable') return variablePlaces(program, member, name.name).map(placeOf)
+  const found: FilePlace[] = []
+  const meant = new Set(resourcesNamed(program, name, member.ids))
+  const means = (ids: Ids): boolean =>
+    meant.size === 0
+      ? ids.workspace === member.ids.workspace
+      : resourcesNamed(program, name, ids).some((one) => meant.has(one))
+  for (const { path, ids, summary } of program.members.values())
+    for (const mention of summary.mentions)
+      if (mention.kind === name.kind && mention.name === name.name && means(ids)) found.push(placeOf({ path, mention }))
+  for (const [path, { mentions }] of program.information)
+    for (const mention of mentions)
+      if (mention.kind === name.kind && mention.name === name.name) found.push(placeOf({ path, mention }))
+  return found
+}
+
+interface MentionPlace {
+  readonly path: string
+  readonly mention: Mention
+}
+
+const placeOf = ({ path, mention: { line, start, end } }: MentionPlace): FilePlace => ({
+  path,
+  at: { line, start, end },
+})
+
+function variablePlaces(program: Program, member: Member, name: string): readonly MentionPlace[] {
+  return [...togetherWith(program, member)].flatMap(({ path, summary }) =>
+    summary.mentions
+      .filter((mention) => mention.kind === 'variable' && mention.name === name)
+      .map((mention) => ({ path, mention })),
+  )
+}
+
+/** The documents that can run in one call with this one: its scopes outwards and inwards, their fragments, and a fragment's includers. */
+export function togetherWith(program: Program, member: Member): ReadonlySet<Member> {
+  const found = new Set<Member>([member])
+  const starts = member.scope === 'fragment' ? includersOf(program, member.ids.fragment ?? '') : [member]
+  for (const one of starts) {
+    found.add(one)
+    for (const outer of outerMembers(program, one)) found.add(outer)
+    for (const other of program.members.values()) if (outerMembers(program, other).includes(one)) found.add(other)
+  }
+  for (const one of [...found])
+    for (const id of one.summary.variables.includes)
+      for (const fragment of program.members.values())
+        if (fragment.scope === 'fragment' && fragment.ids.fragment === id) found.add(fragment)
+  return found
+}
+
+/** What a rename changes: places that hold the old name, and the folder that is named after it. */
+export interface Renaming {
+  readonly places: readonly (FilePlace & { readonly at: Place })[]
+  /** Folder to rename, without `/` at its end. */
+  readonly folder?: { readonly from: string; readonly to: string }
+}
+
+/** Kinds whose names can be changed by changing files alone. */
+const renamable: ReadonlySet<MentionKind> = new Set(['fragment', 'named-value', 'back-end', 'logger', 'variable'])
+
+/** https://github.com/Azure/azure-rest-api-specs: fragment ids, named values' display names, and the ids of resources. */
+const validName: Readonly<Partial<Record<MentionKind, RegExp>>> = {
+  fragment: /^(?:\w+|\w[\w-]+\w)$/,
+  'named-value': /^[\w.-]+$/,
+  'back-end': /^[^*#&+:<>?/\\"]+$/,
+  logger: /^[^*#&+:<>?/\\"]+$/,
+  variable: /^[^"<>&\\]+$/,
+}
+
+/** Why a name cannot be changed, or undefined when it can. */
+export function whyNotRenamed(program: Program, member: Member, name: Name): string | undefined {
+  if (!renamable.has(name.kind)) return `The ${words[name.kind]} '${name.name}' cannot be renamed from here.`
+  if (name.kind === 'variable' || resourcesNamed(program, name, member.ids).length > 0) return undefined
+  return `No file of this folder describes the ${words[name.kind]} '${name.name}'.`
+}
+
+export const words: Readonly<Record<MentionKind, string>> = {
+  fragment: 'fragment',
+  'named-value': 'named value',
+  'back-end': 'back end',
+  logger: 'logger',
+  certificate: 'certificate',
+  schema: 'schema',
+  api: 'API',
+  operation: 'operation',
+  product: 'product',
+  variable: 'variable',
+}
+
+/** @returns what to change, or one sentence that says why it is not done. */
+export function renamingOf(
+  program: Program,
+  member: Member,
+  change: Name & { readonly to: string },
+): Renaming | string {
+  const { kind, name, to } = change
+  const refused = whyNotRenamed(program, member, change)
+  if (refused !== undefined) return refused
+  if (validName[kind]?.test(to) !== true) return `'${to}' is not a name that the service takes for a ${words[kind]}.`
+  if (kind !== 'variable' && resourcesNamed(program, { kind, name: to }, member.ids).length > 0)
+    return `There is a ${words[kind]} '${to}' already.`
+  const places = usesOf(program, member, change).flatMap(({ path, at }) => (at === undefined ? [] : [{ path, at }]))
+  const resource = resourcesNamed(program, change, member.ids)[0]
+  if (kind === 'variable' || resource === undefined) return { places }
+  if (kind === 'named-value') {
+    if (resource.at === undefined)
+      return `${resource.path} has no display name that could be changed; the named value is named by its folder.`
+    return { places: [...places, { path: resource.path, at: resource.at }] }
+  }
+  const folder = folderNamed(resource, name)
+  if (folder === undefined)
+    return `${resource.path} does not lie in a folder named '${name}', so the name cannot be changed with it.`
+  return { places, folder: { from: folder, to: `${folder.slice(0, folder.lastIndexOf('/') + 1)}${to}` } }
+}
+
+function folderNamed({ path }: Resource, id: string): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  return folder.slice(folder.lastIndexOf('/') + 1) === id ? folder : undefined
+}
