@@ -1,8 +1,12 @@
+import type { RuleSettings } from '../configuration/levels.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { Finding, Fix } from './finding.ts'
+import { EVERY_RULE, isAsked, leveled } from './levels.ts'
 import { withoutLostTags } from './lost-tags.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
 import { rules } from './rules.ts'
+import { type SuppressedFinding, suppress } from './suppression.ts'
+import { reportSuppressions } from './suppression-findings.ts'
 
 interface Visit {
   readonly id: string
@@ -12,6 +16,8 @@ interface Visit {
 export interface CheckSettings {
   /** Absent: every rule there is. */
   readonly rules?: readonly Rule[]
+  /** Which of them are on, and how severe their findings are; absent: all, as severe as they are of their own. */
+  readonly settings?: RuleSettings
   /**
    * Told of a rule that throws; the other rules and the other elements still have their say. Absent: the fault is thrown, since who
    * decides by the findings must not take a missing one for a clean document.
@@ -26,9 +32,48 @@ const rethrow: RuleFault = (_id, cause) => {
   throw cause
 }
 
+export interface Checked {
+  /** In document order; equal places are ordered by rule. */
+  readonly findings: readonly Finding[]
+  /** What comments in the document hide, with the reason that they give. */
+  readonly suppressed: readonly SuppressedFinding[]
+}
+
 /** Asks every rule about a document in one walk. The findings are in document order; equal places are ordered by rule. */
-export function check(analysis: Analysis, settings: CheckSettings = {}): readonly Finding[] {
-  const { rules: asked = rules, onFault = rethrow } = settings
+export const check = (analysis: Analysis, settings: CheckSettings = {}): readonly Finding[] =>
+  checkAll(analysis, settings).findings
+
+/** The same, with what the document's own comments hide. */
+export function checkAll(analysis: Analysis, request: CheckSettings = {}): Checked {
+  const { rules: all = rules, settings = EVERY_RULE, onFault = rethrow } = request
+  const asked = all.filter((rule) => isAsked(rule, settings))
+  const found = withoutLostTags(inOrder(ask(asked, analysis, onFault)), analysis.tree)
+  const suppressed = suppress(found, analysis)
+  const { visible, hidden, directives } = suppressed
+  const findings = [...visible]
+  if (directives.length > 0) {
+    const ids = new Set(asked.map(({ id }) => id))
+    reportSuppressions({
+      analysis,
+      suppressed,
+      known: new Set(all.map(({ id }) => id)),
+      wasAsked: (id) => ids.has(id),
+      report: (rule, report) => {
+        if (ids.has(rule.id)) findings.push(toFinding(rule, report, onFault))
+      },
+    })
+    inOrder(findings)
+  }
+  return { findings: findings.flatMap((finding) => leveled(finding, settings) ?? []), suppressed: hidden }
+}
+
+const inOrder = (findings: Finding[]): readonly Finding[] =>
+  findings.sort(
+    (a, b) =>
+      a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  )
+
+function ask(asked: readonly Rule[], analysis: Analysis, onFault: RuleFault): Finding[] {
   const findings: Finding[] = []
   const everyElement: Visit[] = []
   const byName = new Map<string, Visit[]>()
@@ -46,7 +91,7 @@ export function check(analysis: Analysis, settings: CheckSettings = {}): readonl
       onFault(id, cause)
     }
   }
-  const ask = (visits: readonly Visit[], meaning: Meaning): void => {
+  const visitAll = (visits: readonly Visit[], meaning: Meaning): void => {
     for (const { id, visit } of visits) {
       try {
         visit(meaning)
@@ -57,15 +102,11 @@ export function check(analysis: Analysis, settings: CheckSettings = {}): readonl
   }
   for (const meaning of analysis.meanings) {
     if (meaning.role === 'foreign') continue
-    ask(everyElement, meaning)
+    visitAll(everyElement, meaning)
     const named = byName.get(meaning.name)
-    if (named !== undefined) ask(named, meaning)
+    if (named !== undefined) visitAll(named, meaning)
   }
-  findings.sort(
-    (a, b) =>
-      a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  )
-  return withoutLostTags(findings, analysis.tree)
+  return findings
 }
 
 function toFinding(rule: Rule, report: Report, onFault: RuleFault): Finding {

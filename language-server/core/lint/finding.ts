@@ -7,6 +7,8 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint'
 export interface Finding {
   readonly rule: string
   readonly severity: Severity
+  /** An error by the configuration's wish alone: the service takes the document. */
+  readonly raised?: true
   /** One sentence: what is wrong. */
   readonly message: string
   readonly span: Span

@@ -1,0 +1,43 @@
+import type { BlockStmt, Expr, Stmt } from '../expression/tree.ts'
+
+export type ExpressionNode = Expr | Stmt
+
+const isNode = (value: object): value is ExpressionNode => 'kind' in value && 'start' in value
+
+/** Every expression and statement of a tree, outer ones first. Types, patterns and clauses are walked through. */
+export function* nodesOf(root: Expr | BlockStmt): Iterable<ExpressionNode> {
+  const waiting: object[] = [root]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (isNode(next)) yield next
+    const inner = Object.values(next).filter((value): value is object => typeof value === 'object' && value !== null)
+    waiting.push(...inner.reverse())
+  }
+}
+
+/** The text of a string literal; undefined for anything else. */
+export function stringOf(expr: Expr | undefined): string | undefined {
+  return expr?.kind === 'literal' && expr.literal.kind === 'string' ? expr.literal.value : undefined
+}
+
+/** An expression without the parentheses and casts around it. */
+export function bare(expr: Expr): Expr {
+  let at = expr
+  for (;;) {
+    if (at.kind === 'parenthesized') at = at.inner
+    else if (at.kind === 'cast' || at.kind === 'as') at = at.operand
+    else return at
+  }
+}
+
+/**
+ * The dotted path of a chain of members, `context.Request.Headers`; `?.` counts as `.`. Undefined when something else stands in it.
+ */
+export function pathOf(expr: Expr, receiver?: Expr): string | undefined {
+  const at = bare(expr)
+  if (at.kind === 'name') return at.name
+  if (at.kind === 'receiver') return receiver === undefined ? undefined : pathOf(receiver)
+  if (at.kind === 'conditional-access') return pathOf(at.access, at.target)
+  if (at.kind !== 'member') return undefined
+  const target = pathOf(at.target, receiver)
+  return target === undefined ? undefined : `${target}.${at.name.name}`
+}

@@ -1,0 +1,73 @@
+import type { Analysis } from '../model/analysis.ts'
+import type { ExpressionUse } from '../model/expressions.ts'
+import { attributeText } from '../syntax/query.ts'
+import type { Element } from '../syntax/tree.ts'
+import type { Span } from '../text/span.ts'
+import { type Flow, type Shape, type Shapes, shapesOf } from './taint.ts'
+
+/** Where a caller's text reaches a place that decides about a host. */
+export interface HostChoice {
+  readonly span: Span
+  /** What of the request it is: "the header 'X-Target'". */
+  readonly what: string
+}
+
+interface DocumentFlow {
+  readonly shapes: ReadonlyMap<ExpressionUse, Shapes>
+  readonly checked: ReadonlySet<string>
+}
+
+const known = new WeakMap<Analysis, DocumentFlow>()
+
+/**
+ * Whether the expression in an element's text, or in one of its attributes, lets the caller choose the host of a URL. A source that the
+ * document compares with anything is trusted: whether the comparison is right cannot be told. What follows a host, `/` or `?` may come
+ * from anywhere; a named value or an unknown variable in front counts as a host.
+ */
+export function hostChoice(analysis: Analysis, element: Element, attribute?: string): HostChoice | undefined {
+  if (!analysis.text.includes('context.Request')) return undefined
+  const flow = known.get(analysis) ?? readFlow(analysis)
+  known.set(analysis, flow)
+  for (const [use, shapes] of flow.shapes) {
+    if (use.meaning.element !== element || use.attribute?.name !== attribute) continue
+    for (const shape of shapes) {
+      const what = hostSource(shape)
+      if (what !== undefined && !flow.checked.has(what)) return { what, span: use.expression }
+    }
+  }
+  return undefined
+}
+
+/** Every expression in document order, so that a variable is read after it was set. */
+function readFlow(analysis: Analysis): DocumentFlow {
+  const variables = new Map<string, Shapes>()
+  const checked = new Set<string>()
+  const flow: Flow = { variables, checked }
+  const shapes = new Map<ExpressionUse, Shapes>()
+  for (const use of analysis.expressions()) {
+    const { tree, meaning, attribute } = use
+    if (tree === undefined) continue
+    const found = shapesOf(tree.root, flow)
+    shapes.set(use, found)
+    if (meaning.name !== 'set-variable' || attribute?.name !== 'value') continue
+    const name = attributeText(meaning.element, 'name')
+    if (name !== undefined) variables.set(name, [...(variables.get(name) ?? []), ...found])
+  }
+  for (const { name, element } of analysis.meanings) {
+    const header = name === 'check-header' ? attributeText(element, 'name') : undefined
+    if (header !== undefined) checked.add(`the header '${header}'`)
+  }
+  return { shapes, checked }
+}
+
+const hasHost = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]+[/?#]|^\s*\/[^/\\]|^\s*[?#]/i
+
+function hostSource(shape: Shape): string | undefined {
+  let before = ''
+  for (const piece of shape) {
+    if (piece.kind === 'other') return undefined
+    if (piece.kind === 'request') return hasHost.test(before) ? undefined : piece.what
+    before += piece.value
+  }
+  return undefined
+}
