@@ -8,6 +8,7 @@ export interface CheckedExpression {
   readonly diagnostics: readonly ExpressionDiagnostic[]
   /** Of the result, as .NET prints it: `System.String`; `?` when it is known only at run time, `null` for a bare null. */
   readonly type: string
+  readonly resultType: ClrType
   /** The static type of each term. */
   readonly typeOf: (expr: Expr) => ClrType | undefined
   /** What the compiler computes for a term; undefined when it is no constant. */
@@ -26,6 +27,7 @@ export function checkTree(tree: ExpressionTree): CheckedExpression {
   const result: CheckedExpression = {
     diagnostics,
     type: printType(body.type),
+    resultType: body.type,
     typeOf: (expr) => staticTypes.get(expr),
     constantOf: (expr) => (constants.has(expr) ? { value: constants.get(expr) } : undefined),
     typeOfVariable: (name) => declared.get(name),

@@ -8,13 +8,27 @@ export interface Neighbours {
    * it, so a variable that this document does not set may still come from there.
    */
   readonly outer?: OuterVariables
+  /**
+   * The documents of narrower scopes, whose `<base />` runs this one: what they set may be there before, and they may read what this one
+   * sets. For a fragment: what its includers read behind it. Absent: nothing is known of them; an operation has none.
+   */
+  readonly inner?: InnerVariables
   /** The fragments that are known, by their id. One that is not listed is unknown: it may set anything. */
   readonly fragments?: Readonly<Record<string, FragmentSummary>>
 }
 
 export interface OuterVariables {
   readonly sets: readonly VariableSummary[]
+  /** Names that the outer documents read; absent: they may read any. */
+  readonly reads?: readonly string[]
   /** Every document that can run before this one was read; otherwise there may be variables that are not listed. */
+  readonly isComplete: boolean
+}
+
+export interface InnerVariables {
+  readonly sets: readonly VariableSummary[]
+  readonly reads: readonly string[]
+  /** Every narrower document was read, and each fragment that they include. */
   readonly isComplete: boolean
 }
 
@@ -34,4 +48,6 @@ export interface FragmentSummary {
   readonly reads: readonly string[]
   /** Ids of the fragments that it includes. */
   readonly includes: readonly string[]
+  /** It reads variables by names that its code computes, so that it may read any. */
+  readonly readsAny?: boolean
 }

@@ -1,0 +1,474 @@
+import type { Section } from '../catalog/policy.ts'
+import type { Element } from '../syntax/tree.ts'
+import type { Analysis } from './analysis.ts'
+import type { ExpressionUse } from './expressions.ts'
+import { keyText } from './flow-facts.ts'
+import { type CodeRead, conditionOf, type NamedRead, readsOf, VARIABLES } from './flow-reads.ts'
+import { type Entry, FlowState, isWhole } from './flow-state.ts'
+import type { Meaning } from './meaning.ts'
+import type { VariableSummary } from './neighbours.ts'
+import { namesSetBy, type Setter, setterElsewhere, setterHere } from './variables-setter.ts'
+
+/** One thing that an expression does with the context, at the moment when it does. */
+export interface Moment {
+  readonly read: CodeRead
+  readonly use: ExpressionUse
+  /** What is known of what is read: the variable, the header, the part of the context, whether the body was read. */
+  readonly entry: Entry | undefined
+  /** The setters of `entry` are all that can have given it its value. */
+  readonly isWhole: boolean
+  /** Somebody of whom nothing is known may have done something before. */
+  readonly isUnknownBefore: boolean
+  /** No branch lies between the place where the paths came together that disagree about `entry`, and here. */
+  readonly isUnbranched: boolean
+  readonly section: Section | undefined
+  /** Inside a policy that can end the request with an answer of its own. */
+  readonly owner: Meaning
+}
+
+/** What happens in a document in the order in which it runs. */
+export interface Flow {
+  readonly moments: readonly Moment[]
+  readonly setters: readonly Setter[]
+  /** Some expression reads variables by names that only a run can tell. */
+  readonly readsAny: boolean
+  /** Some variable has a name that only a run, or a tool, can tell. */
+  readonly setsAny: boolean
+  /** Reads of the request's body at the end of inbound that nothing made good. */
+  readonly lostBody: readonly Setter[]
+  /** What was known at the asked offset. */
+  readonly known: ReadonlyMap<string, Entry> | undefined
+  readonly isUnknownAtOffset: boolean
+  /** Names that are set on every path to the end of their section. */
+  readonly atEnd: ReadonlyMap<string, readonly (readonly [string, Entry])[]>
+}
+
+interface Question {
+  /** Tells what is known in front of the policy that stands there. */
+  readonly offset?: number
+  /** `document`: what the document itself does, as if nothing ran before each of its sections. */
+  readonly about?: 'document' | 'program'
+}
+
+const SECTIONS: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-error']
+
+/** Branches deeper than this are not followed; nobody writes them, and every level costs what it changes. */
+const DEPTH = 100
+
+/** Follows a document. */
+export function followFlow(analysis: Analysis, question: Question = {}): Flow {
+  const walk = new DocumentWalk(analysis, question)
+  walk.document()
+  return walk
+}
+
+class DocumentWalk implements Flow {
+  readonly moments: Moment[] = []
+  readonly setters: Setter[] = []
+  readsAny = false
+  setsAny = false
+  lostBody: readonly Setter[] = []
+  known: ReadonlyMap<string, Entry> | undefined
+  isUnknownAtOffset = false
+  readonly atEnd = new Map<string, readonly (readonly [string, Entry])[]>()
+
+  private readonly analysis: Analysis
+  private readonly question: Question
+  private state = new FlowState()
+  private section: Section | undefined
+  private readonly uses = new Map<Element, ExpressionUse[]>()
+
+  constructor(analysis: Analysis, question: Question) {
+    this.analysis = analysis
+    this.question = question
+    for (const use of analysis.expressions()) {
+      const { element } = use.meaning
+      const list = this.uses.get(element)
+      if (list === undefined) this.uses.set(element, [use])
+      else list.push(use)
+    }
+  }
+
+  document(): void {
+    const { root } = this.analysis.tree
+    const meaning = root && this.analysis.meaningOf(root)
+    if (meaning === undefined) return
+    if (this.analysis.kind === 'policies') this.policies(meaning)
+    else if (this.analysis.kind === 'fragment') this.fragment(meaning)
+    else {
+      // A resolver, or policies without their root: nobody tells what ran before.
+      this.state.meetUnknown()
+      for (const one of this.analysis.meanings) if (one.parent === undefined) this.element(one, 0)
+    }
+  }
+
+  private fragment(root: Meaning): void {
+    const { neighbours } = this.analysis.options
+    if (this.question.about !== 'document') {
+      if (neighbours?.outer === undefined) this.state.meetUnknown()
+      else this.outside(neighbours.outer.sets, neighbours.outer.isComplete)
+    }
+    this.body(root, 0)
+    this.end('')
+  }
+
+  private policies(root: Meaning): void {
+    const { scope, neighbours } = this.analysis.options
+    const inner = neighbours?.inner
+    const stranger = new FlowState()
+    for (const name of SECTIONS) {
+      if (this.question.about === 'document') this.state = new FlowState()
+      if (name === 'on-error') this.beforeErrors(stranger)
+      this.section = name
+      if (this.question.about === 'document') this.state.unknownAt = -1
+      else if (inner !== undefined) this.outside(inner.sets.map(maybe), inner.isComplete)
+      // The policies of an operation run first; without them, nobody tells what a narrower scope has set before its <base />.
+      else if (scope !== 'operation' && name !== 'inbound') this.state.meetUnknown()
+      for (const element of root.elements) {
+        const meaning = this.analysis.meaningOf(element)
+        if (meaning?.role === 'section' && meaning.name === name) this.body(meaning, 0)
+      }
+      this.end(name)
+      if (name === 'inbound') this.endOfInbound()
+    }
+  }
+
+  /** An error can come from anywhere: everything may be set, nothing is sure. */
+  private beforeErrors(before: FlowState): void {
+    before.unknownAt = this.state.unknownAt
+    this.state = before
+    if (this.question.about === 'document') return
+    const { scope, neighbours } = this.analysis.options
+    for (const setter of this.setters) this.state.mayBeSet(variableKey(setter.name), setter)
+    for (const one of neighbours?.outer?.sets ?? [])
+      this.state.mayBeSet(variableKey(one.name), setterElsewhere(one, 'another scope'))
+    if (neighbours?.outer?.isComplete !== true && scope !== 'global') this.state.meetUnknown()
+  }
+
+  private outside(sets: readonly VariableSummary[], isComplete: boolean): void {
+    if (!isComplete) this.state.meetUnknown()
+    for (const one of sets) this.setFrom(one, 'another scope')
+  }
+
+  private setFrom(summary: VariableSummary, from: 'another scope' | 'a fragment'): void {
+    const setter = setterElsewhere(summary, from)
+    this.state.set(variableKey(summary.name), setter)
+  }
+
+  private end(section: string): void {
+    if (this.state.isReached) this.atEnd.set(section, [...this.state.all()])
+  }
+
+  private endOfInbound(): void {
+    const entry = this.state.get(`${REQUEST_BODY} read`)
+    if (entry?.isCertain && this.state.isReached && isWhole(entry, this.state.unknownAt)) this.lostBody = entry.setters
+  }
+
+  private body(meaning: Meaning, depth: number): void {
+    for (const element of meaning.elements) {
+      const child = this.analysis.meaningOf(element)
+      if (child !== undefined) this.element(child, depth)
+    }
+  }
+
+  private way = (meaning: Meaning, depth: number) => (): void => this.body(meaning, depth + 1)
+
+  private element(meaning: Meaning, depth: number): void {
+    this.note(meaning)
+    if (depth > DEPTH || meaning.role === 'unknown-policy' || meaning.role === 'unknown') {
+      this.state.meetUnknown()
+      return
+    }
+    switch (meaning.name) {
+      case 'choose':
+        this.choose(meaning, depth)
+        return
+      case 'retry':
+        this.retry(meaning, depth)
+        return
+      case 'wait':
+        this.wait(meaning, depth)
+        return
+      case 'base':
+        this.base()
+        return
+      case 'include-fragment':
+        this.include(meaning)
+        return
+      case 'limit-concurrency':
+        this.expressions(meaning)
+        this.body(meaning, depth)
+        return
+      case 'return-response':
+      case 'mock-response':
+        this.policy(meaning)
+        this.state.isReached = false
+        return
+      default:
+        if (meaning.spec?.content === 'policies') {
+          this.expressions(meaning)
+          this.state.branches([this.way(meaning, depth)], 'none')
+          this.sets(meaning)
+        } else if (meaning.role === 'unknown-root' || meaning.role === 'section') this.body(meaning, depth)
+        else this.policy(meaning)
+    }
+  }
+
+  /** What the policy reads comes before what it sets. */
+  private policy(meaning: Meaning): void {
+    this.expressions(meaning)
+    for (const element of below(meaning, this.analysis)) {
+      this.note(element)
+      this.expressions(element, meaning)
+    }
+    this.sets(meaning)
+    for (const element of below(meaning, this.analysis)) this.sets(element)
+    this.happens(meaning)
+  }
+
+  private choose(meaning: Meaning, depth: number): void {
+    const ways: (() => void)[] = []
+    const otherwise: ReadonlySet<string>[] = []
+    let none: 'none' | 'one' = 'none'
+    for (const element of meaning.elements) {
+      const branch = this.analysis.meaningOf(element)
+      if (branch === undefined) continue
+      this.note(branch)
+      const before = [...otherwise]
+      if (branch.name === 'when') {
+        this.expressions(branch)
+        const reads = this.conditionOf(branch, 'condition')
+        ways.push(() => {
+          for (const facts of before) this.state.learn(facts)
+          if (reads) this.state.learn(reads.whenTrue)
+          this.body(branch, depth + 1)
+        })
+        if (reads) otherwise.push(reads.whenFalse)
+      } else if (branch.name === 'otherwise') {
+        none = 'one'
+        ways.push(() => {
+          for (const facts of before) this.state.learn(facts)
+          this.body(branch, depth + 1)
+        })
+      }
+    }
+    if (none === 'none') {
+      ways.push(() => {
+        for (const facts of otherwise) this.state.learn(facts)
+      })
+    }
+    this.state.branches(ways, 'one')
+  }
+
+  private conditionOf(meaning: Meaning, name: string) {
+    const use = this.uses.get(meaning.element)?.find(({ attribute }) => attribute?.name === name)
+    return use?.tree && readsOf(use.tree)
+  }
+
+  private retry(meaning: Meaning, depth: number): void {
+    // A second round sees what the first one set.
+    for (const element of below(meaning, this.analysis)) {
+      for (const setter of this.settersOf(element)) this.state.mayBeSet(variableKey(setter.name), setter)
+      this.forgetBodies(element)
+    }
+    this.body(meaning, depth + 1)
+    this.expressions(meaning)
+  }
+
+  private wait(meaning: Meaning, depth: number): void {
+    const ways = meaning.elements.flatMap((element) => {
+      const child = this.analysis.meaningOf(element)
+      return child === undefined ? [] : [() => this.element(child, depth + 1)]
+    })
+    const waitsFor = meaning.attributes.find(({ name }) => name === 'for')?.value
+    this.expressions(meaning)
+    if (waitsFor === undefined || (waitsFor.kind === 'literal' && waitsFor.text === 'all')) this.state.together(ways)
+    else this.state.branches(ways, ways.length === 1 ? 'one' : 'none')
+  }
+
+  private base(): void {
+    const { scope, neighbours } = this.analysis.options
+    if (scope === 'global' || this.question.about === 'document') return
+    if (neighbours?.outer === undefined) {
+      this.state.meetUnknown()
+      return
+    }
+    const { sets, isComplete } = neighbours.outer
+    this.outside(
+      sets.filter(({ section }) => section === undefined || section === this.section),
+      isComplete,
+    )
+  }
+
+  private include({ attributes }: Meaning): void {
+    const value = attributes.find(({ name }) => name === 'fragment-id')?.value
+    const waiting = [value?.kind === 'literal' ? value.text : undefined]
+    const seen = new Set<string | undefined>()
+    for (let id = waiting.pop(), isFirst = true; isFirst || id !== undefined; id = waiting.pop()) {
+      const fragment = id === undefined ? undefined : this.fragmentNamed(id)
+      if (fragment === undefined) this.state.meetUnknown()
+      // What a fragment in a fragment sets, it may set in a branch.
+      for (const one of fragment?.sets ?? []) this.setFrom(isFirst ? one : maybe(one), 'a fragment')
+      seen.add(id)
+      waiting.push(...(fragment?.includes ?? []).filter((other) => !seen.has(other)))
+      isFirst = false
+    }
+  }
+
+  private fragmentNamed(id: string) {
+    const { fragments } = this.analysis.options.neighbours ?? {}
+    if (fragments === undefined) return undefined
+    return Object.hasOwn(fragments, id) ? fragments[id] : undefined
+  }
+
+  private sets(meaning: Meaning): void {
+    for (const setter of this.settersOf(meaning)) {
+      this.setters.push(setter)
+      const key = variableKey(setter.name)
+      this.state.set(key, setter)
+      this.state.forget(`${key}.body read`)
+    }
+  }
+
+  private settersOf(meaning: Meaning): readonly Setter[] {
+    const found: Setter[] = []
+    for (const { attribute, name } of namesSetBy(meaning)) {
+      if (name === undefined) {
+        this.setsAny = true
+        this.state.meetUnknown()
+        continue
+      }
+      const use = this.uses.get(meaning.element)?.find((one) => one.attribute?.name === 'value')
+      found.push(setterHere({ meaning, attribute, name, use, copied: this.copiedBy(use) }))
+    }
+    return found
+  }
+
+  /** The setters of the variable whose value the expression hands on; undefined when it does something else. */
+  private copiedBy(use: ExpressionUse | undefined): readonly Setter[] | undefined {
+    if (use?.tree === undefined || !/^\s*\(*\s*context\s*\.\s*Variables\b/.test(use.source.code)) return undefined
+    let term = conditionOf(use.tree)
+    while (term?.kind === 'parenthesized') term = term.inner
+    const read = readsOf(use.tree).reads.find((one) => one.term === term)
+    if (read?.kind !== 'entry' || read.use !== 'index') return undefined
+    const entry = this.state.get(read.key)
+    return entry !== undefined && isWhole(entry, this.state.unknownAt) ? entry.setters : []
+  }
+
+  private happens(meaning: Meaning): void {
+    this.forgetBodies(meaning)
+    if (meaning.name === 'set-header' || meaning.name === 'check-header') this.header(meaning)
+  }
+
+  private forgetBodies({ name }: Meaning): void {
+    if (name === 'set-body' || name === 'xml-to-json' || name === 'json-to-xml' || name === 'xsl-transform') {
+      if (this.section !== 'outbound' && this.section !== 'on-error') this.state.forget(`${REQUEST_BODY} read`)
+      if (this.section !== 'inbound') this.state.forget(`${RESPONSE_BODY} read`)
+    }
+    if (name === 'forward-request') this.state.forget(`${RESPONSE_BODY} read`)
+  }
+
+  private header({ name: policy, attributes }: Meaning): void {
+    const literal = (wanted: string): string | undefined => {
+      const value = attributes.find(({ name }) => name === wanted)?.value
+      return value?.kind === 'literal' ? value.text : undefined
+    }
+    const name = literal('name')
+    if (name === undefined) return
+    const messages =
+      this.section === undefined
+        ? ['request', 'response']
+        : this.section === 'inbound' || this.section === 'backend'
+          ? ['request']
+          : ['response', 'request']
+    const keys = messages.map((message) => keyText(`context.${message}.headers`, name))
+    if (policy === 'set-header' && literal('exists-action') === 'delete') for (const key of keys) this.state.forget(key)
+    else this.state.learn(keys)
+  }
+
+  private expressions(meaning: Meaning, owner = meaning): void {
+    for (const use of this.uses.get(meaning.element) ?? []) if (use.tree) this.expression(use, owner)
+  }
+
+  private expression(use: ExpressionUse, owner: Meaning): void {
+    if (use.tree === undefined) return
+    const { reads, readsAnyVariable } = readsOf(use.tree)
+    this.readsAny ||= readsAnyVariable
+    for (const read of reads) {
+      const key = keyOf(read)
+      const entry = this.state.get(key)
+      const { state } = this
+      if (state.isReached) {
+        this.moments.push({
+          read,
+          use,
+          entry,
+          isWhole: entry !== undefined && isWhole(entry, state.unknownAt),
+          isUnknownBefore: state.unknownAt >= 0,
+          isUnbranched: entry !== undefined && entry.depth === state.depth,
+          section: this.section,
+          owner,
+        })
+      }
+      this.after(read, key, use)
+    }
+  }
+
+  private after(read: CodeRead, key: string, use: ExpressionUse): void {
+    if (read.kind === 'body') {
+      if (read.preserves === 'yes') return
+      const { start, end } = read.term
+      const span = use.source.toRaw ? { start: use.source.toRaw(start), end: use.source.toRaw(end) } : { start, end }
+      const isSure = read.isCertain && read.preserves === 'no'
+      this.state.set(key, {
+        name: '',
+        when: isSure ? 'always' : 'sometimes',
+        type: () => undefined,
+        place: { meaning: use.meaning, span },
+        mayBeNull: false,
+      })
+    } else if (read.isCertain && !read.isCaught && read.kind === 'entry' && read.use === 'index')
+      this.state.learn([key])
+  }
+
+  /** Keeps what is known in front of the last element that begins before the asked offset. */
+  private note({ element }: Meaning): void {
+    const { offset } = this.question
+    if (offset === undefined || offset < element.start || offset > element.end) return
+    this.known = new Map(this.state.all())
+    this.isUnknownAtOffset = this.state.unknownAt >= 0
+  }
+}
+
+export const REQUEST_BODY = 'context.request.body'
+const RESPONSE_BODY = 'context.response.body'
+
+export const variableKey = (name: string): string => keyText(VARIABLES, name)
+
+function keyOf(read: CodeRead): string {
+  if (read.kind === 'entry') return read.key
+  return read.kind === 'body'
+    ? `${read.body} read`
+    : read.part === 'response'
+      ? 'context.response'
+      : 'context.lasterror'
+}
+
+const maybe = (summary: VariableSummary): VariableSummary =>
+  summary.isAlwaysSet ? { ...summary, isAlwaysSet: false } : summary
+
+/** The elements that configure a policy, or all below a policy that holds others, in document order. */
+function* below(meaning: Meaning, analysis: Analysis): Iterable<Meaning> {
+  const waiting = [...meaning.elements].reverse()
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    const child = analysis.meaningOf(element)
+    if (child === undefined) continue
+    yield child
+    for (let at = child.elements.length - 1; at >= 0; at--) {
+      const next = child.elements[at]
+      if (next !== undefined) waiting.push(next)
+    }
+  }
+}
+
+export type VariableRead = NamedRead
