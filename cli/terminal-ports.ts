@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { unifiedDiff } from '../workflows/line-diff.ts'
-import type { Page, Ports } from '../workflows/ports.ts'
+import { type Choice, type Page, type Ports, type Question, type StepMark, WentBack } from '../workflows/ports.ts'
 import { type Terminal, UsageError } from './command.ts'
 
 export interface TerminalPortsOptions {
@@ -36,31 +36,50 @@ export function terminalPorts({
   readLine = readLineOfProcess,
 }: TerminalPortsOptions): Ports {
   const say = (text: string): void => terminal.err(`${text}\n`)
-  const ask = async (prompt: string): Promise<string> => (await readLine(prompt)).trim()
+  const ask = async (prompt: string, step?: StepMark): Promise<string> => {
+    const answer = (await readLine(prompt)).trim()
+    if (step?.way === 'back' && answer === BACK) throw new WentBack()
+    return answer
+  }
+  const offer = <T>({ title, placeholder, choices }: Question<T>): void => {
+    demand(`"${title}" must be decided (${choices.map(({ label }) => label).join(', ')})`)
+    say(placeholder === undefined ? title : `${title} ${placeholder}`)
+    choices.forEach((choice, index) => {
+      say(rowOf(index + 1, choice))
+    })
+  }
   const demand = (what: string): void => {
     if (!interactive) throw new UsageError(`${what}, and nobody is there to answer; give it as an option.`)
   }
 
   return {
-    async choose({ title, placeholder, choices }) {
+    async choose(question) {
+      const { title, choices, step } = question
       // Nobody there means the first choice of a conflict, which always changes nothing.
       if (!interactive && choices[0]?.value === 'stop') {
         say(title)
         return choices[0].value
       }
-      demand(`"${title}" must be decided (${choices.map(({ label }) => label).join(', ')})`)
-      say(placeholder === undefined ? title : `${title} ${placeholder}`)
-      choices.forEach(({ label, description, detail }, index) => {
-        say(
-          `  ${index + 1}  ${label}${description === undefined ? '' : `  ${description}`}${detail === undefined ? '' : `  ${detail}`}`,
-        )
-      })
+      offer(question)
       for (;;) {
-        const answer = await ask('Number (empty gives up): ')
+        const answer = await ask(`Number (empty gives up${wayBack(step)}): `, step)
         if (answer === '') return undefined
         const choice = choices[Number(answer) - 1]
         if (choice !== undefined) return choice.value
         say(`Type a number from 1 to ${choices.length}.`)
+      }
+    },
+    async chooseMany(question) {
+      const { choices, step } = question
+      offer(question)
+      for (;;) {
+        const answer = await ask(`Numbers, with commas (- for none, empty gives up${wayBack(step)}): `, step)
+        if (answer === '') return undefined
+        if (answer === '-') return []
+        const chosen = answer.split(',').map((number) => choices[Number(number) - 1])
+        const known = chosen.filter((choice) => choice !== undefined)
+        if (known.length === chosen.length) return [...new Set(known)].map(({ value }) => value)
+        say(`Type numbers from 1 to ${choices.length}, with commas between them.`)
       }
     },
     async confirm({ title, detail, action, weight }) {
@@ -75,13 +94,14 @@ export function terminalPorts({
       }
       return /^y(es)?$/i.test(await ask(`${action}? [y/N] `))
     },
-    async input({ title, prompt, value, kind, validate }) {
+    async input({ title, prompt, value, kind, validate, step }) {
       demand(`"${title}" must be given`)
       if (kind === 'secret')
         throw new UsageError(`"${title}" is a secret; give it as the environment variable that --help names.`)
       for (;;) {
         const answer = await ask(
           `${title}${prompt === undefined ? '' : ` (${prompt})`}${value === undefined ? '' : ` [${value}]`}: `,
+          step,
         )
         const text = answer === '' ? (value ?? '') : answer
         if (text === '') return undefined
@@ -107,6 +127,14 @@ export function terminalPorts({
     log: say,
   }
 }
+
+/** Typed instead of an answer, it leads to the question before. */
+const BACK = '<'
+
+const wayBack = (step: StepMark | undefined): string => (step?.way === 'back' ? `, ${BACK} goes back` : '')
+
+const rowOf = (number: number, { label, description, detail }: Choice<unknown>): string =>
+  [`  ${number}  ${label}`, description, detail].filter((part) => part !== undefined).join('  ')
 
 function shown(page: Page): string {
   if (page.kind === 'markdown') return page.text

@@ -10,8 +10,27 @@ export interface Choice<T> {
   readonly value: T
 }
 
-export interface Question<T> {
+/** Where a question stands in a row of them; the row (steps.ts) puts it there. */
+export interface StepMark {
+  /** Counts from 1. */
+  readonly number: number
+  /** `back`: there is a question before it. A port whose user wants to go there throws `WentBack`. */
+  readonly way: 'back' | 'first'
+}
+
+/** Thrown by `choose`, `chooseMany` and `input` of a question with a way back. */
+export class WentBack extends Error {
+  override readonly name = 'WentBack'
+}
+
+interface Asked {
   readonly title: string
+  readonly step?: StepMark
+  /** Under this key the answer is remembered, and proposed the next time; absent: it is not. Secrets never are. */
+  readonly remember?: string
+}
+
+export interface Question<T> extends Asked {
   readonly placeholder?: string
   readonly choices: readonly Choice<T>[]
 }
@@ -27,8 +46,7 @@ export interface Confirmation {
   readonly weight?: 'usual' | 'grave'
 }
 
-export interface Input {
-  readonly title: string
+export interface Input extends Asked {
   readonly prompt?: string
   readonly value?: string
   /** Secret input is not shown and never remembered. */
@@ -52,6 +70,8 @@ export type Report = (message: string) => void
 
 export interface Ports {
   choose<T>(question: Question<T>): Promise<T | undefined>
+  /** Any number of the choices, none included. */
+  chooseMany<T>(question: Question<T>): Promise<readonly T[] | undefined>
   confirm(confirmation: Confirmation): Promise<boolean>
   input(input: Input): Promise<string | undefined>
   /** Runs what talks to a network, with a way to cancel it. */

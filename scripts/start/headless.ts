@@ -15,6 +15,9 @@ const ports: Ports = {
   choose: async ({ title }) => {
     throw new Error(`Nobody is here to answer "${title}".`)
   },
+  chooseMany: async ({ title }) => {
+    throw new Error(`Nobody is here to answer "${title}".`)
+  },
   input: async ({ title }) => {
     throw new Error(`Nobody is here to answer "${title}".`)
   },

@@ -53,6 +53,15 @@ export function createTranscript(title: string): Transcript {
           throw new Error(`"${question}" has no "${label}": ${choices.map((choice) => choice.label).join(', ')}.`)
         return found.value
       },
+      // One decision, however many are ticked: they are given as one answer with ` + ` between them.
+      async chooseMany({ title: question, choices }) {
+        const labels = decide(question).split(' + ')
+        return labels.map((label) => {
+          const found = choices.find((choice) => choice.label === label)
+          if (found === undefined) throw new Error(`"${question}" has no "${label}".`)
+          return found.value
+        })
+      },
       async confirm({ title: question, detail = '', action }) {
         say(
           detail

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode'
-import type { Choice, Page, Ports } from '../../workflows/ports.ts'
+import type { Page, Ports } from '../../workflows/ports.ts'
 import { withoutSecrets } from './log.ts'
 import type { Platform } from './platform.ts'
 import { withProgress } from './progress.ts'
+import { askInput } from './quick-input.ts'
+import { pickMany, pickOne } from './quick-pick.ts'
 
 /** How a guided job asks and reports inside VS Code. */
 export const createPorts = (platform: Platform): Ports => ({
-  async choose({ title, placeholder, choices }) {
-    const items = choices.map((choice) => itemOf(choice))
-    const options = { title, placeHolder: placeholder ?? title, matchOnDescription: true, ignoreFocusOut: true }
-    return (await vscode.window.showQuickPick(items, options))?.value
-  },
+  choose: (question) => pickOne(platform, question),
+  chooseMany: (question) => pickMany(platform, question),
+  input: (input) => askInput(platform, input),
 
   // Not a modal dialog: what is to be confirmed stands in the diff behind it, and must stay readable. Its consequences are
   // rows of the list, since one line would cut them off; choosing such a row asks again.
@@ -30,27 +30,9 @@ export const createPorts = (platform: Platform): Ports => ({
     }
   },
 
-  async input({ title, prompt, value, kind, validate }) {
-    return vscode.window.showInputBox({
-      title,
-      ...(prompt ? { prompt } : {}),
-      ...(value ? { value } : {}),
-      password: kind === 'secret',
-      ignoreFocusOut: true,
-      validateInput: (text) => validate?.(text) ?? null,
-    })
-  },
-
   progress: withProgress,
   show: (page) => show(platform, page),
   log: (line) => platform.log.info(withoutSecrets(line)),
-})
-
-const itemOf = <T>({ label, description, detail, value }: Choice<T>) => ({
-  label,
-  ...(description ? { description } : {}),
-  ...(detail ? { detail } : {}),
-  value,
 })
 
 async function show({ documents }: Platform, page: Page): Promise<void> {
