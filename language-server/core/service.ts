@@ -14,6 +14,7 @@ import type {
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types'
+import type { RuleSettings } from './configuration/levels.ts'
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
@@ -68,6 +69,8 @@ export interface DocumentInput {
   readonly options?: DocumentOptions
   /** What is offered as completion beyond `options.resources`; unlike those, it is never taken for complete. */
   readonly offered?: Resources
+  /** Which rules are on, and how severe their findings are; absent: the recommended ones. */
+  readonly ruleSettings?: RuleSettings
 }
 
 export interface CompletionSettings {
@@ -127,6 +130,8 @@ export interface PolicyService {
   resolveCompletion(item: CompletionItem): CompletionItem
 }
 
+const RECOMMENDED: RuleSettings = { levels: {} }
+
 const rulePage: RulePage = (rule) =>
   `https://github.com/policywright/policywright/blob/main/docs/rules/${encodeURIComponent(rule)}.md`
 
@@ -151,14 +156,18 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
 }
 
 /** Options are values that the host makes anew when something changed, so identity tells. */
-const isSame = (known: PolicyText & { readonly offered?: Resources }, input: DocumentInput): boolean =>
+/** What a document was opened with besides its text. */
+type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings'>
+
+const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.version === input.version &&
   known.text === input.text &&
   known.options === input.options &&
-  known.offered === input.offered
+  known.offered === input.offered &&
+  known.ruleSettings === input.ruleSettings
 
-function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText & { readonly offered?: Resources } {
-  const { uri, version, text, options = {}, offered } = input
+function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
+  const { uri, version, text, options = {}, offered, ruleSettings } = input
   const { rulePage: page = rulePage, rules, onRuleFault } = ports
   let analysis: Analysis | undefined
   let findings: readonly Finding[] | undefined
@@ -167,7 +176,11 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText
     return analysis
   }
   const found = (): readonly Finding[] => {
-    findings ??= check(analysed(), { ...(rules && { rules }), ...(onRuleFault && { onFault: onRuleFault }) })
+    findings ??= check(analysed(), {
+      settings: ruleSettings ?? RECOMMENDED,
+      ...(rules && { rules }),
+      ...(onRuleFault && { onFault: onRuleFault }),
+    })
     return findings
   }
   const at = (position: Position): number => analysed().lines.offsetAt(position)
@@ -178,6 +191,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): PolicyText
     text,
     options,
     ...(offered && { offered }),
+    ...(ruleSettings && { ruleSettings }),
     analysis: analysed,
     findings: found,
     diagnostics: () => found().map((finding) => diagnosticOf(analysed(), finding, page)),

@@ -57,9 +57,25 @@ describe('quick fixes', () => {
         preferred: false,
         after: 'ONE two\nTHREE',
       },
+      {
+        title: "Suppress 'quiet-word' here with a reason",
+        kind: 'quickfix',
+        preferred: false,
+        after: '<!-- policywright-disable-file quiet-word:  -->\none two\nthree',
+      },
     ]))
+  it('hide nothing that the service refuses', () => {
+    const refused = findings.map((finding) => ({ ...finding, severity: 'error' as const }))
+    expect(actionsAt('three', undefined, refused).map(({ title }) => title)).not.toContainEqual(
+      expect.stringContaining('Suppress'),
+    )
+  })
   it('offer no "all" where there is one', () => {
-    expect(actionsAt('one', undefined, findings.slice(0, 1))).toHaveLength(2)
+    expect(actionsAt('one', undefined, findings.slice(0, 1)).map(({ title }) => title)).toEqual([
+      'Say ONE',
+      'Remove',
+      "Suppress 'quiet-word' here with a reason",
+    ])
     expect(actionsAt('two')).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-types'
 import type { Finding, Fix } from '../lint/finding.ts'
+import { preferredFixes } from '../lint/preferred-fixes.ts'
+import { suppressFix } from '../lint/suppress-fix.ts'
 import type { Analysis } from '../model/analysis.ts'
 import type { Edit } from '../text/edit.ts'
 import type { Span } from '../text/span.ts'
@@ -18,7 +20,10 @@ export interface CodeActionInput {
   readonly page: RulePage
 }
 
-/** The fixes of the findings that the selection touches, "all of this kind" where several are alike, and "fix all" when asked for. */
+/**
+ * The fixes of the findings that the selection touches, "all of this kind" where several are alike, the comments that hide them, and
+ * "fix all" when asked for.
+ */
 export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAction[] {
   const actions: CodeAction[] = []
   if (wants(input.only, CodeActionKind.QuickFix)) {
@@ -30,6 +35,10 @@ export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAct
       const alike = input.findings.filter((finding) => finding.rule === rule)
       const edits = alike.length > 1 ? preferredEdits(alike) : []
       if (edits.length > 1) actions.push(allOfRule(analysis, input, rule, edits))
+    }
+    for (const finding of touched) {
+      const fix = suppressFix(finding, analysis)
+      if (fix !== undefined) actions.push(quickFix(analysis, input, finding, fix))
     }
   }
   if (input.only !== undefined && wants(input.only, FIX_ALL)) {
@@ -63,20 +72,8 @@ function allOfRule(analysis: Analysis, { uri }: CodeActionInput, rule: string, f
   }
 }
 
-/** The preferred fix of each finding, those left out that overlap an earlier one: the next run takes them. */
-function preferredEdits(findings: readonly Finding[]): readonly (readonly Edit[])[] {
-  const taken: (readonly Edit[])[] = []
-  for (const finding of findings) {
-    const fix = finding.fixes?.().find((candidate) => candidate.preferred)
-    if (fix === undefined || fix.edits.length === 0) continue
-    const free = fix.edits.every((edit) => taken.flat().every((other) => !collides(edit.span, other.span)))
-    if (free) taken.push(fix.edits)
-  }
-  return taken
-}
-
-/** Two insertions at one place collide too: their order would be left to chance. */
-const collides = (a: Span, b: Span): boolean => (a.start < b.end && b.start < a.end) || a.start === b.start
+const preferredEdits = (findings: readonly Finding[]): readonly (readonly Edit[])[] =>
+  preferredFixes(findings).map(({ fix }) => fix.edits)
 
 const overlaps = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end
 
