@@ -2,52 +2,13 @@ import { XMLParser } from 'fast-xml-parser'
 import { parseDocument } from 'htmlparser2'
 import { parse } from '../../language-server/core/syntax/parse.ts'
 import type { BenchRow } from './bench-row.ts'
+import { cpuMilliseconds, measure } from './cpu.ts'
 import { policyDocument } from './parse-document.ts'
 
 /**
  * The parser's speed in MB per second of CPU, beside two JavaScript parsers that build a tree with positions. All take turns in
  * one run, so that a slow moment of the machine hits each of them.
  */
-
-const ROUNDS = 5
-/** CPU that one round of one parser may take; long enough for the clock of `cpuUsage`. */
-const ROUND_MILLISECONDS = 40
-
-type Task = () => unknown
-
-const cpuMilliseconds = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? Number.NaN
-}
-
-/** Milliseconds of CPU per call of each task, medians over rounds taken in turn. */
-function measure(tasks: readonly Task[]): number[] {
-  const calls = tasks.map((task) => {
-    for (let warm = cpuMilliseconds() + ROUND_MILLISECONDS; cpuMilliseconds() < warm; ) task()
-    const before = cpuMilliseconds()
-    let count = 0
-    while (cpuMilliseconds() - before < ROUND_MILLISECONDS) {
-      task()
-      count++
-    }
-    return count
-  })
-  const times: number[][] = tasks.map(() => [])
-  for (let round = 0; round < ROUNDS; round++) {
-    tasks.forEach((task, index) => {
-      const count = calls[index] ?? 1
-      const before = cpuMilliseconds()
-      for (let call = 0; call < count; call++) task()
-      times[index]?.push((cpuMilliseconds() - before) / count)
-    })
-  }
-  return times.map(median)
-}
 
 /** An equal document for parsers that take only XML: the quotes and signs of the expressions are escaped. */
 function asXml(text: string): string {

@@ -61,8 +61,27 @@ function userConversions(
   return [...membersNamed(from, name), ...(sameType(from, to) ? [] : membersNamed(to, name))]
 }
 
-/** The user-defined conversion from one type to another, and what to do before and after it. */
+const knownConversions = { implicit: new Map<string, Conversions>(), explicit: new Map<string, Conversions>() }
+type Conversions = Map<string, Converter | null>
+
+/** The user-defined conversion from one type to another; found once for types without arguments, by their names. */
 function userConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'explicit'): Converter | undefined {
+  if (from.args.length > 0 || to.args.length > 0 || !knownType(from.name) || !knownType(to.name))
+    return findUserConversion(from, to, allowed)
+  let known = knownConversions[allowed].get(from.name)
+  if (!known) {
+    known = new Map()
+    knownConversions[allowed].set(from.name, known)
+  }
+  const done = known.get(to.name)
+  if (done !== undefined) return done ?? undefined
+  const found = findUserConversion(from, to, allowed)
+  known.set(to.name, found ?? null)
+  return found
+}
+
+/** The conversion, and what to do before and after it. */
+function findUserConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'explicit'): Converter | undefined {
   const names = allowed === 'implicit' ? (['op_Implicit'] as const) : (['op_Implicit', 'op_Explicit'] as const)
   for (const pass of ['exact', 'source', 'loose'] as const) {
     for (const name of names) {

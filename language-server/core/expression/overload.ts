@@ -79,6 +79,7 @@ function fitCandidate(
   const { parameters } = signature
   const last = parameters.at(-1)
   if (form === 'expanded' && last?.modifier !== 'params') return undefined
+  if (form === 'normal' && args.length > parameters.length) return undefined
   if (explicit && explicit.length !== signature.typeParameters.length) return undefined
   const byClass = substitutionOf(candidate.on)
   const elementOf = (type: ClrType): ClrType => type.args[0] ?? types.unknown

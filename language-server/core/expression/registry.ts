@@ -106,14 +106,31 @@ function readType(of: KnownType): Read {
 
 const nothing: Substitution = new Map()
 
+/** By the type itself, which stands as it is in all that overload resolution tries with it. */
+const substitutions = new WeakMap<ClrType, Substitution>()
+
 export function substitutionOf(type: ClrType): Substitution {
   if (type.args.length === 0) return nothing
+  const done = substitutions.get(type)
+  if (done) return done
   const of = known.get(type.name)
-  return new Map(of?.typeParameters.map((name, index) => [`!${name}`, type.args[index] ?? types.unknown]))
+  const made = new Map(of?.typeParameters.map((name, index) => [`!${name}`, type.args[index] ?? types.unknown]))
+  substitutions.set(type, made)
+  return made
 }
+
+const bases = new WeakMap<ClrType, readonly ClrType[]>()
 
 /** Base type and interfaces, one step up. */
 export function basesOf(type: ClrType): readonly ClrType[] {
+  const done = bases.get(type)
+  if (done) return done
+  const made = makeBases(type)
+  bases.set(type, made)
+  return made
+}
+
+function makeBases(type: ClrType): readonly ClrType[] {
   if (type.name === '[]') {
     const element = type.args[0] ?? types.object
     return [
@@ -124,11 +141,11 @@ export function basesOf(type: ClrType): readonly ClrType[] {
   }
   const of = known.get(type.name)
   if (!of) return type.name === 'System.Object' ? [] : [types.object]
-  const bases = readType(of).bases
-  if (bases.length === 0) return type.name === 'System.Object' ? [] : [types.object]
+  const declared = readType(of).bases
+  if (declared.length === 0) return type.name === 'System.Object' ? [] : [types.object]
   const by = substitutionOf(type)
-  if (by.size === 0) return bases
-  return bases.map((base) => substitute(base, by))
+  if (by.size === 0) return declared
+  return declared.map((base) => substitute(base, by))
 }
 
 /** The type itself or the one of its bases that has the name. */
@@ -167,15 +184,18 @@ interface Named {
 
 /** Of types without arguments, by type and name; the definitions never change. */
 const named = new Map<string, Map<string, readonly Named[]>>()
+/** Of types with arguments, which one expression makes and drops. */
+const namedOfGeneric = new WeakMap<ClrType, Map<string, readonly Named[]>>()
 
 /** Members of one name, own ones first, then those of the bases that they do not hide; with the type that declares them. */
 export function membersNamed(type: ClrType, name: string): readonly Named[] {
-  if (type.args.length > 0) return findMembers(type, name)
-  let ofType = named.get(type.name)
+  const isGeneric = type.args.length > 0
+  let ofType = isGeneric ? namedOfGeneric.get(type) : named.get(type.name)
   if (!ofType) {
-    // Names that no definition has come from the code of expressions: they are not kept.
     ofType = new Map()
-    if (known.has(type.name)) named.set(type.name, ofType)
+    if (isGeneric) namedOfGeneric.set(type, ofType)
+    // Names that no definition has come from the code of expressions: they are not kept.
+    else if (known.has(type.name)) named.set(type.name, ofType)
   }
   const done = ofType.get(name)
   if (done) return done
