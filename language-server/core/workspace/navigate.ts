@@ -2,7 +2,7 @@ import type { Ids } from './file-role.ts'
 import type { Mention, MentionKind, Place } from './mention.ts'
 import type { Member, Program } from './program.ts'
 import type { Resource } from './resource.ts'
-import { includersOf, outerMembers } from './surroundings.ts'
+import { togetherWith } from './surroundings.ts'
 
 /** A place in a file of the workspace. */
 export interface FilePlace {
@@ -101,27 +101,11 @@ function variablePlaces(program: Program, member: Member, name: string): readonl
   )
 }
 
-/** The documents that can run in one call with this one: its scopes outwards and inwards, their fragments, and a fragment's includers. */
-export function togetherWith(program: Program, member: Member): ReadonlySet<Member> {
-  const found = new Set<Member>([member])
-  const starts = member.scope === 'fragment' ? includersOf(program, member.ids.fragment ?? '') : [member]
-  for (const one of starts) {
-    found.add(one)
-    for (const outer of outerMembers(program, one)) found.add(outer)
-    for (const other of program.members.values()) if (outerMembers(program, other).includes(one)) found.add(other)
-  }
-  for (const one of [...found])
-    for (const id of one.summary.variables.includes)
-      for (const fragment of program.members.values())
-        if (fragment.scope === 'fragment' && fragment.ids.fragment === id) found.add(fragment)
-  return found
-}
-
-/** What a rename changes: places that hold the old name, and the folder that is named after it. */
+/** What a rename changes: places that hold the old name, and the folder or file that is named after it. */
 export interface Renaming {
   readonly places: readonly (FilePlace & { readonly at: Place })[]
-  /** Folder to rename, without `/` at its end. */
-  readonly folder?: { readonly from: string; readonly to: string }
+  /** A folder, without `/` at its end, or a file. */
+  readonly moved?: { readonly from: string; readonly to: string }
 }
 
 /** Kinds whose names can be changed by changing files alone. */
@@ -176,13 +160,16 @@ export function renamingOf(
       return `${resource.path} has no display name that could be changed; the named value is named by its folder.`
     return { places: [...places, { path: resource.path, at: resource.at }] }
   }
-  const folder = folderNamed(resource, name)
-  if (folder === undefined)
-    return `${resource.path} does not lie in a folder named '${name}', so the name cannot be changed with it.`
-  return { places, folder: { from: folder, to: `${folder.slice(0, folder.lastIndexOf('/') + 1)}${to}` } }
+  const from = namedAfter(resource, name)
+  if (from === undefined)
+    return `Neither ${resource.path} nor its folder is named '${name}', so the name cannot be changed with it.`
+  const start = from.lastIndexOf('/') + 1
+  return { places, moved: { from, to: `${from.slice(0, start)}${to}${from.slice(start + name.length)}` } }
 }
 
-function folderNamed({ path }: Resource, id: string): string | undefined {
+/** The folder of a resource that has its name, or the file that begins with it. */
+function namedAfter({ path }: Resource, id: string): string | undefined {
   const folder = path.slice(0, path.lastIndexOf('/'))
-  return folder.slice(folder.lastIndexOf('/') + 1) === id ? folder : undefined
+  if (folder.slice(folder.lastIndexOf('/') + 1) === id) return folder
+  return path.slice(path.lastIndexOf('/') + 1).startsWith(`${id}.`) ? path : undefined
 }

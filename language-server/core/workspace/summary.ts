@@ -1,9 +1,9 @@
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { FragmentSummary } from '../model/neighbours.ts'
 import type { Reference } from '../model/references.ts'
+import { summarise, variableMentions } from '../model/variables.ts'
 import type { Span } from '../text/span.ts'
 import type { Intern, Mention, MentionKind } from './mention.ts'
-import { summarise } from './variables-of.ts'
 
 /** What the workspace keeps of one policy document: plain data, without its text or its tree. */
 export interface DocumentSummary {
@@ -25,17 +25,17 @@ export interface SpannedMention {
 /** Every name that a document shares with the other files of its workspace, in document order. */
 export function mentionsOf(analysis: Analysis): readonly SpannedMention[] {
   const found: SpannedMention[] = []
-  const { namedValues, fragments, backends, loggers, certificates, variablesSet, variablesRead } = analysis.references()
-  const take = (kind: MentionKind, references: readonly Reference[], sets?: true): void => {
-    for (const { name, span } of references) found.push({ kind, name, span, ...(sets && { sets }) })
+  const { namedValues, fragments, backends, loggers, certificates } = analysis.references()
+  const take = (kind: MentionKind, references: readonly Reference[]): void => {
+    for (const { name, span } of references) found.push({ kind, name, span })
   }
   take('named-value', namedValues)
   take('fragment', fragments)
   take('back-end', backends)
   take('logger', loggers)
   take('certificate', certificates)
-  take('variable', variablesSet, true)
-  take('variable', variablesRead)
+  for (const { name, span, role } of variableMentions(analysis))
+    found.push({ kind: 'variable', name, span, ...(role === 'set' && { sets: true as const }) })
   for (const meaning of analysis.meanings) found.push(...idsOf(meaning))
   return found.sort((a, b) => a.span.start - b.span.start)
 }

@@ -60,6 +60,22 @@ function innerMembers(program: Program, member: Member): readonly Member[] {
   return [...program.members.values()].filter((one) => one !== member && outerMembers(program, one).includes(member))
 }
 
+/** The documents that can run in one call with this one: its scopes outwards and inwards, their fragments, and a fragment's includers. */
+export function togetherWith(program: Program, member: Member): ReadonlySet<Member> {
+  const found = new Set<Member>([member])
+  const starts = member.scope === 'fragment' ? includersOf(program, member.ids.fragment ?? '') : [member]
+  for (const one of starts) {
+    found.add(one)
+    for (const outer of outerMembers(program, one)) found.add(outer)
+    for (const other of program.members.values()) if (outerMembers(program, other).includes(one)) found.add(other)
+  }
+  for (const one of [...found])
+    for (const id of one.summary.variables.includes)
+      for (const fragment of program.members.values())
+        if (fragment.scope === 'fragment' && fragment.ids.fragment === id) found.add(fragment)
+  return found
+}
+
 /** What the program says to one of its documents. */
 export function neighboursOf(program: Program, path: string): Neighbours {
   const member = program.members.get(path)

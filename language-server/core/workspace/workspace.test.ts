@@ -172,7 +172,7 @@ describe('names', () => {
     const { program, member } = programOf(load(shop), API)
     expect(renamingOf(program, member, { kind: 'fragment', name: 'log', to: 'write-log' })).toMatchObject({
       places: [{ path: API }],
-      folder: { from: 'policy fragments/log', to: 'policy fragments/write-log' },
+      moved: { from: 'policy fragments/log', to: 'policy fragments/write-log' },
     })
     expect(renamingOf(program, member, { kind: 'named-value', name: 'tenant-id', to: 'tenant' })).toMatchObject({
       places: [{ path: API }, { path: 'named values/tenant/namedValueInformation.json', at: { line: 2 } }],
