@@ -1,166 +1,142 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
-import { CompletionRequest, DidChangeTextDocumentNotification, ExitNotification } from 'vscode-languageserver/node'
-import { createLineMap } from '../../language-server/core/text/line-map.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildServer, findServer } from '../lsp/built-server.ts'
-import { connect, type TestClient } from '../lsp/client.ts'
 import type { BenchRow } from './bench-row.ts'
+import { type Session, startSession, type Typing, typingIn } from './lsp-session.ts'
 import { policyDocument } from './parse-document.ts'
+import { writeWorkspace } from './workspace.ts'
 
-const SIZE = 50 * 1024
-const STARTS = 7
+const KB = 1024
+const DOCUMENTS = 500
+const STARTS = 9
 const WARM_UP = 20
-const EDITS = 200
-const COMPLETIONS = 200
-const URI = 'file:///repo/apis/orders/policy.xml'
+const TURNS = 200
 
-interface Session {
-  readonly client: TestClient
-  readonly pid: number | undefined
-  /** Milliseconds from the start of the process to the answer to `initialize`. */
-  readonly started: number
-  version: number
-}
+/** An attribute's value, and a text in an expression: only the second changes C#. */
+const EDITS = ['X-Correlation-', 'var total = 0'] as const
+const MARKUP = ['<choose>', '<set-header ', 'exists-action="'] as const
+const CODE = ['context.Request.', 'context.', 'context.User.Groups.'] as const
 
-/** What was measured of one server, milliseconds each. */
+/** What was measured of one server: milliseconds each, but for the memory in KiB. */
 interface Figures {
   readonly starts: number[]
-  opened: number
+  readonly opened: number[]
   readonly edits: number[]
-  readonly completions: number[]
-  /** KiB of resident memory at the end; undefined where the system does not tell. */
-  memory: number | undefined
+  readonly largeEdits: number[]
+  readonly markup: number[]
+  readonly code: number[]
+  memory: number
 }
 
-const elapsed = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
+const emptyFigures = (): Figures => ({
+  starts: [],
+  opened: [],
+  edits: [],
+  largeEdits: [],
+  markup: [],
+  code: [],
+  memory: Number.NaN,
+})
+
+interface Runner {
+  readonly file: string
+  readonly figures: Figures
 }
 
-async function start(file: string): Promise<Session> {
-  const begun = performance.now()
-  const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  const client = await connect({
-    from: child.stdout,
-    to: child.stdin,
-    end: async (connection) => {
-      await connection.sendNotification(ExitNotification.type)
-      await ended
-    },
-  })
-  return { client, pid: child.pid, started: performance.now() - begun, version: 1 }
-}
-
-const text = policyDocument(SIZE)
-const lines = createLineMap(text)
-const positionOf = (part: string, from = 0) => lines.positionAt(text.indexOf(part, from) + part.length)
-
-/** Types a letter into an attribute value in the middle of the document, or takes it back. */
-function edit(session: Session, turn: number): Promise<unknown> {
-  const at = positionOf('X-Correlation-', text.length / 2)
-  const behind = { line: at.line, character: at.character + 1 }
-  const change =
-    turn % 2 === 0 ? { range: { start: at, end: at }, text: 'x' } : { range: { start: at, end: behind }, text: '' }
-  session.version += 1
-  const { version } = session
-  void session.client.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-    textDocument: { uri: URI, version },
-    contentChanges: [change],
-  })
-  return session.client.diagnostics(URI, (found) => found.version === version)
-}
-
-/** Asks in turn for policies, attributes and values, at places spread over the document. */
-function askForCompletion({ client }: Session, turn: number): Promise<unknown> {
-  const before = ['<choose>', '<set-header ', 'exists-action="'][turn % 3] ?? ''
-  const position = positionOf(before, (text.length / 8) * (turn % 6))
-  return client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position })
-}
-
-function residentMemory(pid: number | undefined): number | undefined {
-  const status = `/proc/${pid}/status`
-  if (!existsSync(status)) return undefined
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1])
-}
-
-const emptyFigures = (): Figures => ({ starts: [], opened: 0, edits: [], completions: [], memory: undefined })
-
-/** Both servers side by side, each measurement in turn, so that a busy machine slows both. */
-async function measure(files: readonly string[]): Promise<readonly Figures[]> {
-  const figures = files.map(emptyFigures)
+/** All servers side by side, each measurement in turn, so that a busy machine slows all of them. */
+async function measure(files: readonly string[], folder: string): Promise<readonly Figures[]> {
+  const runners: readonly Runner[] = files.map((file) => ({ file, figures: emptyFigures() }))
+  const root = pathToFileURL(folder).href
   for (let run = 0; run < STARTS; run++) {
-    for (const [index, file] of files.entries()) {
-      const session = await start(file)
-      figures[index]?.starts.push(session.started)
+    for (const { file, figures } of runners) {
+      const session = await startSession(file, root)
+      figures.starts.push(session.started)
       await session.client.stop()
     }
   }
-  const sessions: readonly Session[] = await Promise.all(files.map(start))
-  const each = async (work: (session: Session, found: Figures) => Promise<void>): Promise<void> => {
-    for (const [index, session] of sessions.entries()) {
-      const found = figures[index]
-      if (found !== undefined) await work(session, found)
+  await withDocument('apis/api-1/policy.xml', 50 * KB, async (type, figures, turn) => {
+    figures.edits.push(await type.edit(EDITS[(turn >> 1) % 2] ?? EDITS[0]))
+    figures.markup.push(await type.complete(MARKUP[turn % 3] ?? '', (turn % 6) / 8))
+    figures.code.push(await type.complete(CODE[turn % 3] ?? '', (turn % 6) / 8))
+  })
+  await withDocument('apis/api-2/policy.xml', 250 * KB, async (type, figures) => {
+    figures.largeEdits.push(await type.edit(EDITS[0]))
+  })
+  return runners.map(({ figures }) => figures)
+
+  /** Opens a document of a size in a session of each server and takes turns; the first ones do not count. */
+  async function withDocument(
+    path: string,
+    size: number,
+    work: (type: Typing, figures: Figures, turn: number) => Promise<void>,
+  ): Promise<void> {
+    const text = policyDocument(size)
+    writeFileSync(join(folder, path), text)
+    const sessions: readonly Session[] = await Promise.all(files.map((file) => startSession(file, root)))
+    const types = sessions.map((session) => typingIn(session, `${root}/${path}`, text))
+    const ignored = emptyFigures()
+    for (const [index, { figures }] of runners.entries()) {
+      const type = types[index]
+      if (type !== undefined) figures.opened.push(await type.open())
+    }
+    for (let turn = -WARM_UP; turn < TURNS; turn++) {
+      for (const [index, { figures }] of runners.entries()) {
+        const type = types[index]
+        if (type !== undefined) await work(type, turn < 0 ? ignored : figures, turn + WARM_UP)
+      }
+    }
+    for (const [index, { figures }] of runners.entries()) {
+      if (Number.isNaN(figures.memory)) figures.memory = sessions[index]?.memory() ?? Number.NaN
+      await sessions[index]?.client.stop()
     }
   }
-  await each(async (session, found) => {
-    found.opened = await elapsed(() => {
-      session.client.open(URI, text)
-      return session.client.diagnostics(URI)
-    })
-  })
-  for (let turn = -WARM_UP; turn < EDITS; turn++) {
-    await each(async (session, found) => {
-      const time = await elapsed(() => edit(session, turn + WARM_UP))
-      if (turn >= 0) found.edits.push(time)
-    })
-  }
-  for (let turn = -WARM_UP; turn < COMPLETIONS; turn++) {
-    await each(async (session, found) => {
-      const time = await elapsed(() => askForCompletion(session, turn + WARM_UP))
-      if (turn >= 0) found.completions.push(time)
-    })
-  }
-  await each(async (session, found) => {
-    found.memory = residentMemory(session.pid)
-    await session.client.stop()
-  })
-  return figures
 }
 
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 
-/** The language server over stdio with a policy document of 50 KB, beside an empty language server on the same library. */
+/**
+ * The language server over stdio with a policy document of 50 KB in a workspace of 500, beside an empty language server on the same
+ * library; and with the largest document that the service takes.
+ */
 export async function run(): Promise<BenchRow[]> {
   const built = await findServer()
   const empty = await buildServer({ name: 'empty-server', entry: 'test/bench/lsp-empty-server.ts' })
+  const folder = mkdtempSync(join(tmpdir(), 'policywright-workspace-'))
   try {
-    const [ours, floor] = await measure([built.file, empty.file])
-    if (ours === undefined || floor === undefined) return []
-    const row = (name: string, of: (figures: Figures) => number, unit: string, goal?: string): BenchRow => ({
-      name,
-      value: of(ours),
-      unit,
-      ratioTo: { peer: 'empty server', ratio: of(ours) / of(floor) },
-      ...(goal && { goal }),
-    })
-    const rows = [
-      row('start to initialized', ({ starts }) => percentile(starts, 0.5), 'ms', 'at most 1.4 × empty server'),
-      row('open to diagnostics', ({ opened }) => opened, 'ms'),
-      row('edit to diagnostics, p50', ({ edits }) => percentile(edits, 0.5), 'ms', 'at most 4 × empty server'),
-      row('edit to diagnostics, p95', ({ edits }) => percentile(edits, 0.95), 'ms', 'at most 8 × empty server'),
-      row('completion, p50', ({ completions }) => percentile(completions, 0.5), 'ms', 'at most 2 × empty server'),
-      row('completion, p95', ({ completions }) => percentile(completions, 0.95), 'ms'),
-    ]
-    if (ours.memory !== undefined && floor.memory !== undefined) {
-      rows.push(row('memory at the end', ({ memory }) => (memory ?? Number.NaN) / 1024, 'MB', 'under 120 MB'))
-    }
-    return rows
+    writeWorkspace(folder, DOCUMENTS)
+    const [ours, floor] = await measure([built.file, empty.file], folder)
+    return ours === undefined || floor === undefined ? [] : rowsOf(ours, floor)
   } finally {
+    rmSync(folder, { recursive: true })
     await built.dispose()
     await empty.dispose()
   }
+}
+
+function rowsOf(ours: Figures, floor: Figures): BenchRow[] {
+  const row = (name: string, of: (figures: Figures) => number, goal?: string): BenchRow => ({
+    name,
+    value: of(ours),
+    unit: 'ms',
+    ratioTo: { peer: 'empty server', ratio: of(ours) / of(floor) },
+    ...(goal && { goal }),
+  })
+  const rows = [
+    row('start to initialized', ({ starts }) => percentile(starts, 0.5), 'at most 1.4 × empty server'),
+    row('open to diagnostics, 50 KB', ({ opened }) => opened[0] ?? Number.NaN),
+    row('edit to diagnostics, p50', ({ edits }) => percentile(edits, 0.5), 'at most 4 × empty server'),
+    row('edit to diagnostics, p95', ({ edits }) => percentile(edits, 0.95), 'at most 8 × empty server'),
+    row('completion, p50', ({ markup }) => percentile(markup, 0.5), 'at most 2 × empty server'),
+    row('completion, p95', ({ markup }) => percentile(markup, 0.95)),
+    row('completion in an expression, p50', ({ code }) => percentile(code, 0.5)),
+    row('completion in an expression, p95', ({ code }) => percentile(code, 0.95), 'under 5 ms'),
+    row('open to diagnostics, 250 KB', ({ opened }) => opened[1] ?? Number.NaN),
+    row('edit to diagnostics, 250 KB, p95', ({ largeEdits }) => percentile(largeEdits, 0.95), 'under 50 ms'),
+  ]
+  if (Number.isNaN(ours.memory)) return rows
+  const memory = row('memory after 50 KB', (figures) => figures.memory / KB, 'under 120 MB')
+  return [...rows, { ...memory, unit: 'MB' }]
 }

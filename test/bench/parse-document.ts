@@ -7,7 +7,7 @@ export function policyDocument(size: number): string {
   const outbound: string[] = []
   let length = FRAME.length
   for (let index = 0; length < size || index === 0; index++) {
-    const part = PARTS[index % PARTS.length]
+    const part = policyParts[index % policyParts.length]
     if (part === undefined) break
     const text = part(index)
     length += text.length
@@ -32,7 +32,8 @@ const FRAME = `<policies>
 </policies>
 `
 
-const PARTS: readonly ((index: number) => string)[] = [
+/** Parts of the inbound section, but for the last, which belongs to the outbound one. */
+export const policyParts: readonly ((index: number) => string)[] = [
   (n) => `        <!-- Step ${n}: remember who calls, for the log and for the limits further down. -->
         <set-variable name="caller-${n}" value="@(context.Request.Headers.GetValueOrDefault("X-Caller-${n}", "anonymous"))" />
         <set-variable name="attempts-${n}" value="@((int)context.Variables["attempts-${n}"] + 1)" />
