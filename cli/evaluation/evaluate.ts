@@ -1,3 +1,4 @@
+import { expressionCrypto } from '../../emulator/gateway/expression-crypto.ts'
 import {
   ClrException,
   type CompiledExpression,
@@ -83,6 +84,7 @@ export function evaluate({ code, context, expect, namedValues }: EvaluationReque
   const host: ExpressionHost = {
     now: () => model.timestamp,
     random: () => 0.5,
+    crypto: expressionCrypto,
     newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
   }
   try {

@@ -2,6 +2,7 @@ import type { ExpressionHost } from '../../language-server/core/expression/conte
 import type { GatewayState } from './compile/compiler.ts'
 import { createSnapshot, type Snapshot } from './compile/snapshot.ts'
 import type { GatewayConfiguration } from './configuration.ts'
+import { expressionCrypto } from './expression-crypto.ts'
 import { policyExpressions } from './expression-engine.ts'
 import type { ExpressionEngine } from './expressions.ts'
 import { createBackEndClient } from './http/back-end.ts'
@@ -55,6 +56,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     now: host.now ?? Date.now,
     random: host.random ?? Math.random,
     newGuid: host.newGuid ?? (() => crypto.randomUUID()),
+    crypto: host.crypto ?? expressionCrypto,
+    timeLimit: host.timeLimit ?? 10_000,
     monotonic: () => performance.now(),
     delay: host.delay ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
     forward: (exchange, forward) => backEnd.forward(exchange, forward),

@@ -1,6 +1,7 @@
 import type { BodyModel, HeadersModel, ResponseModel } from '../context-model.ts'
 import { arrayOf, type ClrType, clrType, types } from './clr-type.ts'
 import { ClrComparer, ClrDictionary } from './collections.ts'
+import { dateTimeOfMilliseconds } from './date-time.ts'
 import { ClrArray, ClrDouble, type ClrObject } from './values.ts'
 
 /** An object of the context: a .NET type over the plain model of the host. */
@@ -74,3 +75,7 @@ export const view = <Model>(type: string, model: Model | undefined): ClrView<Mod
   model === undefined ? null : new ClrView(clrType(type), model)
 
 export type BodyView = ClrView<BodyModel>
+
+/** A moment that the model tells in milliseconds; null for none. */
+export const dateOf = (milliseconds: number | undefined): unknown =>
+  milliseconds === undefined ? null : dateTimeOfMilliseconds(milliseconds, 'Utc')

@@ -1,4 +1,6 @@
-import { argumentNull, invalidCast } from '../clr/clr-exception.ts'
+import type { ClrCertificate } from '../clr/certificate.ts'
+import { type ClrCipher, cipherOf } from '../clr/cipher.ts'
+import { argumentNull, invalidCast, nullReference } from '../clr/clr-exception.ts'
 import { clrType, types } from '../clr/clr-type.ts'
 import type { ClrDictionary } from '../clr/collections.ts'
 import { enumerate } from '../clr/collections.ts'
@@ -9,7 +11,7 @@ import { decodeUtf8, fromBase64 } from '../clr/utf8.ts'
 import { ClrKeyValuePair, type Ref, typeOf } from '../clr/values.ts'
 import { formEncode } from '../clr/web-text.ts'
 import { zeroOf } from '../clr/zero.ts'
-import { type Call, member, type } from '../definition.ts'
+import { type Call, type Member, member, type } from '../definition.ts'
 
 function parseBasic(text: string | null): ClrView<{ userId: string; password: string }> | null {
   const match = /^Basic\s+(.+)$/i.exec((text ?? '').trim())
@@ -53,6 +55,35 @@ const encoded = (form: unknown): string =>
   fields(form)
     .map(([name, value]) => `${formEncode(name)}=${formEncode(textOf(value))}`)
     .join('&')
+
+function cipherMembers(direction: 'encrypt' | 'decrypt'): Member[] {
+  const name = direction === 'encrypt' ? 'Encrypt' : 'Decrypt'
+  const summary = `${name}s with a symmetric algorithm.`
+  const run = (call: Call, cipher: ClrCipher | null, parts: Parameters<ClrCipher['transform']>[2]): Uint8Array => {
+    if (cipher === null) throw nullReference()
+    return cipher.transform(call, direction, parts)
+  }
+  return [
+    member(
+      `byte[] ${name}(this byte[] input, string alg, byte[] key, byte[] iv)`,
+      summary,
+      (call: Call, bytes: Uint8Array, alg: string | null, key: Uint8Array, iv: Uint8Array) =>
+        run(call, cipherOf(alg), { bytes, key, iv }),
+    ),
+    member(
+      `byte[] ${name}(this byte[] input, SymmetricAlgorithm alg)`,
+      summary,
+      (call: Call, bytes: Uint8Array, alg: ClrCipher | null) =>
+        run(call, alg, { bytes, key: alg?.key(call) ?? null, iv: alg?.iv(call) ?? null }),
+    ),
+    member(
+      `byte[] ${name}(this byte[] input, SymmetricAlgorithm alg, byte[] key, byte[] iv)`,
+      summary,
+      (call: Call, bytes: Uint8Array, alg: ClrCipher | null, key: Uint8Array, iv: Uint8Array) =>
+        run(call, alg, { bytes, key, iv }),
+    ),
+  ]
+}
 
 /** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
 export default type({
@@ -126,27 +157,14 @@ export default type({
         return result.value !== null
       },
     ),
-    member(
-      'byte[] Encrypt(this byte[] input, string alg, byte[] key, byte[] iv)',
-      'Encrypts with a symmetric algorithm.',
-    ),
-    member('byte[] Encrypt(this byte[] input, SymmetricAlgorithm alg)', 'Encrypts with a symmetric algorithm.'),
-    member(
-      'byte[] Encrypt(this byte[] input, SymmetricAlgorithm alg, byte[] key, byte[] iv)',
-      'Encrypts with a symmetric algorithm.',
-    ),
-    member(
-      'byte[] Decrypt(this byte[] input, string alg, byte[] key, byte[] iv)',
-      'Decrypts with a symmetric algorithm.',
-    ),
-    member('byte[] Decrypt(this byte[] input, SymmetricAlgorithm alg)', 'Decrypts with a symmetric algorithm.'),
-    member(
-      'byte[] Decrypt(this byte[] input, SymmetricAlgorithm alg, byte[] key, byte[] iv)',
-      'Decrypts with a symmetric algorithm.',
-    ),
+    ...(['encrypt', 'decrypt'] as const).flatMap(cipherMembers),
     member(
       'bool VerifyNoRevocation(this X509Certificate2 certificate)',
       'Verifies the chain of a certificate without asking for revocation.',
+      (call: Call, certificate: ClrCertificate | null) => {
+        if (certificate === null) throw argumentNull('certificate')
+        return certificate.verify(call)
+      },
     ),
     member(
       'string ToQueryString(this IDictionary<string, IList<string>> form)',

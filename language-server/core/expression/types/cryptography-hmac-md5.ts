@@ -1,21 +1,3 @@
-import { ClrHasher } from '../clr/hasher.ts'
-import { type Call, member, type } from '../definition.ts'
+import { hmacType } from '../hash-definition.ts'
 
-export default type({
-  name: 'System.Security.Cryptography.HMACMD5',
-  summary: 'A message authentication code with MD5.',
-  bases: ['System.Security.Cryptography.HMAC'],
-  ctors: [
-    member(
-      '()',
-      'With a key by chance.',
-      (call: Call) =>
-        new ClrHasher(
-          'HMACMD5',
-          'MD5',
-          Uint8Array.from({ length: 64 }, () => Math.floor(call.host.random() * 256)),
-        ),
-    ),
-    member('(byte[] key)', 'With a key.', (_call: Call, key: Uint8Array) => new ClrHasher('HMACMD5', 'MD5', key)),
-  ],
-})
+export default hmacType('MD5')

@@ -1,21 +1,3 @@
-import { ClrHasher } from '../clr/hasher.ts'
-import { type Call, member, type } from '../definition.ts'
+import { hmacType } from '../hash-definition.ts'
 
-export default type({
-  name: 'System.Security.Cryptography.HMACSHA256',
-  summary: 'A message authentication code with SHA256.',
-  bases: ['System.Security.Cryptography.HMAC'],
-  ctors: [
-    member(
-      '()',
-      'With a key by chance.',
-      (call: Call) =>
-        new ClrHasher(
-          'HMACSHA256',
-          'SHA256',
-          Uint8Array.from({ length: 64 }, () => Math.floor(call.host.random() * 256)),
-        ),
-    ),
-    member('(byte[] key)', 'With a key.', (_call: Call, key: Uint8Array) => new ClrHasher('HMACSHA256', 'SHA256', key)),
-  ],
-})
+export default hmacType('SHA256')

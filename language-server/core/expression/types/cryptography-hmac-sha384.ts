@@ -1,21 +1,3 @@
-import { ClrHasher } from '../clr/hasher.ts'
-import { type Call, member, type } from '../definition.ts'
+import { hmacType } from '../hash-definition.ts'
 
-export default type({
-  name: 'System.Security.Cryptography.HMACSHA384',
-  summary: 'A message authentication code with SHA384.',
-  bases: ['System.Security.Cryptography.HMAC'],
-  ctors: [
-    member(
-      '()',
-      'With a key by chance.',
-      (call: Call) =>
-        new ClrHasher(
-          'HMACSHA384',
-          'SHA384',
-          Uint8Array.from({ length: 64 }, () => Math.floor(call.host.random() * 256)),
-        ),
-    ),
-    member('(byte[] key)', 'With a key.', (_call: Call, key: Uint8Array) => new ClrHasher('HMACSHA384', 'SHA384', key)),
-  ],
-})
+export default hmacType('SHA384')

@@ -1,11 +1,14 @@
+import { ClrNamed } from '../clr/rsa.ts'
 import { member, type } from '../definition.ts'
 
 export default type({
   name: 'System.Security.Cryptography.RSAEncryptionPadding',
   summary: 'How a message is padded.',
-  statics: [
-    member('RSAEncryptionPadding Pkcs1', 'PKCS #1.'),
-    member('RSAEncryptionPadding OaepSHA1', 'OAEP.'),
-    member('RSAEncryptionPadding OaepSHA256', 'OAEP.'),
-  ],
+  statics: ['Pkcs1', 'OaepSHA1', 'OaepSHA256', 'OaepSHA384', 'OaepSHA512'].map((name) =>
+    member(
+      `RSAEncryptionPadding ${name}`,
+      name === 'Pkcs1' ? 'PKCS #1.' : 'OAEP.',
+      () => new ClrNamed('RSAEncryptionPadding', name),
+    ),
+  ),
 })

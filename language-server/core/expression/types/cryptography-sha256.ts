@@ -1,9 +1,3 @@
-import { ClrHasher } from '../clr/hasher.ts'
-import { member, type } from '../definition.ts'
+import { hashType } from '../hash-definition.ts'
 
-export default type({
-  name: 'System.Security.Cryptography.SHA256',
-  summary: 'The hash SHA256.',
-  bases: ['System.Security.Cryptography.HashAlgorithm'],
-  statics: [member('SHA256 Create()', 'An object that computes it.', () => new ClrHasher('SHA256', 'SHA256'))],
-})
+export default hashType('SHA256')

@@ -4,6 +4,9 @@ import { ClrArray } from '../clr/values.ts'
 import type { ApiModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
 
+/** https://learn.microsoft.com/azure/api-management/api-management-subscriptions#use-a-subscription-key */
+const usualNames = { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' }
+
 /** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
 export default type({
   name: 'IApi',
@@ -24,6 +27,8 @@ export default type({
     member(
       'ISubscriptionKeyParameterNames SubscriptionKeyParameterNames',
       'The names of header and query parameter that carry the subscription key.',
+      (_call, { model }: ClrView<ApiModel>) =>
+        view('ISubscriptionKeyParameterNames', model.subscriptionKeyParameterNames ?? usualNames),
     ),
   ],
 })

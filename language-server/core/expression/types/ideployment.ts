@@ -1,6 +1,9 @@
+import { certificateDictionary } from '../clr/certificate-view.ts'
 import { type ClrView, view } from '../clr/context-view.ts'
-import type { DeploymentModel } from '../context-model.ts'
+import type { CertificateModel, DeploymentModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
+
+const none: ReadonlyMap<string, CertificateModel> = new Map()
 
 /** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
 export default type({
@@ -27,7 +30,15 @@ export default type({
       'The name of the instance.',
       (_call, { model }: ClrView<DeploymentModel>) => model.serviceName,
     ),
-    member('IReadOnlyDictionary<string, X509Certificate2> Certificates', 'The certificates uploaded to the instance.'),
-    member('ISustainabilityInfo SustainabilityInfo', 'The carbon intensity of the region.'),
+    member(
+      'IReadOnlyDictionary<string, X509Certificate2> Certificates',
+      'The certificates uploaded to the instance.',
+      (_call, { model }: ClrView<DeploymentModel>) => certificateDictionary(model.certificates ?? none),
+    ),
+    member(
+      'ISustainabilityInfo SustainabilityInfo',
+      'The carbon intensity of the region.',
+      (_call, { model }: ClrView<DeploymentModel>) => view('ISustainabilityInfo', model),
+    ),
   ],
 })

@@ -16,7 +16,7 @@ export default type({
     member(
       'string InstanceId',
       '`managed` on a managed gateway.',
-      (_call, { model }: ClrView<DeploymentModel>) => model.gatewayId,
+      (_call, { model }: ClrView<DeploymentModel>) => model.gatewayInstanceId ?? model.gatewayId,
     ),
     member(
       'bool IsManaged',

@@ -1,3 +1,5 @@
+import { type ClrView, view } from '../clr/context-view.ts'
+import type { GraphqlModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
 
 export default type({
@@ -5,8 +7,14 @@ export default type({
   summary: 'Arguments and parent of a GraphQL resolver.',
   kind: 'interface',
   members: [
-    member('IGraphQLDataObject GraphQLArguments', 'The arguments.'),
-    member('IGraphQLDataObject Arguments', 'The arguments.'),
-    member('IGraphQLDataObject Parent', 'The parent object.'),
+    member('IGraphQLDataObject GraphQLArguments', 'The arguments.', (_call, { model }: ClrView<GraphqlModel>) =>
+      view('IGraphQLDataObject', model.arguments),
+    ),
+    member('IGraphQLDataObject Arguments', 'The arguments.', (_call, { model }: ClrView<GraphqlModel>) =>
+      view('IGraphQLDataObject', model.arguments),
+    ),
+    member('IGraphQLDataObject Parent', 'The parent object.', (_call, { model }: ClrView<GraphqlModel>) =>
+      view('IGraphQLDataObject', model.parent),
+    ),
   ],
 })

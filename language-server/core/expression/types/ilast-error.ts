@@ -39,6 +39,10 @@ export default type({
       'The `id` attribute of the policy.',
       (_call, { model }: ClrView<LastErrorModel>) => model.policyId ?? null,
     ),
-    member('int HttpErrorCode', 'The status code to answer with.'),
+    member(
+      'int HttpErrorCode',
+      'The status code to answer with.',
+      (_call, { model }: ClrView<LastErrorModel>) => model.httpErrorCode ?? 500,
+    ),
   ],
 })

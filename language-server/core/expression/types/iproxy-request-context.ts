@@ -15,7 +15,11 @@ export default type({
       'The API the request belongs to; null when none matched.',
       (_call, { model }: ClrView<ContextModel>) => view('IContextApi', model.api),
     ),
-    member('IContextBackend Backend', 'The back end the request goes to.'),
+    member(
+      'IContextBackend Backend',
+      'The back end the request goes to; null where none is named.',
+      (_call, { model }: ClrView<ContextModel>) => view('IContextBackend', model.backend),
+    ),
     member('IDeployment Deployment', 'The gateway that runs the policy.', (_call, { model }: ClrView<ContextModel>) =>
       view('IDeployment', model.deployment),
     ),
@@ -25,7 +29,11 @@ export default type({
       (_call, { model }: ClrView<ContextModel>) =>
         new ClrTimeSpan(BigInt(Math.trunc(model.elapsed())) * ticksPerMillisecond),
     ),
-    member('IGraphQLContext GraphQL', 'Arguments and parent of a GraphQL resolver.'),
+    member(
+      'IGraphQLContext GraphQL',
+      'Arguments and parent of a GraphQL resolver; null elsewhere.',
+      (_call, { model }: ClrView<ContextModel>) => view('IGraphQLContext', model.graphql),
+    ),
     member(
       'ILastError LastError',
       'What failed, in on-error; null before.',
@@ -75,7 +83,11 @@ export default type({
       'The context variables that policies have set.',
       (_call, { model }: ClrView<ContextModel>) => variablesDictionary(model.variables),
     ),
-    member('IWorkspace Workspace', 'The workspace of the API.'),
+    member(
+      'IWorkspace Workspace',
+      'The workspace of the API; null without one.',
+      (_call, { model }: ClrView<ContextModel>) => view('IWorkspace', model.workspace),
+    ),
     member(
       'void Trace(string message)',
       'Adds a message to the trace of the request.',

@@ -1,3 +1,4 @@
+import { certificateOf } from '../clr/certificate-view.ts'
 import { type ClrView, textDictionary, valuesDictionary, view } from '../clr/context-view.ts'
 import type { RequestModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
@@ -14,7 +15,7 @@ export default type({
     member(
       'X509Certificate2 Certificate',
       'The client certificate; null without one.',
-      (_call, { model }: ClrView<RequestModel>) => model && null,
+      (_call, { model }: ClrView<RequestModel>) => (model.certificate ? certificateOf(model.certificate) : null),
     ),
     member(
       'IReadOnlyDictionary<string, string[]> Headers',
@@ -41,7 +42,7 @@ export default type({
     member(
       'IPrivateEndpointConnection PrivateEndpointConnection',
       'The private endpoint the request came through; null without one.',
-      (_call, { model }: ClrView<RequestModel>) => model && null,
+      (_call, { model }: ClrView<RequestModel>) => view('IPrivateEndpointConnection', model.privateEndpointConnection),
     ),
   ],
 })

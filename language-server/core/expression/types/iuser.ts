@@ -1,9 +1,12 @@
 import { clrType } from '../clr/clr-type.ts'
-import { ClrView } from '../clr/context-view.ts'
+import { ClrView, dateOf } from '../clr/context-view.ts'
 import { ClrArray } from '../clr/values.ts'
+import { zeroOf } from '../clr/zero.ts'
 import type { UserModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
 
+const dateTime = clrType('System.DateTime')
+const identityType = clrType('IUserIdentity')
 const groupType = clrType('IGroup')
 
 /** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
@@ -24,9 +27,21 @@ export default type({
         ),
     ),
     member('string Id', 'The identifier.', (_call, { model }: ClrView<UserModel>) => model.id),
-    member('IEnumerable<IUserIdentity> Identities', 'The identities the user signs in with.'),
+    member(
+      'IEnumerable<IUserIdentity> Identities',
+      'The identities the user signs in with.',
+      (_call, { model }: ClrView<UserModel>) =>
+        new ClrArray(
+          identityType,
+          (model.identities ?? []).map((one) => new ClrView(identityType, one)),
+        ),
+    ),
     member('string LastName', 'The last name.', (_call, { model }: ClrView<UserModel>) => model.lastName),
-    member('string Note', 'A note of the administrator.'),
-    member('DateTime RegistrationDate', 'When the user registered.'),
+    member('string Note', 'A note of the administrator.', (_call, { model }: ClrView<UserModel>) => model.note ?? null),
+    member(
+      'DateTime RegistrationDate',
+      'When the user registered.',
+      (_call, { model }: ClrView<UserModel>) => dateOf(model.registrationDate) ?? zeroOf(dateTime),
+    ),
   ],
 })
