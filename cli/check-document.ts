@@ -1,9 +1,14 @@
 import type { CheckDocument } from '../workflows/ports.ts'
-import { checkInputs } from './check.ts'
+import { checkFiles } from './checking/check-files.ts'
+import { createConfigurations } from './checking/configurations.ts'
 
-/** The editor's checks for workflows; hints are no reason to stop. */
+/** The editor's checks for workflows, by the configuration of the document; hints are no reason to stop. */
 export const checkDocument: CheckDocument = (file, text) =>
-  checkInputs([{ path: file, text, file }], {}).files.flatMap(({ findings }) =>
+  checkFiles([{ path: file, text, file }], {
+    options: {},
+    rules: { levels: {} },
+    configurations: createConfigurations(),
+  }).flatMap(({ findings }) =>
     findings.flatMap(({ severity, message, start, end }) =>
       severity === 'hint'
         ? []

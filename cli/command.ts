@@ -3,6 +3,8 @@ export interface Terminal {
   readonly cwd: string
   out(text: string): void
   err(text: string): void
+  /** Shows one line in place of the last; an empty one takes it away. Absent where nobody looks. */
+  progress?(line: string): void
   /** All of standard input. */
   readInput(): Promise<string>
 }

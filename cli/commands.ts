@@ -20,6 +20,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/format.ts'),
   },
   {
+    name: 'rules',
+    summary: 'List the rules: their set, severity and category.',
+    load: () => import('./commands/rules.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'Print the page of a rule.',
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'convert',
+    summary: 'Turn policy documents from rawxml into xml, or back.',
+    load: () => import('./commands/convert.ts'),
+  },
+  {
     name: 'eval',
     summary: 'Evaluate a policy expression against a request in a file.',
     load: () => import('./commands/eval.ts'),

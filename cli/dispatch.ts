@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { nearest } from '../language-server/core/text/nearest.ts'
 import { type Terminal, UsageError } from './command.ts'
 import { commands } from './commands.ts'
+import { version } from './version.ts'
 
 /**
  * Runs one command line.
@@ -60,12 +60,6 @@ function overview(): string {
     "'policywright COMMAND --help' tells the options of a command; 'policywright --version' the version.",
     '',
   ].join('\n')
-}
-
-/** The manifest stands one folder above this file and above the bundle. */
-function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  return manifest.version
 }
 
 const isArgumentError = (error: unknown): error is Error =>

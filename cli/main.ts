@@ -10,6 +10,9 @@ const terminal = {
   cwd: process.cwd(),
   out: (written: string) => void process.stdout.write(written),
   err: (written: string) => void process.stderr.write(written),
+  ...(process.stderr.isTTY === true && {
+    progress: (line: string) => void process.stderr.write(`\r\u001B[K${line}`),
+  }),
   readInput: () => text(process.stdin),
 }
 

@@ -1,31 +1,56 @@
+import { realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { GATEWAYS, SCOPES } from '../../language-server/core/catalog/policy.ts'
+import { LEVELS, type Level, RULE_SETS, type RuleSettings } from '../../language-server/core/configuration/levels.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
-import { nearest } from '../../language-server/core/text/nearest.ts'
-import { checkInputs, reportText } from '../check.ts'
+import { changedFiles } from '../changed-files.ts'
+import { type Baseline, hideKnown, readBaseline, writeBaseline } from '../checking/baseline.ts'
+import { type CheckRequest, checkFiles, configuredFor } from '../checking/check-files.ts'
+import { type Checked, countOf, type FixedFile } from '../checking/checked.ts'
+import { createConfigurations } from '../checking/configurations.ts'
+import { fixText } from '../checking/fix-text.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 import { type Input, readInputs } from '../files.ts'
+import { oneOf } from '../one-of.ts'
+import { replaceFile } from '../replace-file.ts'
+import { OUTPUTS, reportAs } from '../report/report.ts'
 import { readResources } from '../resources.ts'
+import { ruleOrRefuse } from '../rule-named.ts'
+import { version } from '../version.ts'
 
 const scopes = [...SCOPES, 'fragment', 'resolver'] as const
 
 /** ARM calls the global scope the service's own: `service/policies/policy`. */
 const scopeWord = (word: string): string => (word === 'service' ? 'global' : word)
 
-const help = `Report what the service would refuse in policy documents.
+const help = `Report what the service would refuse in policy documents, and what it would accept but hardly anybody wants.
 
 Usage: policywright check [options] PATH...
 
 PATH is a file, a folder (searched for policy documents), a glob, or '-' for standard input.
 
-  --output text|json           one line per finding (default), or one JSON object
+What is reported
+  --set recommended|strict     the rules that are on (recommended)
+  --rule ID[=LEVEL]            report a rule as ${LEVELS.join(', ')};
+                               without LEVEL as severely as it is of its own; may be given again
+  --baseline FILE              hide the findings that are in the file
+  --update-baseline            write what is found to the file of --baseline, or of policywright.json
+  --changed-since REVISION     only documents that differ from a revision of git
+What is known
   --scope SCOPE                ${scopes.join(', ')};
                                by default it follows from the path, where that says it
   --gateway GATEWAY            ${GATEWAYS.join(', ')}
   --content-format rawxml|xml  plain C# in expressions (default), or strict XML
   --resources FILE             JSON that names what exists on the instance
+What comes of it
+  --fix                        make the fixes that have one remedy, and report what is left
+  --max-warnings N             more warnings than N are a failure
+  --output FORMAT              ${OUTPUTS.join(', ')}
 
-Exit code 0: no errors. 1: errors were found. 2: wrong usage or unreadable input.
+The nearest policywright.json above a document says what no option does.
+
+Exit code 0: no errors. 1: errors were found, or too many warnings. 2: wrong usage or unreadable input.
 `
 
 export default command({
@@ -38,22 +63,57 @@ export default command({
         output: { type: 'string', default: 'text' },
         scope: { type: 'string' },
         gateway: { type: 'string' },
-        'content-format': { type: 'string', default: 'rawxml' },
+        'content-format': { type: 'string' },
         resources: { type: 'string' },
+        set: { type: 'string' },
+        rule: { type: 'string', multiple: true, default: [] },
+        baseline: { type: 'string' },
+        'update-baseline': { type: 'boolean', default: false },
+        'changed-since': { type: 'string' },
+        fix: { type: 'boolean', default: false },
+        'max-warnings': { type: 'string' },
       },
     })
-    const output = oneOf('--output', values.output, ['text', 'json'] as const)
+    const output = oneOf('--output', values.output, OUTPUTS)
+    const mostWarnings = values['max-warnings'] === undefined ? undefined : wholeNumber(values['max-warnings'])
+    const dialect = values['content-format']
     const options: DocumentOptions = {
-      dialect: oneOf('--content-format', values['content-format'], ['rawxml', 'xml'] as const),
+      ...(dialect !== undefined && { dialect: oneOf('--content-format', dialect, ['rawxml', 'xml'] as const) }),
       ...(values.scope !== undefined && { scope: oneOf('--scope', scopeWord(values.scope), scopes) }),
       ...(values.gateway !== undefined && { gateway: oneOf('--gateway', values.gateway, GATEWAYS) }),
       ...(values.resources !== undefined && { resources: readResources(values.resources, terminal.cwd) }),
     }
+    const configurations = createConfigurations()
+    const request: CheckRequest = {
+      options,
+      rules: rulesOf(values.set, values.rule),
+      configurations,
+      onProgress: progressOn(terminal),
+    }
     if (positionals.length === 0) throw new UsageError("name at least one PATH, or '-' for standard input.")
+    const baselineFile = baselineOf(values.baseline, terminal.cwd, configurations)
+    if (values['update-baseline'] && baselineFile === undefined)
+      throw new UsageError('--update-baseline needs --baseline FILE, or the key baseline in policywright.json.')
 
-    const report = checkInputs(await readAll(positionals, terminal), options)
-    terminal.out(output === 'json' ? `${JSON.stringify(report)}\n` : reportText(report))
-    return report.summary.errors === 0 ? 0 : 1
+    const named = await readAll(positionals, terminal)
+    const since = values['changed-since']
+    const chosen = since === undefined ? named : onlyChanged(named, changedFiles(since, terminal.cwd))
+    const { inputs, fixed } = values.fix ? fixAll(chosen, request) : { inputs: chosen, fixed: undefined }
+    const files = checkFiles(inputs, request)
+    terminal.progress?.('')
+
+    if (values['update-baseline'] && baselineFile !== undefined) {
+      const count = writeBaseline(baselineFile, files, ifThere(baselineFile))
+      terminal.err(`${count} finding${count === 1 ? '' : 's'} written to the baseline '${baselineFile}'.\n`)
+    }
+    const checked = withBaseline({ files, ...(fixed && { fixed }) }, baselineFile && readBaseline(baselineFile))
+    terminal.out(reportAs(output, checked, { cwd: terminal.cwd, version: version() }))
+    const warnings = countOf(checked, 'warning')
+    if (mostWarnings !== undefined && warnings > mostWarnings) {
+      terminal.err(`policywright check: ${warnings} warnings are more than --max-warnings ${mostWarnings}.\n`)
+      return 1
+    }
+    return countOf(checked, 'error') === 0 ? 0 : 1
   },
 })
 
@@ -63,12 +123,75 @@ async function readAll(paths: readonly string[], terminal: Terminal): Promise<re
   return readInputs(paths, terminal.cwd, { path: '-', text, file: undefined })
 }
 
-/** @throws UsageError naming what is allowed */
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === value)
-  if (found !== undefined) return found
-  const meant = nearest(value, allowed)
-  throw new UsageError(
-    `${option} '${value}' is not one of ${allowed.join(', ')}${meant === undefined ? '.' : `; did you mean '${meant}'?`}`,
-  )
+/** `missing-base=off`, or `missing-base` for a rule of the strict set. */
+function rulesOf(set: string | undefined, named: readonly string[]): RuleSettings {
+  const levels: Record<string, Level> = {}
+  for (const entry of named) {
+    const [id = '', ...level] = entry.split('=')
+    const rule = ruleOrRefuse(id)
+    levels[id] = level.length === 0 ? rule.severity : oneOf(`--rule ${id}`, level.join('='), LEVELS)
+  }
+  return { ...(set !== undefined && { set: oneOf('--set', set, RULE_SETS) }), levels }
+}
+
+function baselineOf(
+  option: string | undefined,
+  cwd: string,
+  configurations: ReturnType<typeof createConfigurations>,
+): string | undefined {
+  if (option !== undefined) return resolve(cwd, option)
+  const { folder, configuration } = configurations.above(cwd)
+  return configuration.baseline === undefined ? undefined : resolve(folder, configuration.baseline)
+}
+
+/** What there is of a baseline that is about to be written. */
+function ifThere(file: string): Baseline | undefined {
+  try {
+    realpathSync(dirname(file))
+    realpathSync(file)
+  } catch {
+    return undefined
+  }
+  return readBaseline(file)
+}
+
+function withBaseline(checked: Checked, baseline: Baseline | undefined | ''): Checked {
+  if (baseline === undefined || baseline === '') return checked
+  const { files, outcome } = hideKnown(checked.files, baseline)
+  return { ...checked, files, baseline: outcome }
+}
+
+/** Standard input has no history: it is always checked. */
+const onlyChanged = (inputs: readonly Input[], changed: ReadonlySet<string>): readonly Input[] =>
+  inputs.filter(({ file }) => file === undefined || changed.has(realpathSync(file)))
+
+function fixAll(
+  inputs: readonly Input[],
+  request: CheckRequest,
+): { readonly inputs: readonly Input[]; readonly fixed: readonly FixedFile[] } {
+  if (inputs.some(({ file }) => file === undefined)) throw new UsageError("--fix writes files; '-' is none.")
+  const fixed: FixedFile[] = []
+  const after = inputs.map((input) => {
+    const { text, fixes, left } = fixText(input.text, configuredFor(input, request))
+    fixed.push({ path: input.path, fixes, ...(left !== undefined && { left }) })
+    if (input.file !== undefined && text !== input.text) replaceFile(input.file, input.text, text)
+    return { ...input, text }
+  })
+  return { inputs: after, fixed }
+}
+
+/** A line that rewrites itself, about ten times a second at most, where somebody looks. */
+function progressOn({ progress }: Terminal): (done: number, all: number) => void {
+  let told = Date.now()
+  return (done, all) => {
+    if (progress === undefined || Date.now() - told < 100) return
+    told = Date.now()
+    progress(`${done} of ${all} documents`)
+  }
+}
+
+/** @throws UsageError when it is none */
+function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new UsageError(`--max-warnings '${value}' is no whole number.`)
 }

@@ -11,6 +11,7 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SemanticTokens,
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types'
@@ -28,11 +29,13 @@ import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import { references } from './features/references.ts'
 import { prepareRename, type Refusal, type RenamePlace, rename } from './features/rename.ts'
 import { selectionRange } from './features/selection-range.ts'
+import { semanticTokens } from './features/semantic-tokens.ts'
 import { signatureHelp } from './features/signature-help.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { check, type RuleFault } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
 import type { Rule } from './lint/rule.ts'
+import { rulePageAddress } from './lint/rule-page.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
 import type { DocumentOptions, Resources } from './model/options.ts'
 
@@ -40,6 +43,7 @@ export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
 export { ON_TYPE_CHARACTERS } from './features/format.ts'
 export type { Refusal } from './features/rename.ts'
+export { TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts'
 export { SIGNATURE_CHARACTERS } from './features/signature-help.ts'
 export { createEditorConfigs, type EditorStyle, styleIn } from './format/editor-config.ts'
 export type { Finding, Fix, Severity } from './lint/finding.ts'
@@ -94,6 +98,8 @@ export interface PolicyText {
   hover(position: Position): Hover | undefined
   /** The overloads of the call around the position. */
   signatureHelp(position: Position): SignatureHelp | undefined
+  /** What the words of the document, or of a part of it, are; numbers by `TOKEN_TYPES` and `TOKEN_MODIFIERS`. */
+  semanticTokens(within?: Range): SemanticTokens
   symbols(): DocumentSymbol[]
   foldingRanges(): FoldingRange[]
   selectionRange(position: Position): SelectionRange
@@ -132,9 +138,6 @@ export interface PolicyService {
 
 const RECOMMENDED: RuleSettings = { levels: {} }
 
-const rulePage: RulePage = (rule) =>
-  `https://github.com/policywright/policywright/blob/main/docs/rules/${encodeURIComponent(rule)}.md`
-
 /** The core's only door: policy documents in, findings and editor features out. Pure: what it needs of the world are its ports. */
 export function createPolicyService(ports: ServicePorts = {}): PolicyService {
   const documents = new Map<string, PolicyText>()
@@ -168,7 +171,7 @@ const isSame = (known: Opened, input: DocumentInput): boolean =>
 
 function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const { uri, version, text, options = {}, offered, ruleSettings } = input
-  const { rulePage: page = rulePage, rules, onRuleFault } = ports
+  const { rulePage: page = rulePageAddress, rules, onRuleFault } = ports
   let analysis: Analysis | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
@@ -199,6 +202,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
     hover: (position) => hover(analysed(), at(position), offered),
     signatureHelp: (position) => signatureHelp(analysed(), at(position)),
+    semanticTokens: (within) => semanticTokens(analysed(), within),
     symbols: () => documentSymbols(analysed()),
     foldingRanges: () => foldingRanges(analysed()),
     selectionRange: (position) => selectionRange(analysed(), at(position)),

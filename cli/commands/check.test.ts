@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { dispatch } from './dispatch.ts'
+import { dispatch } from '../dispatch.ts'
 
 const good = '<policies>\n  <inbound>\n    <base />\n  </inbound>\n</policies>\n'
 const bad = '<policies>\n  <inbound>\n    <base />\n    <set-haeder name="A" />\n  </inbound>\n</policies>\n'
@@ -210,7 +210,7 @@ test.each([
 
 test('as a process', async () => {
   write('a.xml', bad)
-  const main = fileURLToPath(new URL('main.ts', import.meta.url))
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url))
   const tsx = fileURLToPath(import.meta.resolve('tsx'))
   const { code, out } = await new Promise<{ code: unknown; out: string }>((resolve) => {
     execFile(

@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { UsageError } from '../command.ts'
+import type { BaselineOutcome, CheckedFile, ReportedFinding } from './checked.ts'
+
+/** A finding that is known: it is told by the path from the baseline's folder on and by its fingerprint, and not by its line. */
+interface KnownFinding {
+  readonly path: string
+  readonly rule: string
+  readonly fingerprint: string
+  /** How many alike there are. */
+  readonly count: number
+}
+
+/** Findings that are known and not reported, in a file of this shape: `{"version":1,"findings":[…]}`. Public: docs/cli.md. */
+export interface Baseline {
+  readonly file: string
+  readonly findings: readonly KnownFinding[]
+}
+
+const VERSION = 1
+
+/**
+ * @param file absolute
+ * @throws UsageError when the file cannot be read or is no baseline
+ */
+export function readBaseline(file: string): Baseline {
+  const complain = (what: string): never => {
+    throw new UsageError(`the baseline '${file}' ${what}.`)
+  }
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    return complain(code === 'ENOENT' ? 'is not there; --update-baseline writes it' : `cannot be read (${code})`)
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return complain('is no JSON')
+  }
+  if (!isRecord(json) || !Array.isArray(json.findings)) return complain('is no baseline')
+  if (json.version !== VERSION)
+    return complain(`is of version ${JSON.stringify(json.version)}, and only ${VERSION} is known`)
+  const findings = json.findings.map((entry: unknown) => (isKnownFinding(entry) ? entry : complain('is no baseline')))
+  return { file, findings }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isKnownFinding = (value: unknown): value is KnownFinding =>
+  isRecord(value) &&
+  [value.path, value.rule, value.fingerprint].every((part) => typeof part === 'string') &&
+  typeof value.count === 'number'
+
+/** Parts the known findings of each file from the new ones. */
+export function hideKnown(
+  files: readonly CheckedFile[],
+  { file: baseline, findings }: Baseline,
+): { readonly files: readonly CheckedFile[]; readonly outcome: BaselineOutcome } {
+  const left = new Map<string, number>()
+  for (const known of findings) left.set(keyOf(known), (left.get(keyOf(known)) ?? 0) + known.count)
+  let hidden = 0
+  const parted = files.map((checked) => {
+    const path = pathOf(checked, baseline)
+    const known: ReportedFinding[] = []
+    const fresh = checked.findings.filter((finding) => {
+      const key = keyOf({ ...finding, path })
+      const count = left.get(key) ?? 0
+      if (count === 0) return true
+      left.set(key, count - 1)
+      known.push(finding)
+      return false
+    })
+    hidden += known.length
+    return { ...checked, findings: fresh, known }
+  })
+  // Of files that were not checked nothing is known.
+  const checkedPaths = new Set(files.map((checked) => pathOf(checked, baseline)))
+  const gone = [...left].reduce(
+    (sum, [key, count]) => sum + (checkedPaths.has(key.split('\0')[0] ?? '') ? count : 0),
+    0,
+  )
+  return { files: parted, outcome: { hidden, gone } }
+}
+
+/**
+ * Writes what is found now as what is known, and keeps what is known of files that were not checked. Hints are not kept: nobody sees them.
+ * @param before the baseline so far, if there is one
+ */
+export function writeBaseline(file: string, files: readonly CheckedFile[], before: Baseline | undefined): number {
+  const counts = new Map<string, KnownFinding>()
+  const checkedPaths = new Set(files.map((checked) => pathOf(checked, file)))
+  for (const known of before?.findings ?? []) if (!checkedPaths.has(known.path)) counts.set(keyOf(known), known)
+  let written = 0
+  for (const checked of files) {
+    const path = pathOf(checked, file)
+    for (const { rule, fingerprint, severity } of checked.findings) {
+      if (severity === 'hint') continue
+      const key = keyOf({ path, rule, fingerprint })
+      counts.set(key, { path, rule, fingerprint, count: (counts.get(key)?.count ?? 0) + 1 })
+      written++
+    }
+  }
+  const findings = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known)
+  try {
+    writeFileSync(file, `${JSON.stringify({ version: VERSION, findings }, undefined, 2)}\n`)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new UsageError(`the baseline '${file}' cannot be written (${code}).`)
+  }
+  return written
+}
+
+const keyOf = ({ path, rule, fingerprint }: Omit<KnownFinding, 'count'>): string => [path, rule, fingerprint].join('\0')
+
+const pathOf = ({ file, path }: CheckedFile, baseline: string): string =>
+  file === undefined ? path : relative(dirname(baseline), file).replaceAll('\\', '/')

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import type { DocumentScope } from '../../language-server/core/catalog/policy.ts'
+import { bindingAt, rulesAt } from '../../language-server/core/configuration/at-path.ts'
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  NO_CONFIGURATION,
+  readConfiguration,
+} from '../../language-server/core/configuration/configuration.ts'
+import type { RuleSettings } from '../../language-server/core/configuration/levels.ts'
+import { rules } from '../../language-server/core/lint/rules.ts'
+import type { DocumentOptions } from '../../language-server/core/model/options.ts'
+import { UsageError } from '../command.ts'
+import { scopeOfFile } from '../scope.ts'
+
+/** What `policywright.json` and the place of a document say of it. */
+export interface Configured {
+  readonly options: DocumentOptions
+  readonly rules: RuleSettings
+}
+
+export interface Configurations {
+  /** The nearest configuration above a folder. */
+  above(folder: string): PlacedConfiguration
+  /** @param file absolute */
+  of(file: string): Configured
+}
+
+interface PlacedConfiguration {
+  /** Absolute; patterns count from it. */
+  readonly folder: string
+  readonly configuration: Configuration
+}
+
+/** Reads each configuration once. A file that cannot be used as it is ends the command: to check by half of it would mislead. */
+export function createConfigurations(): Configurations {
+  const known = new Map<string, PlacedConfiguration>()
+  const above = (folder: string): PlacedConfiguration => {
+    const found = known.get(folder) ?? readIn(folder) ?? aboveOf(folder)
+    known.set(folder, found)
+    return found
+  }
+  const aboveOf = (folder: string): PlacedConfiguration => {
+    const parent = dirname(folder)
+    return parent === folder ? { folder, configuration: NO_CONFIGURATION } : above(parent)
+  }
+  return {
+    above,
+    of(file) {
+      const { folder, configuration } = above(dirname(file))
+      const path = relative(folder, file).replaceAll('\\', '/')
+      const { gateway, contentFormat, placeholders, bindings } = configuration
+      const binding = bindingAt(bindings, path)?.binding
+      const scope = binding?.scope ?? scopeInLayout(configuration, path) ?? scopeOfFile(file)
+      const gatewayThere = binding?.gateway ?? gateway
+      return {
+        options: {
+          ...(contentFormat && { dialect: contentFormat }),
+          ...(scope && { scope }),
+          ...(gatewayThere && { gateway: gatewayThere }),
+          ...(placeholders && { placeholders }),
+        },
+        rules: rulesAt(configuration, path),
+      }
+    },
+  }
+}
+
+const SCOPES: readonly DocumentScope[] = ['global', 'workspace', 'product', 'api', 'operation', 'fragment']
+
+/** The first pattern of the layout that matches counts; one of a file that is no policy document says nothing. */
+function scopeInLayout({ layout }: Configuration, path: string): DocumentScope | undefined {
+  const matching = layout.patterns.find((pattern) => pattern.match(path) !== undefined)
+  return SCOPES.find((scope) => scope === matching?.key)
+}
+
+function readIn(folder: string): PlacedConfiguration | undefined {
+  const file = join(folder, CONFIGURATION_FILE)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new UsageError(`the file '${file}' cannot be read (${code}).`)
+  }
+  const { configuration, faults } = readConfiguration(text, rules)
+  const [first, ...others] = faults
+  if (first === undefined) return { folder, configuration }
+  const more = others.length === 0 ? '' : ` (${others.length} more like this)`
+  throw new UsageError(`${file}:${first.line}:${first.column} ${first.message}${more}`)
+}
