@@ -1,0 +1,37 @@
+import { removeElement } from '../fixes/elements.ts'
+import { literal } from '../reading.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'trace-left-in',
+  severity: 'hint',
+  category: 'style',
+  set: 'strict',
+  summary: 'Traces that helped to find a fault are removed again.',
+  why: 'Every trace costs time and money in Application Insights at each request. One of severity error, or information, may be meant to stay.',
+  examples: {
+    bad: `<fragment>
+  <trace source="orders">
+   ^^^^^ trace-left-in
+    <message>got here</message>
+  </trace>
+</fragment>`,
+    good: `<fragment>
+  <trace source="orders" severity="error">
+    <message>There is no price list.</message>
+  </trace>
+</fragment>`,
+  },
+  check: (cx) => ({
+    trace(meaning) {
+      const { element } = meaning
+      const severity = literal(meaning, 'severity') ?? 'verbose'
+      if (severity !== 'verbose') return
+      cx.report({
+        element,
+        message: 'A verbose trace is written at each request.',
+        fixes: () => [{ title: 'Remove <trace>', edits: [removeElement(element, cx.analysis.text)] }],
+      })
+    },
+  }),
+})
