@@ -3,10 +3,22 @@ import {
   type Connection,
   LSPErrorCodes,
   ResponseError,
+  type SemanticTokens,
   type ServerCapabilities,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node'
-import { FIX_ALL, ON_TYPE_CHARACTERS, type PolicyService, type PolicyText, type Refusal } from '../core/service.ts'
+import {
+  FIX_ALL,
+  ON_TYPE_CHARACTERS,
+  type PolicyService,
+  type PolicyText,
+  type Refusal,
+  SIGNATURE_CHARACTERS,
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+} from '../core/service.ts'
 import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
+import type { Across } from './across.ts'
 import { editorStyle } from './editor-config.ts'
 import { guard, type Log } from './guard.ts'
 
@@ -17,6 +29,8 @@ export interface FeatureHost {
   /** What the client can do; known once it is initialised. */
   readonly client: { readonly snippets: boolean }
   readonly log: Log
+  /** What the other documents of the workspace add. */
+  readonly across: Across
   /** Answers a request on an open document; null for one that is not open. */
   answer<T>(name: string, uri: string, from: (text: PolicyText) => T | undefined): ReturnType<typeof guard<T | null>>
 }
@@ -38,6 +52,11 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: true,
+    range: true,
+  },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: {
@@ -47,16 +66,18 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
 }
 
 /** Answers the editor's requests on one document. */
-export function registerFeatures({ connection, service, client, log, answer }: FeatureHost): void {
+export function registerFeatures({ connection, service, client, log, answer, across }: FeatureHost): void {
   connection.onCompletion(({ textDocument, position, context }) =>
     answer('Completion', textDocument.uri, (text) => {
       const insert = client.snippets ? 'snippet' : 'plain'
       const trigger = context?.triggerCharacter
-      return text.complete(position, { insert, ...(trigger && { trigger }) })
+      return across.complete(text, position, text.complete(position, { insert, ...(trigger && { trigger }) }))
     }),
   )
   connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))
-  connection.onHover(({ textDocument, position }) => answer('Hover', textDocument.uri, (text) => text.hover(position)))
+  connection.onHover(({ textDocument, position }) =>
+    answer('Hover', textDocument.uri, (text) => across.hover(text, position, text.hover(position))),
+  )
   connection.onSignatureHelp(({ textDocument, position }) =>
     answer('Signature help', textDocument.uri, (text) => text.signatureHelp(position)),
   )
@@ -73,24 +94,51 @@ export function registerFeatures({ connection, service, client, log, answer }: F
   )
 
   connection.onDefinition(({ textDocument: { uri }, position }) =>
-    answer('Definition', uri, (text) => text.definition(position).map((range) => ({ uri, range }))),
+    answer(
+      'Definition',
+      uri,
+      (text) => across.definition(text, position) ?? text.definition(position).map((range) => ({ uri, range })),
+    ),
   )
   connection.onReferences(({ textDocument: { uri }, position, context }) =>
     answer('References', uri, (text) => {
       const declarations = context.includeDeclaration ? 'included' : 'left-out'
-      return text.references(position, { declarations }).map((range) => ({ uri, range }))
+      return (
+        across.references(text, position, { declarations }) ??
+        text.references(position, { declarations }).map((range) => ({ uri, range }))
+      )
     }),
   )
+  connection.onDocumentLinks(({ textDocument }) => answer('Links', textDocument.uri, (text) => across.links(text)))
   connection.onDocumentHighlight(({ textDocument, position }) =>
     answer('Highlights', textDocument.uri, (text) => text.highlights(position)),
   )
   connection.onPrepareRename(({ textDocument, position }) =>
-    orRefuse(answer('Rename', textDocument.uri, (text) => text.prepareRename(position))),
+    orRefuse(
+      answer(
+        'Rename',
+        textDocument.uri,
+        (text) => across.prepareRename(text, position) ?? text.prepareRename(position),
+      ),
+    ),
   )
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const found = orRefuse(answer('Rename', uri, (text) => text.rename(position, newName)))
-    return found === null || found instanceof ResponseError ? found : { changes: { [uri]: found.edits } }
+    return orRefuse(
+      answer('Rename', uri, (text): WorkspaceEdit | Refusal | undefined => {
+        const found = across.rename(text, position, newName)
+        if (found !== undefined) return found
+        const own = text.rename(position, newName)
+        return own === undefined || 'refused' in own ? own : { changes: { [uri]: own.edits } }
+      }),
+    )
   })
+
+  connection.languages.semanticTokens.on(({ textDocument }) =>
+    orNothing(answer('Semantic tokens', textDocument.uri, (text) => text.semanticTokens())),
+  )
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
+    orNothing(answer('Semantic tokens', textDocument.uri, (text) => text.semanticTokens(range))),
+  )
 
   connection.onDocumentFormatting(({ textDocument, options }) =>
     answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
@@ -116,3 +164,7 @@ function orRefuse<T extends object>(found: T | Refusal | ResponseError | null): 
   if (found === null || found instanceof ResponseError || !('refused' in found)) return found
   return new ResponseError(LSPErrorCodes.RequestFailed, found.refused)
 }
+
+/** Some answers have no word for nothing. */
+const orNothing = (tokens: SemanticTokens | ResponseError | null): SemanticTokens | ResponseError =>
+  tokens ?? { data: [] }
