@@ -1,5 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DocumentScope } from '../core/catalog/policy.ts'
 import { readConfiguration } from '../core/configuration/configuration.ts'
 import { type Analysis, analyse } from '../core/model/analysis.ts'
 import type { Neighbours } from '../core/model/neighbours.ts'
@@ -13,6 +14,8 @@ import { readLarge, type ScanHost, scanFolder } from './project-scan.ts'
 
 /** What the workspace says to one document. */
 export interface Surroundings {
+  /** What the place of the document in the workspace says of its scope. */
+  readonly scope?: DocumentScope
   readonly neighbours?: Neighbours
   /** Names that are all there are. */
   readonly resources?: Resources
@@ -168,7 +171,7 @@ export function createProject(folder: string, host: ProjectHost): Project {
       )?.specification
       if (member.scope === 'operation' && specification !== undefined && !specifications.has(specification))
         void readOperations(specification).then(() => host.settled(path))
-      const made = surroundingsOf(program, member)
+      const made = surroundingsOf(program, member, namesFrom(program, model.programs()))
       const key = keyOf(made, member)
       const before = told.get(path)
       if (before?.key === key) return before.surroundings
@@ -180,20 +183,29 @@ export function createProject(folder: string, host: ProjectHost): Project {
   return project
 }
 
+/** A document beside the only folder of artifacts is offered its names. */
+function namesFrom(program: Program, programs: readonly Program[]): Program {
+  const holds = ({ namedValues, backEnds, fragments }: Program): boolean =>
+    namedValues.length + backEnds.length + fragments.length > 0
+  const others = holds(program) || program.complete ? [] : programs.filter(holds)
+  return others.length === 1 ? (others[0] ?? program) : program
+}
+
 /** What a document can see of its surroundings: of the fragments only those that it includes. */
 function keyOf({ neighbours, ...rest }: Surroundings, { summary }: Member): string {
   const { fragments = {}, ...around } = neighbours ?? {}
   return JSON.stringify([rest, around, summary.variables.includes.map((id) => [id, fragments[id]])])
 }
 
-function surroundingsOf(program: Program, { path, ids }: Member): Surroundings {
+function surroundingsOf(program: Program, { path, ids, scope }: Member, source: Program): Surroundings {
   const operation = operationOf(program, ids)
   const template =
     operation?.urlTemplate === undefined
       ? undefined
       : { operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate } }
-  const names = resourcesOf(program, ids)
+  const names = resourcesOf(source, ids)
   return {
+    ...(scope && { scope }),
     neighbours: neighboursOf(program, path),
     ...(program.complete
       ? { resources: { ...names, ...template } }

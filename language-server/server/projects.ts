@@ -72,12 +72,15 @@ export function createProjects({
     new Promise((resolve) => void timers.after(milliseconds, resolve))
   const rest = async (): Promise<void> => {
     if (timers.now() - turnFrom < TURN) return
-    do await wait(timers.now() - lastAsked() < PAUSE ? PAUSE : 0)
-    while (!isOver && timers.now() - lastAsked() < PAUSE)
+    // Once a turn: somebody who asks without a pause must not keep the folder from being read.
+    await wait(timers.now() - lastAsked() < PAUSE ? PAUSE : 0)
     turnFrom = timers.now()
   }
   const attempt = (what: string, work: () => Promise<unknown>): void => {
-    work().catch((cause: unknown) => log.warn(`${what}: ${describe(cause)}`))
+    work().catch((cause: unknown) => {
+      // After the end nobody listens.
+      if (!isOver) log.warn(`${what}: ${describe(cause)}`)
+    })
   }
   const projectOf = (folder: string): Project | undefined => {
     const known = projects.get(folder)
@@ -111,6 +114,7 @@ export function createProjects({
     await project.scan()
     isDone = true
     cancel()
+    if (isOver) return
     done()
     log.info(`${project.model.size} files of ${folder} read in ${Math.round(timers.now() - begun)} ms.`)
     onChange(folder)

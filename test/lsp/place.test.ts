@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -41,7 +41,7 @@ describe('the place of a document', () => {
       gateway: 'v2',
       dialect: 'rawxml',
       size: { bytes: 23, limit: 256 * 1024 },
-      why: "Scope 'api': the file's place in the APIOps layout. Gateway 'v2': the setting policywright.gateway.",
+      why: "Scope 'api': the file's place in the APIOps layout, or in that of policywright.json. Gateway 'v2': the setting policywright.gateway.",
       scopeFrom: 'path',
       gatewayFrom: 'setting',
     })
@@ -174,7 +174,10 @@ describe('names', () => {
   it('are those of the folders in the workspace, where nothing is told', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'policywright-lsp-'))
     folders.push(folder)
-    for (const name of ['log', 'auth']) await mkdir(join(folder, 'policy fragments', name), { recursive: true })
+    for (const name of ['log', 'auth']) {
+      await mkdir(join(folder, 'policy fragments', name), { recursive: true })
+      await writeFile(join(folder, 'policy fragments', name, 'policy.xml'), '<fragment />')
+    }
     const root = pathToFileURL(folder).href
     const client = await start({ folders: [root] })
     const { text, position } = at(inbound('<include-fragment fragment-id="┆" />'))

@@ -38,6 +38,8 @@ interface ProgramInput {
   readonly root: string
   readonly files: ReadonlyMap<string, WorkspaceFile>
   readonly complete: boolean
+  /** Whether the folders of the layout tell the root; without them a bare `policy.xml` may be anything. */
+  readonly isRoot: boolean
 }
 
 /** One text per policy document of an instance, for look-ups. */
@@ -57,7 +59,7 @@ export function scopeKey(scope: DocumentScope, ids: Ids): string {
   }
 }
 
-export function buildProgram({ root, files, complete }: ProgramInput): Program {
+export function buildProgram({ root, files, complete, isRoot }: ProgramInput): Program {
   const members = new Map<string, Member>()
   const documents = new Map<string, Member>()
   const information = new Map<string, Information>()
@@ -65,7 +67,7 @@ export function buildProgram({ root, files, complete }: ProgramInput): Program {
   for (const [path, file] of files) {
     const { ids } = file.role
     if ('summary' in file) {
-      const scope = scopeOf(file, root)
+      const scope = scopeOf(file, isRoot ? root : undefined)
       const member: Member = { path, ids, summary: file.summary, ...(scope && { scope }) }
       members.set(path, member)
       if (scope !== undefined && scope !== 'resolver' && !documents.has(scopeKey(scope, ids)))
@@ -94,7 +96,7 @@ export function buildProgram({ root, files, complete }: ProgramInput): Program {
   return { root, complete, members, documents, information, ...collected.finish() }
 }
 
-function scopeOf(file: WorkspaceFile & { readonly summary: DocumentSummary }, root: string): DocumentScope | undefined {
+function scopeOf(file: WorkspaceFile & { readonly summary: DocumentSummary }, root: string | undefined): DocumentScope | undefined {
   const { role, summary } = file
   if (role.kind !== 'policy') return undefined
   if (role.bare) return role.root === root ? 'global' : undefined

@@ -2,6 +2,7 @@ import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { FragmentSummary } from '../model/neighbours.ts'
 import type { Reference } from '../model/references.ts'
 import { summarise, variableMentions } from '../model/variables.ts'
+import { pathAt } from '../syntax/query.ts'
 import type { Span } from '../text/span.ts'
 import type { Intern, Mention, MentionKind } from './mention.ts'
 
@@ -55,6 +56,34 @@ function idsOf({ name, role, spec, attributes: written }: Meaning): readonly Spa
     const { start, end } = attribute.value
     return [{ kind, name: value.text, span: { start, end } }]
   })
+}
+
+/** A place at which a name of some kind may be written. */
+export interface MentionSite {
+  readonly kind: MentionKind
+  /** What stands there. */
+  readonly span: Span
+  /** The name is all that may stand there; otherwise it stands among other text. */
+  readonly isWholeValue: boolean
+}
+
+/** The kind of name that is written at an offset, if one is. */
+export function mentionSite(analysis: Analysis, offset: number): MentionSite | undefined {
+  const { node, ancestors } = pathAt(analysis.tree, offset)
+  for (const found of [node, ...ancestors]) {
+    if (found.kind === 'named-value') return { kind: 'named-value', span: found, isWholeValue: false }
+    if (found.kind !== 'attribute' || found.value === undefined) continue
+    const meaning = analysis.meaningOf(found.parent)
+    const written = meaning?.attributes.find(({ attribute }) => attribute === found)
+    const format = written?.spec?.format
+    const kind =
+      (format === undefined ? undefined : kindOfFormat[format]) ??
+      (meaning?.role === 'child' ? attributes[`${meaning.name} ${found.name}`] : undefined)
+    const { start, end } = found.value
+    const isInside = start <= offset && offset <= end
+    return kind !== undefined && isInside ? { kind, span: { start, end }, isWholeValue: true } : undefined
+  }
+  return undefined
 }
 
 const kindOfFormat: Readonly<Record<string, MentionKind>> = {
