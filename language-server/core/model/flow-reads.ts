@@ -1,5 +1,3 @@
-import { checkTree } from '../expression/check.ts'
-import type { ClrType } from '../expression/clr/clr-type.ts'
 import type { Argument, Expr, ExpressionTree } from '../expression/tree.ts'
 import type { Span } from '../text/span.ts'
 import { oncePerTree } from './expressions.ts'
@@ -27,15 +25,15 @@ export interface NamedRead extends Circumstances {
   /** `index` throws when there is no such entry; `default` gives something else; `test` only asks. */
   readonly use: 'index' | 'default' | 'test'
   readonly term: Extract<Expr, { kind: 'element' | 'invocation' }>
-  /** T of `GetValueOrDefault<T>`. */
-  readonly typeArgument: ClrType | undefined
+  /** It is a `GetValueOrDefault<T>`: the type of the term is T. */
+  readonly isTyped: boolean
   readonly defaultValue: Expr | undefined
   /** What is done with the value at once. */
   readonly consumer: Consumer
 }
 
 export type Consumer =
-  | { readonly kind: 'cast' | 'as'; readonly to: ClrType; readonly term: Extract<Expr, { kind: 'cast' | 'as' }> }
+  | { readonly kind: 'cast' | 'as'; readonly term: Extract<Expr, { kind: 'cast' | 'as' }> }
   /** A member of it is used, without a question mark. */
   | { readonly kind: 'member'; readonly term: Expr; readonly name: string; readonly nameSpan: Span }
   | { readonly kind: 'other' }
@@ -210,9 +208,9 @@ function entry({ term, dictionary: owner, key: argument, use, second }: Entry, w
     nameSpan: { start: open, end: isHere ? end - 1 : end },
     use,
     term,
-    typeArgument: use === 'default' ? typeArgumentOf(term, tree) : undefined,
+    isTyped: term.kind === 'invocation' && term.callee.kind === 'member' && term.callee.typeArgs?.length === 1,
     defaultValue: use === 'default' ? second?.value : undefined,
-    consumer: consumerOf(term, where.parents, tree),
+    consumer: consumerOf(term, where.parents),
     ...circumstances(where, key),
   }
   return read
@@ -224,25 +222,16 @@ const circumstances = ({ isCertain, isCaught, facts }: Where, fact: string): Cir
   isTested: facts.has(fact),
 })
 
-/** `GetValueOrDefault<T>` gives a T whatever is inferred, so the type of the call tells T. */
-function typeArgumentOf(term: NamedRead['term'], tree: ExpressionTree): ClrType | undefined {
-  if (term.kind !== 'invocation' || term.callee.kind !== 'member' || term.callee.typeArgs?.length !== 1)
-    return undefined
-  return checkTree(tree).typeOf(term)
-}
-
 function outer(parents: readonly Expr[]): Expr | undefined {
   return parents.findLast(({ kind }) => kind !== 'parenthesized')
 }
 
-function consumerOf(term: Expr, parents: readonly Expr[], tree: ExpressionTree): Consumer {
+function consumerOf(term: Expr, parents: readonly Expr[]): Consumer {
   const parent = outer(parents)
   switch (parent?.kind) {
     case 'cast':
-    case 'as': {
-      const to = checkTree(tree).typeOf(parent)
-      return to === undefined ? { kind: 'other' } : { kind: parent.kind, to, term: parent }
-    }
+    case 'as':
+      return { kind: parent.kind, term: parent }
     case 'member': {
       const { start, end, name } = parent.name
       return { kind: 'member', term: parent, name, nameSpan: { start, end } }

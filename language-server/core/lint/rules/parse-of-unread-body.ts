@@ -1,0 +1,78 @@
+import { checkTree } from '../../expression/check.ts'
+import { type Expr, rawSpan } from '../../expression/tree.ts'
+import { walkCode } from '../../model/flow-code.ts'
+import { judgedExpressions } from '../expression-findings.ts'
+import { rule } from '../rule.ts'
+
+export default rule({
+  id: 'parse-of-unread-body',
+  severity: 'warning',
+  category: 'expressions',
+  summary: 'A body is read with As<T>() before it is used as text.',
+  why: 'A body is a stream that has not been read: ToString() of it gives the name of its type, which is no JSON and no text of the caller.',
+  remedy: 'Read it with As<string>(), or with As<JObject>() where JSON is wanted.',
+  examples: {
+    bad: `<policies>
+  <inbound>
+    <set-variable name="kind" value="@((string)JObject.Parse(context.Request.Body.ToString())["kind"])" />
+                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ parse-of-unread-body
+  </inbound>
+</policies>`,
+    good: `<policies>
+  <inbound>
+    <set-variable name="kind" value="@((string)context.Request.Body.As<JObject>(preserveContent: true)["kind"])" />
+  </inbound>
+</policies>`,
+  },
+  check: (cx) => ({
+    document() {
+      for (const { tree, source, meaning } of judgedExpressions(cx)) {
+        if (!source.code.includes('Body')) continue
+        const { typeOf } = checkTree(tree)
+        const isBody = (term: Expr): boolean => typeOf(term)?.name === 'IMessageBody'
+        walkCode(tree, (term) => {
+          const read = unread(term, isBody)
+          if (read === undefined) return
+          cx.report({
+            element: meaning.element,
+            span: rawSpan(source, read.span),
+            message: 'The body has not been read: as text this is the name of its type.',
+            fixes: () => {
+              const end = rawSpan(source, read.body).end
+              const to = rawSpan(source, read.span).end
+              const newText = '.As<string>(preserveContent: true)'
+              return [
+                {
+                  title: 'Read the body as text',
+                  edits: [{ span: { start: end, end: to }, newText }],
+                  preferred: true,
+                },
+              ]
+            },
+          })
+        })
+      }
+    },
+  }),
+})
+
+interface Unread {
+  readonly span: Expr
+  readonly body: Expr
+}
+
+/** `body.ToString()`, a body in a hole of a string, and a body that is joined to a text. */
+function unread(term: Expr, isBody: (term: Expr) => boolean): Unread | undefined {
+  if (term.kind === 'invocation') {
+    const { callee } = term
+    const reads = callee.kind === 'member' && callee.name.name === 'ToString' && isBody(callee.target)
+    return reads ? { span: term, body: callee.target } : undefined
+  }
+  if (term.kind === 'interpolated') {
+    const hole = term.parts.find((part) => part.kind === 'hole' && isBody(part.value))
+    return hole?.kind === 'hole' ? { span: hole.value, body: hole.value } : undefined
+  }
+  if (term.kind !== 'binary' || term.operator !== '+') return undefined
+  const body = [term.left, term.right].find(isBody)
+  return body && { span: body, body }
+}
