@@ -30,7 +30,7 @@ const map = {
   ],
   'language-server/core/service\\.ts$': ['language-server/core/', 'node_modules/vscode-languageserver-types/'],
   'language-server/protocol\\.ts$': [
-    'language-server/core/(catalog|model|syntax)/',
+    'language-server/core/(catalog|configuration|model|syntax)/',
     'node_modules/vscode-languageserver-types/',
   ],
   'language-server/server/': [

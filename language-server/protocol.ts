@@ -1,6 +1,8 @@
 import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
+import type { RuleSettings } from './core/configuration/levels.ts'
 import type { DocumentKind } from './core/model/analysis.ts'
 import type { Resources } from './core/model/options.ts'
+import type { PlaceholderForm } from './core/model/placeholders.ts'
 import type { Dialect } from './core/syntax/tree.ts'
 
 /**
@@ -81,6 +83,11 @@ export interface ServerSettings {
   readonly bindings: Readonly<Record<string, PathBinding>>
   /** Folder of the workspace that holds the policies in the APIOps layout; `.` is the workspace folder itself. */
   readonly artifacts: string
+  readonly rules: RuleSettings
+  /** Forms of other tools that stand for something unknown; absent: every one that is known. */
+  readonly placeholders?: readonly PlaceholderForm[]
+  /** What `policywright.json` binds the document to. No setting of the editor: the server reads the file itself. */
+  readonly configured?: { readonly pattern: string; readonly binding: PathBinding }
 }
 
 export interface PathBinding {

@@ -15,6 +15,7 @@ import type {
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types'
+import type { RuleName } from './configuration/configuration-shape.ts'
 import type { RuleSettings } from './configuration/levels.ts'
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
@@ -36,6 +37,7 @@ import { check, type RuleFault } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
 import type { Rule } from './lint/rule.ts'
 import { rulePageAddress } from './lint/rule-page.ts'
+import { rules } from './lint/rules.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
 import type { DocumentOptions, Resources } from './model/options.ts'
 
@@ -136,6 +138,9 @@ export interface PolicyService {
   resolveCompletion(item: CompletionItem): CompletionItem
 }
 
+/** Every rule, as configurations name them. */
+export const ruleNames: readonly RuleName[] = rules.map(({ id, summary }) => ({ id, summary }))
+
 const RECOMMENDED: RuleSettings = { levels: {} }
 
 /** The core's only door: policy documents in, findings and editor features out. Pure: what it needs of the world are its ports. */
@@ -171,7 +176,7 @@ const isSame = (known: Opened, input: DocumentInput): boolean =>
 
 function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const { uri, version, text, options = {}, offered, ruleSettings } = input
-  const { rulePage: page = rulePageAddress, rules, onRuleFault } = ports
+  const { rulePage: page = rulePageAddress, rules: asked, onRuleFault } = ports
   let analysis: Analysis | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
@@ -181,7 +186,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const found = (): readonly Finding[] => {
     findings ??= check(analysed(), {
       settings: ruleSettings ?? RECOMMENDED,
-      ...(rules && { rules }),
+      ...(asked && { rules: asked }),
       ...(onRuleFault && { onFault: onRuleFault }),
     })
     return findings

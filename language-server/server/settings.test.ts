@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PLACEHOLDER_FORMS } from '../core/model/placeholders.ts'
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts'
 
 describe('readSettings', () => {
@@ -14,9 +15,17 @@ describe('readSettings', () => {
       bindings: { 'legacy/*.xml': { scope: 'product', gateway: 'classic' } },
       artifacts: 'apim',
       cloud: 'public',
+      rules: { set: 'strict', 'missing-base': 'off' },
+      placeholders: { '{x}': false },
     }
     const { cloud: _, ...read } = value
-    expect(readSettings(value)).toEqual({ settings: read, faults: [] })
+    const { settings, faults } = readSettings(value)
+    expect(faults).toEqual([])
+    expect(settings).toEqual({
+      ...read,
+      rules: { set: 'strict', levels: { 'missing-base': 'off' } },
+      placeholders: PLACEHOLDER_FORMS.filter((form) => form !== '{x}'),
+    })
   })
 
   it.each([
@@ -27,6 +36,12 @@ describe('readSettings', () => {
     ['a binding that is a word', /bindings\["a"\] is not an object/, { bindings: { a: 'api' } }],
     ['a scope in a binding', /bindings\["a"\]\.scope is "x"/, { bindings: { a: { scope: 'x' } } }],
     ['a number for a path', /artifacts is not a path/, { artifacts: 1 }],
+    [
+      'a rule that is none',
+      /policywright\.rules: there is no rule 'missing-bse'; did you mean/,
+      { rules: { 'missing-bse': 'off' } },
+    ],
+    ['a level that is none', /missing-base is "warn"/, { rules: { 'missing-base': 'warn' } }],
   ])('names %s and keeps the defaults', (_what, fault, value) => {
     const { settings, faults } = readSettings(value)
     expect(faults).toHaveLength(1)

@@ -1,3 +1,5 @@
+import { readPlaceholderSetting, readRuleSetting } from '../core/configuration/setting-values.ts'
+import { ruleNames } from '../core/service.ts'
 import type { PathBinding, ServerSettings } from '../protocol.ts'
 import { DIALECTS, DOCUMENT_SCOPES, GATEWAYS } from './vocabulary.ts'
 
@@ -7,6 +9,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   contentFormat: 'rawxml',
   bindings: {},
   artifacts: '.',
+  rules: { levels: {} },
 }
 
 /** Settings as read, and one sentence for each part that could not be used. */
@@ -31,6 +34,11 @@ export function readSettings(value: unknown): ReadSettings {
     return match
   }
 
+  const rules = readRuleSetting(value.rules, ruleNames)
+  const placeholders = readPlaceholderSetting(value.placeholders)
+  for (const fault of rules.faults) faults.push(`policywright.rules: ${fault}`)
+  for (const fault of placeholders.faults) faults.push(`policywright.placeholders: ${fault}`)
+
   return {
     settings: {
       scope: choice('policywright.scope', value.scope, ['auto', ...DOCUMENT_SCOPES]) ?? DEFAULT_SETTINGS.scope,
@@ -39,6 +47,8 @@ export function readSettings(value: unknown): ReadSettings {
         choice('policywright.contentFormat', value.contentFormat, DIALECTS) ?? DEFAULT_SETTINGS.contentFormat,
       bindings: readBindings(),
       artifacts: readArtifacts(value.artifacts),
+      rules: rules.value,
+      ...(placeholders.value && { placeholders: placeholders.value }),
     },
     faults,
   }
