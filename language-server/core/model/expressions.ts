@@ -4,6 +4,8 @@ import type { Attribute, Expression, PolicyDocument } from '../syntax/tree.ts'
 import { contains } from '../text/span.ts'
 import { sourceOf } from './expression-source.ts'
 import type { Meaning } from './meaning.ts'
+import type { DocumentOptions } from './options.ts'
+import { hasPlaceholder } from './placeholders.ts'
 
 /** One expression of a document, in the place it stands. */
 export interface ExpressionUse {
@@ -80,6 +82,21 @@ function createMemory(): Memory {
       return tree
     },
   }
+}
+
+const readable = new WeakMap<ExpressionTree, { readonly forms: unknown; readonly result: boolean }>()
+
+/**
+ * Whether a tree is that of the code which will run: its C# has no mistake, and no other tool has something left to replace in it.
+ * @param placeholders the forms of placeholders that are understood; every one by default
+ */
+export function isReadable(tree: ExpressionTree, placeholders?: DocumentOptions['placeholders']): boolean {
+  const known = readable.get(tree)
+  if (known !== undefined && known.forms === placeholders) return known.result
+  const isBroken = tree.diagnostics.some(({ severity }) => severity === 'error')
+  const result = !isBroken && !hasPlaceholder(tree.source.code, placeholders)
+  readable.set(tree, { forms: placeholders, result })
+  return result
 }
 
 /** Works something out once per tree: it is found again for as long as the tree is remembered. */

@@ -29,19 +29,18 @@ interface Patterns {
   readonly code: RegExp
 }
 
-const compiled = new Map<string, Patterns>()
+const compiled = new WeakMap<readonly PlaceholderForm[], Patterns>()
 
-/** Compiled once for each choice of forms, of which a workspace has a handful. */
+/** Compiled once for each choice of forms, which the options of many documents share. */
 function patternsFor(understood: readonly PlaceholderForm[]): Patterns {
-  const key = understood.join(' ')
-  const known = compiled.get(key)
+  const known = compiled.get(understood)
   if (known !== undefined) return known
   const chosen: readonly Form[] = understood.map((form) => forms[form])
   const patterns: Patterns = {
     value: anyOf(chosen.map(({ inValue }) => inValue)),
     code: anyOf(chosen.flatMap(({ inCode }) => (inCode === undefined ? [] : [inCode]))),
   }
-  compiled.set(key, patterns)
+  compiled.set(understood, patterns)
   return patterns
 }
 
