@@ -3,7 +3,7 @@ import type { ExpressionUse } from '../model/expressions.ts'
 import { attributeText } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import { type Flow, type Shape, type Shapes, shapesOf } from './taint.ts'
+import { type Flow, type Piece, type Shape, type Shapes, shapesOf } from './taint.ts'
 
 /** Where a caller's text reaches a place that decides about a host. */
 export interface HostChoice {
@@ -13,7 +13,7 @@ export interface HostChoice {
 }
 
 interface DocumentFlow {
-  readonly shapes: ReadonlyMap<ExpressionUse, Shapes>
+  readonly shapes: ReadonlyMap<Element, readonly (readonly [ExpressionUse, Shapes])[]>
   readonly checked: ReadonlySet<string>
 }
 
@@ -28,8 +28,8 @@ export function hostChoice(analysis: Analysis, element: Element, attribute?: str
   if (!analysis.text.includes('context.Request')) return undefined
   const flow = known.get(analysis) ?? readFlow(analysis)
   known.set(analysis, flow)
-  for (const [use, shapes] of flow.shapes) {
-    if (use.meaning.element !== element || use.attribute?.name !== attribute) continue
+  for (const [use, shapes] of flow.shapes.get(element) ?? []) {
+    if (use.attribute?.name !== attribute) continue
     for (const shape of shapes) {
       const what = hostSource(shape)
       if (what !== undefined && !flow.checked.has(what)) return { what, span: use.expression }
@@ -43,18 +43,21 @@ function readFlow(analysis: Analysis): DocumentFlow {
   const variables = new Map<string, Shapes>()
   const checked = new Set<string>()
   const flow: Flow = { variables, checked }
-  const shapes = new Map<ExpressionUse, Shapes>()
+  const shapes = new Map<Element, (readonly [ExpressionUse, Shapes])[]>()
   for (const use of analysis.expressions()) {
     const { tree, meaning, attribute } = use
     if (tree === undefined) continue
     const found = shapesOf(tree.root, flow)
-    shapes.set(use, found)
+    shapes.set(meaning.element, [...(shapes.get(meaning.element) ?? []), [use, found]])
     if (meaning.name !== 'set-variable' || attribute?.name !== 'value') continue
     const name = attributeText(meaning.element, 'name')
     if (name !== undefined) variables.set(name, [...(variables.get(name) ?? []), ...found])
   }
+  // A header that is checked, or that a policy wrote, is not the caller's.
   for (const { name, element } of analysis.meanings) {
-    const header = name === 'check-header' ? attributeText(element, 'name') : undefined
+    if (name !== 'check-header' && (name !== 'set-header' || attributeText(element, 'exists-action') === 'skip'))
+      continue
+    const header = attributeText(element, 'name')
     if (header !== undefined) checked.add(`the header '${header}'`)
   }
   return { shapes, checked }
@@ -62,12 +65,24 @@ function readFlow(analysis: Analysis): DocumentFlow {
 
 const hasHost = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]+[/?#]|^\s*\/[^/\\]|^\s*[?#]/i
 
+/** A path parameter holds no slash: with the rest of a host behind it, it chooses among the hosts of one domain. */
+function isLabel(piece: Piece, shape: Shape): boolean {
+  const next = shape[shape.indexOf(piece) + 1]
+  return (
+    piece.kind === 'request' &&
+    piece.what.startsWith('the path parameter') &&
+    next?.kind === 'text' &&
+    /^\.[\w-]+\.[\w.-]+[/:?]/.test(`${next.value}/`)
+  )
+}
+
 function hostSource(shape: Shape): string | undefined {
   let before = ''
   for (const piece of shape) {
     if (piece.kind === 'other') return undefined
-    if (piece.kind === 'request') return hasHost.test(before) ? undefined : piece.what
-    before += piece.value
+    if (piece.kind === 'text') before += piece.value
+    // A named value or a placeholder of another tool is taken for a host.
+    else return hasHost.test(before) || /\{\{|\$\{|__/.test(before) || isLabel(piece, shape) ? undefined : piece.what
   }
   return undefined
 }

@@ -2,10 +2,14 @@
 
 /** Words of people who write samples. A real key holds none of them, but by a chance that is not worth a false alarm. */
 const sample =
-  /your|example|sample|placeholder|dummy|fake|change.?me|replace|insert|todo|secret|passw|token|client|tenant|xxx|\*\*\*|\.\.\.|abcdef|012345|123456|987654|deadbeef|test|mock|[<>{}[\]()$%@]/i
+  /your|example|sample|placeholder|dummy|fake|change.?me|replace|insert|todo|secret|pass|token|client|tenant|xxx|\*\*\*|\.\.\.|abcdef|012345|123456|987654|deadbeef|test|mock|[<>{}[\]()$%@]/i
 
 /** Whether a text stands for something that is filled in later, or is obviously made up. */
-export const isSample = (text: string): boolean => sample.test(text) || new Set(text.toLowerCase()).size < 5
+export const isSample = (text: string): boolean =>
+  sample.test(text) || /^[A-Z]+(?:_[A-Z]+)+$/.test(text) || text === AZURITE || new Set(text.toLowerCase()).size < 5
+
+/** The key of the storage emulator, which is the same for everybody (https://learn.microsoft.com/azure/storage/common/storage-use-azurite). */
+const AZURITE = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
 /** Shannon's entropy in bits per character. Words lie below 3.2, keys in Base64 of 32 characters and more above 4. */
 export function entropy(text: string): number {

@@ -1,4 +1,5 @@
 import type { Analysis, Meaning } from '../model/analysis.ts'
+import { hasPlaceholder } from '../model/value.ts'
 import { attribute } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
 import { contentOf, descendants, literalContent, written } from './reading.ts'
@@ -13,6 +14,8 @@ export interface TokenCheck {
   readonly claims: readonly Claim[]
   /** Client ids of callers, whether listed or asked for as claims. */
   readonly hasClients: boolean
+  /** True when another tool writes parts of it, so that what is not seen may still come. */
+  readonly isTemplated: boolean
 }
 
 export interface Claim {
@@ -44,9 +47,13 @@ export function readTokenCheck(meaning: Meaning, analysis: Analysis): TokenCheck
     issuers: [...texts('issuer'), ...named('iss').map(({ text }) => text)],
     metadata: [...descendants(meaning, analysis, 'openid-config')].flatMap((each) => written(each, 'url') ?? []),
     claims,
+    isTemplated: hasPlaceholder(withoutValues(analysis.text.slice(meaning.element.openEnd, meaning.element.end))),
     hasClients: texts('application-id').length > 0 || claims.some(({ name }) => CALLER_CLAIMS.has(name.toLowerCase())),
   }
 }
+
+/** A placeholder in a value stands for that value; one between elements may stand for elements. */
+const withoutValues = (xml: string): string => xml.replace(/"[^"]*"|>[^<%]*</g, '')
 
 function claimOf(claim: Meaning, analysis: Analysis): Claim {
   const values = [...descendants(claim, analysis, 'value')].map(({ element }) => ({

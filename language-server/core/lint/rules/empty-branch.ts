@@ -8,7 +8,7 @@ export default rule({
   severity: 'hint',
   category: 'style',
   summary: 'A branch holds policies.',
-  why: 'An <otherwise>, <retry> or <choose> with nothing in it does nothing, and its reader looks for what is missing. A comment in it is enough to say that this is meant.',
+  why: 'An <otherwise>, a last <when> or a <limit-concurrency> with nothing in it does nothing, and its reader looks for what is missing. A comment in it is enough to say that this is meant.',
   examples: {
     bad: `<fragment>
   <choose>
@@ -29,7 +29,6 @@ export default rule({
   },
   check: (cx) => ({
     otherwise: ({ element }) => look(cx, element),
-    retry: ({ element }) => look(cx, element),
     'limit-concurrency': ({ element }) => look(cx, element),
     when({ element }) {
       // In front of other branches, an empty one keeps them from running.

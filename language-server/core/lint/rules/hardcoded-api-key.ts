@@ -1,6 +1,5 @@
 import { rawSpan } from '../../expression/tree.ts'
 import type { Meaning } from '../../model/analysis.ts'
-import { sourceOf } from '../../model/expression-source.ts'
 import { contentSpan, descendants, literal, literalContent } from '../reading.ts'
 import { type Context, rule } from '../rule.ts'
 import { isSecretName, looksRandom, secretsIn } from '../secret-likeness.ts'
@@ -65,7 +64,7 @@ function lookIntoExpressions(cx: Context): void {
   if (!/key|secret/i.test(cx.analysis.text)) return
   for (const { expression, meaning, source } of cx.analysis.expressions()) {
     if (!/key|secret/i.test(expression.raw)) continue
-    const { code } = sourceOf(expression, cx.analysis.text)
+    const { code } = source
     for (const match of code.matchAll(inCode)) {
       const [whole, header, field, variable, value = ''] = match
       const name = header ?? field ?? variable ?? ''

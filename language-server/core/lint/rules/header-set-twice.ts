@@ -1,8 +1,6 @@
-import { isInPipeline } from '../../model/pipeline.ts'
-import { childElements } from '../../syntax/query.ts'
-import type { Element } from '../../syntax/tree.ts'
+import type { Meaning } from '../../model/analysis.ts'
 import { removeElement } from '../fixes/elements.ts'
-import { literal, valueSpan } from '../reading.ts'
+import { hasAttribute, literal, valueSpan } from '../reading.ts'
 import { type Context, rule } from '../rule.ts'
 
 /** Policies between the two that neither read headers nor leave the section. */
@@ -43,35 +41,39 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    'set-header'(meaning) {
-      const { element } = meaning
-      const name = headerOf(element, cx)
-      const span = valueSpan(element, 'name')
-      if (name === undefined || span === undefined || !isInPipeline(element)) return
-      const siblings = childElements(element.parent)
-      for (let at = siblings.indexOf(element) + 1; at < siblings.length; at++) {
-        const next = siblings[at]
-        if (next === undefined || !QUIET.has(next.name)) return
-        if (cx.analysis.text.slice(next.start, next.end).includes('context.')) return
-        if (headerOf(next, cx) !== name) continue
-        cx.report({
-          element,
-          span,
-          message: `'${literal(meaning, 'name')}' is overridden below before anybody reads it.`,
-          fixes: () => [{ title: 'Remove the first one', edits: [removeElement(element, cx.analysis.text)] }],
-        })
-        return
+    document() {
+      const { meanings, text } = cx.analysis
+      if (!text.includes('<set-header')) return
+      /** For each list of policies, the headers that were set in it and not read since. */
+      const unread = new Map<Meaning | undefined, Map<string, Meaning>>()
+      for (const meaning of meanings) {
+        if (meaning.role !== 'policy' && meaning.role !== 'base') continue
+        const { element, name, parent } = meaning
+        if (!QUIET.has(name) || text.slice(element.start, element.end).includes('context.')) unread.delete(parent)
+        const header = name === 'set-header' ? headerOf(meaning) : undefined
+        if (header === undefined) continue
+        const here = unread.get(parent) ?? new Map<string, Meaning>()
+        const before = here.get(header)
+        if (before !== undefined) report(cx, before)
+        unread.set(parent, here.set(header, meaning))
       }
     },
   }),
 })
 
+function report(cx: Context, meaning: Meaning): void {
+  const { element } = meaning
+  const span = valueSpan(element, 'name')
+  cx.report({
+    element,
+    ...(span && { span }),
+    message: `'${literal(meaning, 'name')}' is overridden below before anybody reads it.`,
+    fixes: () => [{ title: 'Remove the first one', edits: [removeElement(element, cx.analysis.text)] }],
+  })
+}
+
 /** The name of a header that an element sets, whatever it was before. */
-function headerOf(element: Element, { analysis }: Context): string | undefined {
-  const meaning = element.name === 'set-header' ? analysis.meaningOf(element) : undefined
-  if (meaning === undefined) return undefined
-  const action =
-    literal(meaning, 'exists-action') ??
-    (meaning.attributes.some(({ name }) => name === 'exists-action') ? '' : 'override')
-  return action === 'override' || action === 'delete' ? literal(meaning, 'name')?.toLowerCase() : undefined
+function headerOf(meaning: Meaning): string | undefined {
+  const action = hasAttribute(meaning, 'exists-action') ? literal(meaning, 'exists-action') : 'override'
+  return action === 'override' ? literal(meaning, 'name')?.toLowerCase() : undefined
 }

@@ -39,8 +39,8 @@ export default rule({
       if (parent?.name !== 'validate-jwt') return
       const tenant = entraTenant(written(meaning, 'url') ?? '')
       if (tenant === undefined || !EVERYBODY.test(tenant)) return
-      const { issuers, claims, hasClients } = readTokenCheck(parent, cx.analysis)
-      if (issuers.length > 0 || hasClients || claims.some(({ name }) => name === 'tid')) return
+      const { issuers, claims, hasClients, isTemplated } = readTokenCheck(parent, cx.analysis)
+      if (issuers.length > 0 || isTemplated || hasClients || claims.some(({ name }) => name === 'tid')) return
       const span = valueSpan(element, 'url')
       cx.report({
         element,

@@ -33,13 +33,16 @@ export default rule({
 })
 
 function look(cx: Context, meaning: Meaning): void {
-  const { audiences, hasClients } = readTokenCheck(meaning, cx.analysis)
+  const { audiences, hasClients, metadata, isTemplated } = readTokenCheck(meaning, cx.analysis)
   // A token of one's own making, or one that a variable holds, need not be meant for anybody.
-  if (audiences.length > 0 || hasAttribute(meaning, 'token-value')) return
+  if (audiences.length > 0 || isTemplated || hasAttribute(meaning, 'token-value')) return
   // Naming the callers is the documented way to use validate-azure-ad-token.
   if (meaning.name === 'validate-azure-ad-token' && hasClients) return
+  // Who signs with a key of their own makes tokens for nobody else, mostly.
+  const isShared = metadata.length > 0 || meaning.name === 'validate-azure-ad-token'
   cx.report({
     element: meaning.element,
+    severity: isShared ? 'warning' : 'info',
     message: 'No audience is named, so a token that was made for another API of the same issuer is accepted.',
   })
 }

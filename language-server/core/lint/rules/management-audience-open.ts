@@ -38,9 +38,9 @@ export default rule({
 })
 
 function look(cx: Context, meaning: Meaning): void {
-  const { audiences, hasClients } = readTokenCheck(meaning, cx.analysis)
+  const { audiences, hasClients, isTemplated } = readTokenCheck(meaning, cx.analysis)
   const audience = audiences.find((each) => each !== undefined && isManagementAudience(each))
-  if (audience === undefined || hasClients) return
+  if (audience === undefined || hasClients || isTemplated) return
   cx.report({
     element: meaning.element,
     message: `Every identity of the tenant can get a token for '${audience}', and no caller is named.`,

@@ -48,6 +48,8 @@ function look(cx: Context, { element }: Meaning): void {
   cx.report({
     element: first,
     span: nameSpan(first),
+    // Most write it there by habit, since what they answer needs nothing from the wider scopes.
+    ...(behind.every(({ name }) => name === 'base') ? { severity: 'info' } : {}),
     message: `<${first.name}> never runs, since <${element.name}> before it always ends the section.`,
     fixes: () => [
       { title: behind.length === 1 ? `Remove <${first.name}>` : 'Remove what never runs', edits: removals(behind, cx) },
