@@ -10,8 +10,14 @@ export const generators: readonly ((root: string) => Promise<Outputs>)[] = [
   async (root) => {
     const { generatePoliciesPage } = await import('./policies-page.ts')
     const { generateRulePages } = await import('./rule-pages.ts')
+    const { generateSchema } = await import('./schema.ts')
     const { generateSnippets } = await import('./snippets.ts')
-    return joined([generateSnippets(), generatePoliciesPage(), await generateRulePages(root)])
+    return joined([
+      generateSnippets(),
+      generatePoliciesPage(),
+      await generateRulePages(root),
+      await generateSchema(root),
+    ])
   },
 ]
 
