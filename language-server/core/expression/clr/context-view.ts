@@ -1,7 +1,8 @@
-import type { BodyModel, HeadersModel, ResponseModel } from '../context-model.ts'
+import type { BodyModel, HeadersModel, ResponseModel, UrlModel } from '../context-model.ts'
 import { arrayOf, type ClrType, clrType, types } from './clr-type.ts'
 import { ClrComparer, ClrDictionary } from './collections.ts'
 import { dateTimeOfMilliseconds } from './date-time.ts'
+import { urlText } from './uri.ts'
 import { ClrArray, ClrDouble, type ClrObject } from './values.ts'
 
 /** An object of the context: a .NET type over the plain model of the host. */
@@ -11,6 +12,10 @@ export class ClrView<Model> implements ClrObject {
   constructor(clrType: ClrType, model: Model) {
     this.clrType = clrType
     this.model = model
+  }
+  /** Of the objects of the context, only a URL prints itself. */
+  clrText(): string {
+    return this.clrType.name === 'IUrl' ? urlText(this.model as UrlModel) : this.clrType.name
   }
   clrEquals(other: unknown): boolean {
     return other instanceof ClrView && other.model === this.model

@@ -13,6 +13,7 @@ export function addContent(to: XContainer, content: unknown): void {
   else {
     const text = contentText(content)
     if (text !== '') to.append(new XText(text))
+    else if (to instanceof XElement) to.hasEndTag = true
   }
 }
 

@@ -65,7 +65,10 @@ export function readXml(source: string | null): XDocument {
       const tag = until('>').trim()
       const open = stack.pop()
       if (!open || open.tag !== tag) fail(`The '${open?.tag ?? ''}' start tag does not match the end tag of '${tag}'.`)
-      if (open) names = open.names
+      if (open) {
+        names = open.names
+        open.element.hasEndTag = true
+      }
     } else openTag()
   }
   if (stack.length > 0)

@@ -1,5 +1,6 @@
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
+import { XmlScope } from './xml-scope.ts'
 
 /** System.Xml.Linq: names with namespaces, elements, attributes, text. */
 
@@ -50,9 +51,9 @@ export function nameOf(text: string): XName {
 export abstract class XNode implements ClrObject {
   abstract readonly clrType: ClrType
   parent: XElement | XDocument | null = null
-  abstract print(indent: string | undefined, names: NamesInScope): string
+  abstract print(indent: string | undefined, scope: XmlScope): string
   clrText(format?: string): string {
-    return this.print(format === 'DisableFormatting' ? undefined : '', noNames)
+    return this.print(format === 'DisableFormatting' ? undefined : '', new XmlScope(declaredAround(this)))
   }
 }
 
@@ -124,14 +125,12 @@ export abstract class XContainer extends XNode {
   }
 }
 
-/** Prefixes by namespace URI. */
-export type NamesInScope = ReadonlyMap<string, string>
-const noNames: NamesInScope = new Map([[xmlUri, 'xml']])
-
 export class XElement extends XContainer {
   readonly clrType = clrType(`${ns}XElement`)
   name: XName
   readonly attributes: XAttribute[] = []
+  /** Written as `<a></a>` though nothing is in it. */
+  hasEndTag = false
   constructor(name: XName) {
     super()
     this.name = name
@@ -144,37 +143,35 @@ export class XElement extends XContainer {
       .map((node) => (node instanceof XText ? node.value : node instanceof XElement ? node.value : ''))
       .join('')
   }
-  print(indent: string | undefined, outer: NamesInScope): string {
-    const names = new Map(outer)
+  /** What its attributes declare. */
+  declarations(): { prefix: string; uri: string }[] {
+    return this.attributes
+      .filter((one) => one.isNamespace)
+      .map((one) => ({ prefix: one.name.uri === '' ? '' : one.name.local, uri: one.value }))
+  }
+  print(indent: string | undefined, scope: XmlScope): string {
+    const { prefix, close } = scope.open(this.name.uri, this.declarations())
+    const tag = prefix === '' ? this.name.local : `${prefix}:${this.name.local}`
+    let open = `<${tag}`
     for (const one of this.attributes) {
-      if (one.isNamespace) names.set(one.value, one.name.uri === '' ? '' : one.name.local)
+      if (one.isNamespace) scope.write(one.name.uri === '' ? '' : one.name.local, one.value)
+      const own = one.isNamespace ? (one.name.uri === '' ? '' : 'xmlns') : scope.attribute(one.name.uri)
+      open += ` ${own === '' ? '' : `${own}:`}${one.name.local}="${escapeAttribute(one.value)}"`
     }
-    let declared = ''
-    const inDefault = [...outer].find(([, prefix]) => prefix === '')?.[0] ?? ''
-    let tag = this.name.local
-    const prefix = names.get(this.name.uri)
-    if (this.name.uri !== '') {
-      if (prefix === undefined) {
-        declared = ` xmlns="${escapeAttribute(this.name.uri)}"`
-        for (const [uri, other] of names) if (other === '') names.delete(uri)
-        names.set(this.name.uri, '')
-      } else if (prefix !== '') tag = `${prefix}:${tag}`
-    } else if (inDefault !== '' && !this.attributes.some((one) => one.name.uri === '' && one.name.local === 'xmlns')) {
-      declared = ' xmlns=""'
-      names.delete(inDefault)
-    }
-    const attributes = this.attributes
-      .map((one) => {
-        const own = one.name.uri === '' ? '' : one.name.uri === xmlns ? 'xmlns' : (names.get(one.name.uri) ?? 'p1')
-        return ` ${own ? `${own}:` : ''}${one.name.local}="${escapeAttribute(one.value)}"`
-      })
-      .join('')
-    const open = `<${tag}${declared}${attributes}`
-    if (this.nodes.length === 0) return `${open} />`
-    const mixed = indent === undefined || this.nodes.some((node) => node instanceof XText)
-    if (mixed) return `${open}>${this.nodes.map((node) => node.print(undefined, names)).join('')}</${tag}>`
+    for (const one of scope.pending())
+      open += ` xmlns${one.prefix === '' ? '' : `:${one.prefix}`}="${escapeAttribute(one.uri)}"`
+    const text = this.isEmpty ? `${open} />` : `${open}>${this.content(indent, scope)}</${tag}>`
+    close()
+    return text
+  }
+  private get isEmpty(): boolean {
+    return this.nodes.length === 0 && !this.hasEndTag
+  }
+  private content(indent: string | undefined, scope: XmlScope): string {
+    if (indent === undefined || this.nodes.length === 0 || this.nodes.some((node) => node instanceof XText))
+      return this.nodes.map((node) => node.print(undefined, scope)).join('')
     const deeper = `${indent}  `
-    return `${open}>\n${this.nodes.map((node) => deeper + node.print(deeper, names)).join('\n')}\n${indent}</${tag}>`
+    return `\n${this.nodes.map((node) => deeper + node.print(deeper, scope)).join('\n')}\n${indent}`
   }
 }
 
@@ -183,9 +180,16 @@ export class XDocument extends XContainer {
   get root(): XElement | null {
     return this.elements()[0] ?? null
   }
-  print(indent: string | undefined, names: NamesInScope): string {
-    return this.nodes.map((node) => node.print(indent, names)).join(indent === undefined ? '' : '\n')
+  print(indent: string | undefined, scope: XmlScope): string {
+    return this.nodes.map((node) => node.print(indent, scope)).join(indent === undefined ? '' : '\n')
   }
+}
+
+/** What the elements around a node declare, outermost first. */
+function declaredAround(node: XNode): { prefix: string; uri: string }[] {
+  const found: { prefix: string; uri: string }[] = []
+  for (let at = node.parent; at; at = at.parent) if (at instanceof XElement) found.unshift(...at.declarations())
+  return found
 }
 
 function cloneNode(node: XNode): XNode {

@@ -1,4 +1,5 @@
 import { equal } from '../clr/equality.ts'
+import { hashCode } from '../clr/hash-code.ts'
 import { textOf } from '../clr/text.ts'
 import { ClrTypeObject, typeOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
@@ -24,14 +25,8 @@ export default type({
       (_call: Call, self: unknown, other: unknown) => equal(self, other),
     ),
     member('int GetHashCode()', 'A hash code; .NET promises nothing about its value.', (_call: Call, self: unknown) =>
-      hash(textOf(self)),
+      hashCode(self),
     ),
     member('Type GetType()', 'The type of the value.', (_call: Call, self: unknown) => new ClrTypeObject(typeOf(self))),
   ],
 })
-
-function hash(text: string): number {
-  let value = 17
-  for (let index = 0; index < text.length; index++) value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0
-  return value
-}
