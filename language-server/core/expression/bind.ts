@@ -1,7 +1,7 @@
 import { bindArrayOf } from './bind/arrays.ts'
 import { Binder, type Rooms } from './bind/binder.ts'
 import type { BoundBody, CursorPlace } from './bind/bound.ts'
-import { bindTarget, convert } from './bind/conversions.ts'
+import { bindFree, bindTarget, convert } from './bind/conversions.ts'
 import { bindHere } from './bind/expressions.ts'
 import { bindLambda } from './bind/lambdas.ts'
 import { bindBlock, bindEmbedded, bindFunctionBody, bindStatements } from './bind/statements.ts'
@@ -45,7 +45,7 @@ export function bindTree(tree: ExpressionTree, wanted?: ClrType): BindResult {
 }
 
 function bindRoot(binder: Binder, root: Expr, wanted: ClrType | undefined): BoundBody {
-  if (!wanted) return binder.bind(root)
+  if (!wanted) return bindFree(binder, root)
   const value = bindTarget(binder, root, wanted)
   return { type: value.type, run: convert(binder, value, wanted, root).run }
 }

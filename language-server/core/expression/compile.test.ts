@@ -151,7 +151,7 @@ describe('statements', () => {
     ['Func<int, int> f = x => x * 2; var k = 3; Func<int, int> g = x => f(x) + k; return g(4);', 11],
     ['var (a, b) = (1, "x"); (a, b) = (a + 1, b + "y"); return b + a;', 'xy2'],
     [
-      'byte[] bytes = new byte[2]; bytes[1] = (byte)(0x1234 >> 4); return bytes[1];',
+      'int wide = 0x1234; byte[] bytes = new byte[2]; bytes[1] = (byte)(wide >> 4); return bytes[1];',
       { $type: 'System.Byte', $value: '35' },
     ],
     [

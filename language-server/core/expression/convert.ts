@@ -23,6 +23,7 @@ import {
   membersNamed,
   substitutionOf,
 } from './registry.ts'
+import { isSealed } from './type-facts.ts'
 
 /** Turns a value of one type into one of another, as the compiled code does. */
 export type Converter = (value: unknown, call: Call) => unknown
@@ -214,12 +215,18 @@ export function explicitConversion(
   if (user) return user
   if (from.name === 'System.Object' || from.name === 'System.ValueType') return unbox(to)
   if (!isValueType(from) && !isValueType(to)) {
-    if (isInterface(from) || isInterface(to) || findBase(to, from.name) || isReferenceConversion(to, from))
-      return unbox(to)
+    if (isReferenceConversion(to, from) || mayImplement(from, to) || mayImplement(to, from)) return unbox(to)
     if (from.name.endsWith('Exception') && isExceptionOf(to.name, from.name)) return unbox(to)
   }
   if (isInterface(from) && isReferenceConversion(to, from)) return unbox(to)
   return undefined
+}
+
+/** Whether a value of the type may also be one of the interface: of a sealed type that is known for certain. */
+function mayImplement(type: ClrType, contract: ClrType): boolean {
+  if (!isInterface(contract)) return false
+  if (type.name === '[]') return findBase(type, contract.name) !== undefined || contract.args.length > 0
+  return !isSealed(type)
 }
 
 const noValue = () => invalidCast('Nullable object must have a value.')

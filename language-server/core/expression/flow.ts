@@ -1,4 +1,4 @@
-import type { BlockStmt, Expr, Initializer, LambdaExpr, Stmt } from './tree.ts'
+import type { BlockStmt, Expr, Initializer, LambdaExpr, Stmt, TypeSyntax } from './tree.ts'
 
 /** What flow through a block gets wrong. */
 export interface FlowFault {
@@ -10,6 +10,10 @@ export interface FlowFault {
 
 /** Variables that have a value for sure; undefined where control never comes. */
 type State = ReadonlySet<string> | undefined
+
+interface Missing extends Pick<FlowFault, 'code' | 'message'> {
+  readonly at: { readonly start: number; readonly end: number }
+}
 
 interface Exits {
   /** States at the `break`s of the innermost loop or switch. */
@@ -53,11 +57,7 @@ class Flow {
   private readonly told = new Set<string>()
   private exits: Exits = { breaks: [] }
 
-  functionBody(
-    block: BlockStmt,
-    before: State,
-    missing: Pick<FlowFault, 'code' | 'message'> & { readonly at: { readonly start: number; readonly end: number } },
-  ): void {
+  functionBody(block: BlockStmt, before: State, missing: Missing): void {
     const end = this.statements(block.statements, before)
     if (end !== undefined) this.faults.push({ code: missing.code, message: missing.message, ...missing.at })
   }
@@ -75,8 +75,10 @@ class Flow {
       case 'local': {
         let state = before
         for (const { name, value } of statement.declarators) {
-          if (value) state = this.expression(value, state)
-          else this.tracked.add(name.name)
+          if (value) {
+            state = this.expression(value, state)
+            if (this.tracked.has(name.name)) state = assignedName(state, name.name)
+          } else this.tracked.add(name.name)
         }
         return state
       }
@@ -124,6 +126,10 @@ class Flow {
         const outer = this.exits
         const breaks: State[] = []
         this.exits = { breaks }
+        // A variable of one section has no value in the others.
+        for (const { statements: body } of statement.sections)
+          for (const one of body)
+            if (one.kind === 'local') for (const { name } of one.declarators) this.tracked.add(name.name)
         // The compiler knows which label a constant meets; nothing is said of that here.
         let hasDefault = statement.subject.kind === 'literal'
         for (const { labels, statements: body, end } of statement.sections) {
@@ -181,7 +187,13 @@ class Flow {
       case 'labeled':
         return this.statement(statement.body, before)
       case 'local-function':
-        this.functionOf(statement.body, undefined)
+        if (statement.body.kind === 'block' && !isVoid(statement.returnType))
+          this.functionOf(statement.body, new Set(this.tracked), {
+            code: 'CS0161',
+            message: `'${statement.name.name}': not all code paths return a value`,
+            at: statement.name,
+          })
+        else this.functionOf(statement.body, new Set(this.tracked))
         return before
       case 'goto':
       case 'unsupported-statement':
@@ -205,11 +217,12 @@ class Flow {
   }
 
   /** A lambda or a local function sees the variables of this moment, and what it assigns nobody can rely on. */
-  private functionOf(body: Expr | BlockStmt, state: State): void {
+  private functionOf(body: Expr | BlockStmt, state: State, missing?: Missing): void {
     const outer = this.exits
     this.exits = { breaks: [] }
-    if (body.kind === 'block') this.statements(body.statements, state)
-    else this.expression(body, state)
+    if (body.kind !== 'block') this.expression(body, state)
+    else if (missing) this.functionBody(body, state, missing)
+    else this.statements(body.statements, state)
     this.exits = outer
   }
 
@@ -337,7 +350,13 @@ class Flow {
   }
 
   private lambda(expr: LambdaExpr, before: State): void {
-    this.functionOf(expr.body, before)
+    if (before === undefined || expr.body.kind !== 'block' || !givesValue(expr.body)) this.functionOf(expr.body, before)
+    else
+      this.functionOf(expr.body, before, {
+        code: 'CS1643',
+        message: 'Not all code paths return a value in the lambda expression',
+        at: { start: expr.start, end: expr.body.start },
+      })
   }
 
   private initializer(initializer: Initializer, before: State): State {
@@ -352,8 +371,45 @@ class Flow {
 }
 
 function assigned(state: State, target: Expr): State {
-  if (state === undefined || target.kind !== 'name' || state.has(target.name)) return state
-  return new Set([...state, target.name])
+  return target.kind === 'name' ? assignedName(state, target.name) : state
+}
+
+function assignedName(state: State, name: string): State {
+  if (state === undefined || state.has(name)) return state
+  return new Set([...state, name])
+}
+
+const isVoid = (type: TypeSyntax): boolean => type.kind === 'predefined-type' && type.keyword === 'void'
+
+/** Whether a function returns a value somewhere; those inside it have their own returns. */
+function givesValue(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case 'return':
+      return statement.value !== undefined
+    case 'block':
+      return statement.statements.some(givesValue)
+    case 'if':
+      return givesValue(statement.then) || (statement.otherwise !== undefined && givesValue(statement.otherwise))
+    case 'switch':
+      return statement.sections.some((section) => section.statements.some(givesValue))
+    case 'try':
+      return [
+        statement.body,
+        ...statement.catches.map((one) => one.body),
+        ...(statement.finally ? [statement.finally] : []),
+      ].some(givesValue)
+    case 'while':
+    case 'do':
+    case 'for':
+    case 'foreach':
+    case 'using':
+    case 'lock':
+    case 'labeled':
+    case 'checked-block':
+      return givesValue(statement.body)
+    default:
+      return false
+  }
 }
 
 /** Whether a `continue` of this loop stands in its body. */

@@ -2,7 +2,7 @@ import type { BlockStmt, Stmt } from './tree.ts'
 
 /** A statement that leads nowhere, or a label that is there twice. */
 export interface JumpFault {
-  readonly code: 'CS0126' | 'CS0139' | 'CS0152' | 'CS0156'
+  readonly code: 'CS0126' | 'CS0139' | 'CS0140' | 'CS0152' | 'CS0153' | 'CS0156' | 'CS0159'
   readonly message: string
   readonly start: number
   readonly end: number
@@ -13,9 +13,19 @@ interface Around {
   readonly breaks: 'nowhere' | 'somewhere'
   readonly continues: 'nowhere' | 'somewhere'
   readonly catches: 'nowhere' | 'somewhere'
+  /** Whether a switch is around. */
+  readonly cases: boolean
+  /** The labels in sight. */
+  readonly labels: ReadonlySet<string>
 }
 
-const outside: Around = { breaks: 'nowhere', continues: 'nowhere', catches: 'nowhere' }
+const outside: Around = {
+  breaks: 'nowhere',
+  continues: 'nowhere',
+  catches: 'nowhere',
+  cases: false,
+  labels: new Set(),
+}
 
 /**
  * `break`, `continue`, `throw;` and `return;` where they cannot stand, and switch labels that are there twice (C# specification, 8.7 and
@@ -27,8 +37,31 @@ export function jumpFaults(block: BlockStmt): readonly JumpFault[] {
   const fault = (code: JumpFault['code'], message: string, { start, end }: { start: number; end: number }): void => {
     faults.push({ code, message, start, end })
   }
+  const visitAll = (statements: readonly Stmt[], around: Around): void => {
+    const labels = new Set(around.labels)
+    for (let statement of statements) {
+      for (; statement.kind === 'labeled'; statement = statement.body) {
+        const { label } = statement
+        if (labels.has(label.name)) fault('CS0140', `The label '${label.name}' is a duplicate`, label)
+        labels.add(label.name)
+      }
+    }
+    for (const one of statements) visit(one, labels.size === around.labels.size ? around : { ...around, labels })
+  }
   const visit = (statement: Stmt, around: Around): void => {
     switch (statement.kind) {
+      case 'goto': {
+        const { label, value } = statement
+        if (label ? !around.labels.has(label.name) : !around.cases)
+          fault(
+            label ? 'CS0159' : value ? 'CS0153' : 'CS0159',
+            label
+              ? `The label '${label.name}' could not be found within the scope of the goto statement`
+              : 'A goto case is only valid inside a switch statement',
+            statement,
+          )
+        return
+      }
       case 'break':
         if (around.breaks === 'nowhere')
           fault('CS0139', 'No enclosing loop out of which to break or continue', statement)
@@ -53,7 +86,7 @@ export function jumpFaults(block: BlockStmt): readonly JumpFault[] {
             if (seen.has(name)) fault('CS0152', `The switch statement contains multiple cases with the ${name}`, label)
             seen.add(name)
           }
-          for (const one of statements) visit(one, { ...around, breaks: 'somewhere' })
+          visitAll(statements, { ...around, breaks: 'somewhere', cases: true })
         }
         return
       }
@@ -70,7 +103,7 @@ export function jumpFaults(block: BlockStmt): readonly JumpFault[] {
         if (statement.finally) visit(statement.finally, outside)
         return
       case 'block':
-        for (const one of statement.statements) visit(one, around)
+        visitAll(statement.statements, around)
         return
       case 'if':
         visit(statement.then, around)

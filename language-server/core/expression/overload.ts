@@ -161,17 +161,23 @@ function inferTypeArguments(
   if (names.length === 0) return new Map()
   const bounds = new Map<string, ClrType[]>(names.map((name) => [`!${name}`, []]))
   const fixed = new Map<string, ClrType>()
+  // No type that all the arguments agree on, or arguments that tell no type: the call needs type arguments of its own (CS0411).
+  let contradicts = false
+  let isCertain = true
   const fix = () => {
     for (const [name, found] of bounds) {
       if (fixed.has(name) || found.length === 0) continue
       const best = bestCommonType(found)
       if (best) fixed.set(name, best)
+      else contradicts = true
     }
   }
   for (const [index, arg] of args.entries()) {
     if (!arg.lambda && !arg.group && !arg.takesType) infer(openType(target[index] ?? 0), arg.type, bounds)
+    if (arg.group || arg.takesType || isOpen(arg.type)) isCertain = false
   }
   fix()
+  if (contradicts) return undefined
   for (const [index, arg] of args.entries()) {
     if (!arg.lambda && !arg.group) continue
     const shape = delegateShape(openType(target[index] ?? 0))
@@ -184,11 +190,42 @@ function inferTypeArguments(
       for (const [at, one] of shape.parameters.entries()) infer(one, inputs[at] ?? types.unknown, bounds)
     if (!isOpen(substitute(shape.returns, fixed)) || shape.returns.name === 'System.Void') continue
     const result = arg.lambda ? arg.lambda.resultFor(inputs) : (arg.group?.resultFor(inputs) ?? types.unknown)
+    if (result.name === 'System.Void') return undefined
+    if (isOpen(result) || inputs.some(isOpen)) isCertain = false
     infer(shape.returns, result, bounds)
     fix()
   }
+  if (contradicts) return undefined
+  if (isCertain && [...bounds.keys()].some((name) => !fixed.has(name))) return undefined
   for (const name of bounds.keys()) if (!fixed.has(name)) fixed.set(name, types.unknown)
   return fixed
+}
+
+/** What each argument is meant to become if the candidate was meant, as far as the arguments tell. */
+export function intendedTypes(
+  { member, on }: Candidate,
+  args: readonly ArgumentInfo[],
+  explicit: readonly ClrType[] | undefined,
+): readonly ClrType[] {
+  const { parameters, typeParameters } = member.signature
+  const byClass = substitutionOf(on)
+  const openType = (index: number): ClrType => {
+    const last = parameters.at(-1)
+    const spread = last?.modifier === 'params' && (args.length !== parameters.length || index >= parameters.length)
+    const parameter = parameters[index] ?? (spread ? last : undefined)
+    const type = parameter?.type ?? types.unknown
+    return substitute(spread && parameter === last ? (type.args[0] ?? types.unknown) : type, byClass)
+  }
+  const bounds = new Map<string, ClrType[]>(typeParameters.map((name) => [`!${name}`, []]))
+  for (const [index, arg] of args.entries()) if (!arg.lambda && !arg.group) infer(openType(index), arg.type, bounds)
+  const fixed = new Map<string, ClrType>()
+  for (const [name, found] of bounds) {
+    const best = bestCommonType(found) ?? found[0]
+    if (best) fixed.set(name, best)
+  }
+  if (explicit?.length === typeParameters.length)
+    for (const [index, name] of typeParameters.entries()) fixed.set(`!${name}`, explicit[index] ?? types.unknown)
+  return args.map((_, index) => substitute(openType(index), fixed))
 }
 
 const closeWithUnknown = (type: ClrType): ClrType => {

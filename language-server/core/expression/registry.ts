@@ -204,6 +204,10 @@ export function membersNamed(type: ClrType, name: string): readonly Named[] {
   return found
 }
 
+/** The bases whose members the type shows: an array implements its interfaces without showing their members. */
+const memberBases = (type: ClrType): readonly ClrType[] =>
+  type.name === '[]' ? [clrType('System.Array')] : basesOf(type)
+
 function findMembers(type: ClrType, name: string): readonly Named[] {
   const found: Named[] = []
   const visit = (at: ClrType, depth: number): void => {
@@ -211,7 +215,7 @@ function findMembers(type: ClrType, name: string): readonly Named[] {
     for (const member of of ? (readType(of).byName.get(name) ?? []) : []) {
       if (!found.some((one) => one.member.member.signature === member.member.signature)) found.push({ member, on: at })
     }
-    if (depth < 8) for (const base of basesOf(at)) visit(base, depth + 1)
+    if (depth < 8) for (const base of memberBases(at)) visit(base, depth + 1)
   }
   visit(type, 0)
   if (type.name !== 'System.Object' && findBase(type, 'System.Object') === undefined) visit(types.object, 8)
@@ -228,7 +232,7 @@ export function allMembers(type: ClrType): KnownMember[] {
         for (const member of list) if (!found.has(member.member.signature)) found.set(member.member.signature, member)
       }
     }
-    if (depth < 8) for (const base of basesOf(at)) visit(base, depth + 1)
+    if (depth < 8) for (const base of memberBases(at)) visit(base, depth + 1)
   }
   visit(type, 0)
   return [...found.values()]

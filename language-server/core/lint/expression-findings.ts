@@ -1,46 +1,100 @@
 import { checkTree } from '../expression/check.ts'
 import { completionsAt } from '../expression/complete.ts'
 import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
-import type { ExpressionUse } from '../model/expressions.ts'
-import { hasPlaceholder } from '../model/placeholders.ts'
+import type { Analysis } from '../model/analysis.ts'
+import { type ExpressionUse, isReadable } from '../model/expressions.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Fix } from './finding.ts'
 import type { Context } from './rule.ts'
 
-/** Expressions whose types can be told: readable C#, in which no other tool has something left to replace. */
-export function* judgedExpressions(cx: Context): Iterable<ExpressionUse & { readonly tree: ExpressionTree }> {
-  for (const use of cx.analysis.expressions()) {
-    const { tree, meaning, source } = use
-    if (tree === undefined || meaning.role === 'foreign') continue
-    if (hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
-    if (tree.diagnostics.some(({ severity }) => severity === 'error')) continue
-    yield { ...use, tree }
-  }
+type JudgedUse = ExpressionUse & { readonly tree: ExpressionTree }
+
+/** One finding of the checker, and the expression that it is about. */
+interface Faulty {
+  readonly use: JudgedUse
+  readonly diagnostic: ExpressionDiagnostic
 }
 
+/** Asked for by many rules in turn. */
+const judged = new WeakMap<Analysis, readonly JudgedUse[]>()
+const faulty = new WeakMap<Analysis, ReadonlyMap<CheckerRule, readonly Faulty[]>>()
+
+/** Expressions whose types can be told: readable C#, in which no other tool has something left to replace. */
+export function judgedExpressions({ analysis }: Context): readonly JudgedUse[] {
+  const known = judged.get(analysis)
+  if (known !== undefined) return known
+  const { placeholders } = analysis.options
+  const found = analysis
+    .expressions()
+    .filter(
+      (use): use is JudgedUse =>
+        use.tree !== undefined && use.meaning.role !== 'foreign' && isReadable(use.tree, placeholders),
+    )
+  judged.set(analysis, found)
+  return found
+}
+
+const numbers = (text: string): readonly string[] => text.split(' ')
+
+/** Which rule reports a finding of the checker, by its number. */
+const codesOf = {
+  'expression-flow': numbers(
+    'CS0100 CS0126 CS0127 CS0128 CS0136 CS0139 CS0140 CS0152 CS0153 CS0156 CS0159 CS0160 CS0161 CS0163 CS0165 CS0841 CS1017 CS1643 CS8030',
+  ),
+  'expression-not-supported': numbers('APIM0001 APIM0002'),
+  'expression-read-only': numbers('CS0131 CS0198 CS0200 CS0206 CS1059 CS1510 CS1656 CS1657'),
+  'expression-reference-comparison': numbers('CS0252 CS0253'),
+  'expression-unknown-member': numbers('CS0117 CS0118 CS0119 CS0120 CS0176 CS0428 CS1061 CS1929 CS1955'),
+  'expression-unknown-name': numbers('CS0026 CS0103 CS0234 CS0246 CS0305 CS0308 CS0825 CS1511 CS8081'),
+  'expression-wrong-arguments': numbers(
+    'CS0021 CS0144 CS0411 CS0712 CS1501 CS1503 CS1593 CS1615 CS1620 CS1729 CS1739 CS7036',
+  ),
+  /** Every other number. */
+  'expression-type-mismatch': undefined,
+} as const satisfies Readonly<Record<string, readonly string[] | undefined>>
+
+type CheckerRule = keyof typeof codesOf
+
+const ruleOf = new Map<string, CheckerRule>(
+  Object.entries(codesOf).flatMap(([id, codes]) => (codes ?? []).map((code) => [code, id as CheckerRule])),
+)
+
 export interface ExpressionRule {
-  /** The numbers of the findings that the rule reports. */
-  readonly codes: readonly string[]
+  /** The rule that asks: it reports the findings whose numbers are its own. */
+  readonly rule: CheckerRule
   /** Offers the nearest name that would be right instead. */
   readonly suggests?: 'names'
 }
 
-/** Reports what the checker finds in the document's expressions, with the compiler's words and number. */
-export function reportExpressions(cx: Context, { codes, suggests }: ExpressionRule): void {
+/** What the checker finds, by the rule that reports it. */
+function faultsOf(cx: Context): ReadonlyMap<CheckerRule, readonly Faulty[]> {
+  const known = faulty.get(cx.analysis)
+  if (known !== undefined) return known
+  const found = new Map<CheckerRule, Faulty[]>()
   for (const use of judgedExpressions(cx)) {
-    const { tree, source, meaning } = use
-    for (const diagnostic of checkTree(tree).diagnostics) {
-      const { code, message, severity, span } = diagnostic
-      if (!codes.includes(code)) continue
-      cx.report({
-        element: meaning.element,
-        span: rawSpan(source, span),
-        severity,
-        message: `${message.replace(/\.$/, '')} (${code}).`,
-        serviceMessage: message,
-        ...(suggests && { fixes: () => renames(use, diagnostic) }),
-      })
+    for (const diagnostic of checkTree(use.tree).diagnostics) {
+      const rule = ruleOf.get(diagnostic.code) ?? 'expression-type-mismatch'
+      const same = found.get(rule)
+      if (same === undefined) found.set(rule, [{ use, diagnostic }])
+      else same.push({ use, diagnostic })
     }
+  }
+  faulty.set(cx.analysis, found)
+  return found
+}
+
+/** Reports what the checker finds in the document's expressions, with the compiler's words and number. */
+export function reportExpressions(cx: Context, { rule, suggests }: ExpressionRule): void {
+  for (const { use, diagnostic } of faultsOf(cx).get(rule) ?? []) {
+    const { code, message, severity, span } = diagnostic
+    cx.report({
+      element: use.meaning.element,
+      span: rawSpan(use.source, span),
+      severity,
+      message: `${message.replace(/\.$/, '')} (${code}).`,
+      serviceMessage: message,
+      ...(suggests && { fixes: () => renames(use, diagnostic) }),
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import { ClrException } from '../clr/clr-exception.ts'
-import { isUnknown, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, sameType, shortType, types } from '../clr/clr-type.ts'
 import { ClrTuple } from '../clr/values.ts'
 import { explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
@@ -9,6 +9,7 @@ import type { Binder } from './binder.ts'
 import { type Bound, locate } from './bound.ts'
 import { bindTarget, convert } from './conversions.ts'
 import { isVar, resolveType } from './names.ts'
+import { reportNotAssignable } from './not-assignable.ts'
 
 export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assignment' }>): Bound {
   if (expr.operator === '=' && (expr.target.kind === 'tuple' || isDeconstruction(expr.target)))
@@ -16,11 +17,7 @@ export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assi
   if (expr.operator === '=' && expr.target.kind === 'name' && expr.target.name === '_' && !binder.scope.find('_'))
     return binder.bind(expr.value)
   const target = binder.bind(expr.target)
-  if (!target.store) {
-    if (!isUnknown(target.type)) {
-      binder.report('CS0200', 'This cannot be assigned to: it is read only', expr.target)
-    }
-  }
+  if (!target.store) reportNotAssignable(binder, target, expr.target, 'assign')
   const store =
     target.store ??
     (() => {
@@ -45,6 +42,14 @@ export function bindAssignment(binder: Binder, expr: Extract<Expr, { kind: 'assi
   const operator = expr.operator.slice(0, -1)
   const operation = binaryOperation(operator, target.type, value.type, binder.overflows)
   const back = operation && (explicitConversion(operation.type, target.type, binder.overflows) ?? undefined)
+  if (operation && !back && sameOperand(operation.type, value.type)) {
+    binder.report(
+      'CS0029',
+      `Cannot implicitly convert type '${shortType(operation.type)}' to '${shortType(target.type)}'`,
+      expr,
+    )
+    return binder.failing(`Operator '${expr.operator}'`, 'cannot be applied here')
+  }
   if (!operation || !back) {
     binder.report(
       'CS0019',
@@ -106,6 +111,8 @@ function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignm
     },
   }
 }
+
+const sameOperand = (a: ClrType, b: ClrType): boolean => sameType(a, b) || a.name === 'System.String'
 
 const isDeconstruction = (expr: Expr): boolean =>
   expr.kind === 'invocation' && expr.callee.kind === 'name' && expr.callee.name === 'var'

@@ -45,6 +45,14 @@ export class Binder {
   cursor: CursorPlace | undefined
   readonly tree: ExpressionTree
   overflows: 'wrap' | 'throw' = 'wrap'
+  /** Inside `unchecked`, where a constant may overflow. */
+  isUnchecked = false
+  /** The variables that the blocks around declare, innermost last, whether their declaration was met already or not. */
+  readonly ahead: ReadonlyMap<string, Identifier>[] = []
+  /** The variable whose initial value is being bound. */
+  declaring: { readonly name: string; readonly isVar: boolean } | undefined
+  /** Variables that nothing assigns to, and what they are: a `foreach iteration variable` or a `using variable`. */
+  readonly readOnly = new Map<Local, string>()
   readonly receivers: Bound[] = []
   readonly lambdas = new WeakMap<FunctionScope, Map<LambdaExpr, Map<string, BoundLambda>>>()
   /** The result types that `return` converts to, innermost last; undefined where each return decides. */
@@ -76,10 +84,40 @@ export class Binder {
           name,
         )
     }
+    const later = known || name.name === '' ? undefined : this.declaredLater(name)
+    if (later)
+      this.report(
+        'CS0136',
+        `A local named '${name.name}' cannot be declared in this scope because that name is used in an enclosing scope`,
+        name,
+      )
     if (!known && name.name === 'context')
       this.report('CS0136', "A local named 'context' cannot be declared here: it would hide the context", name)
     this.note(name, type)
     return this.scope.declare(name.name, type, more)
+  }
+
+  private declaredLater(name: Identifier): boolean {
+    return this.ahead.some((names) => {
+      const other = names.get(name.name)
+      return other !== undefined && other !== name && other.start > name.start
+    })
+  }
+
+  /** Says that nothing has the name, or nothing yet. */
+  reportUnknownName(name: string, at: Place): void {
+    if (name === 'this')
+      this.report(
+        'CS0026',
+        "Keyword 'this' is not valid in a static property, static method, or static field initializer",
+        at,
+      )
+    else if (name === 'base') this.report('CS1511', "Keyword 'base' is not available in a static method", at)
+    else if (!this.ahead.some((names) => names.has(name)))
+      this.report('CS0103', `The name '${name}' does not exist in the current context`, at)
+    else if (this.declaring?.name === name && !this.declaring.isVar)
+      this.report('CS0165', `Use of unassigned local variable '${name}'`, at)
+    else this.report('CS0841', `Cannot use local variable '${name}' before it is declared`, at)
   }
 
   /** A lambda is bound once for each overload: a type that is known outlasts one that is not. */
@@ -103,6 +141,7 @@ export class Binder {
     const { slot } = local
     const run = hops === 0 ? (frame: Frame) => frame.slots[slot] : (frame: Frame) => frameAt(frame, hops).slots[slot]
     if (local.constant) return { type: local.type, run, constant: local.constant }
+    if (this.readOnly.has(local)) return { type: local.type, run }
     return {
       type: local.type,
       run,

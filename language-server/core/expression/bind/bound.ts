@@ -15,6 +15,8 @@ export interface Bound {
   /** Present where finding the place has parts of its own (`a[i++]`), which `+=` and `++` evaluate once. */
   readonly locate?: (frame: Frame) => Located
   readonly group?: MethodGroup
+  /** Of a static member: the type that declares it. */
+  readonly declaring?: string
 }
 
 /** A place whose parts have been evaluated. */
@@ -33,6 +35,8 @@ export interface MethodGroup {
   readonly candidates: readonly Candidate[]
   readonly extensions: readonly Candidate[]
   readonly self?: Bound
+  /** Methods of the name that need the other kind of access: static ones of a value, those of a value of a type. */
+  readonly others?: readonly Candidate[]
 }
 
 /** What a name can stand for. */

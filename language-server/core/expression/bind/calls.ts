@@ -1,12 +1,12 @@
 import { nullReference } from '../clr/clr-exception.ts'
-import { type ClrType, clrType, isUnknown, sameType, substitute, types } from '../clr/clr-type.ts'
+import { type ClrType, clrType, isUnknown, sameType, shortType, substitute, types } from '../clr/clr-type.ts'
 import { arrayFrom } from '../clr/values.ts'
 import { implicitConversion } from '../convert.ts'
 import type { Local } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
-import { resolveOverload } from '../overload.ts'
+import { type ArgumentInfo, resolveOverload } from '../overload.ts'
 import { delegateShape, extensionsNamed, findBase, substitutionOf } from '../registry.ts'
-import type { Expr } from '../tree.ts'
+import type { Argument, Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, cursorName, type Entity, type MethodGroup, type PreparedArgument } from './bound.ts'
 import { bindTarget, convert } from './conversions.ts'
@@ -19,12 +19,12 @@ import { reportNoOverload } from './no-overload.ts'
 export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
   const { callee } = expr
   if (callee.kind === 'name') {
-    if (callee.name === 'nameof' && !binder.scope.find('nameof')) return bindNameof(expr)
+    if (callee.name === 'nameof' && !binder.scope.find('nameof')) return bindNameof(binder, expr)
     const local = binder.scope.find(callee.name)
     if (local?.callable) return bindLocalFunctionCall(binder, local, expr)
     if (!local && callee.name !== 'context') {
       if (callee.name === cursorName) binder.meetCursor('name')
-      binder.report('CS0103', `The name '${callee.name}' does not exist in the current context`, callee)
+      binder.reportUnknownName(callee.name, callee)
       for (const arg of expr.args) if (arg.value.kind !== 'lambda') binder.bind(arg.value)
       return binder.failing(`'${callee.name}'`, 'does not exist in the current context')
     }
@@ -39,10 +39,17 @@ export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invo
   if (bound.group) return bindGroupCall(binder, bound.group, expr)
   const shape = delegateShape(bound.type)
   if (shape) {
-    const args = expr.args.map((arg, index) => {
-      const to = shape.parameters[index] ?? types.unknown
-      return convert(binder, bindTarget(binder, arg.value, to), to, arg)
-    })
+    const args = expr.args.map((arg, index) =>
+      passArgument(binder, arg, index, shape.parameters[index] ?? types.unknown),
+    )
+    if (args.length > shape.parameters.length)
+      binder.report('CS1593', `Delegate '${shortType(bound.type)}' does not take ${args.length} arguments`, expr)
+    else if (args.length < shape.parameters.length)
+      binder.report(
+        'CS7036',
+        `There is no argument given that corresponds to parameter ${args.length + 1} of '${shortType(bound.type)}'`,
+        expr,
+      )
     return {
       type: shape.returns,
       run: (frame) => {
@@ -54,7 +61,7 @@ export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invo
   }
   const beside = callee.kind === 'member' && !isUnknown(bound.type) ? extensionGroup(binder, callee) : undefined
   if (beside) return bindGroupCall(binder, beside, expr)
-  const args = expr.args.map((arg) => binder.bind(arg.value))
+  const args = expr.args.map((arg) => bindTarget(binder, arg.value, types.unknown))
   if (!isUnknown(bound.type)) {
     const name = callee.kind === 'member' ? callee.name.name : 'value'
     binder.report('CS1955', `Non-invocable member '${name}' cannot be used like a method.`, callee)
@@ -81,8 +88,15 @@ function extensionGroup(binder: Binder, callee: Extract<Expr, { kind: 'member' }
   return fits ? { name: callee.name.name, candidates: [], extensions, self } : undefined
 }
 
-function bindNameof(expr: Extract<Expr, { kind: 'invocation' }>): Bound {
+function bindNameof(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
   const arg = expr.args[0]?.value
+  if (arg && (arg.kind === 'name' || arg.kind === 'member')) {
+    // A name is no use: a member of a type needs no value here (C# specification 12.8.23).
+    const before = binder.diagnostics.length
+    bindEntity(binder, arg)
+    const found = binder.diagnostics.splice(before).filter(({ code }) => code !== 'CS0120')
+    binder.diagnostics.push(...found)
+  } else binder.report('CS8081', 'Expression does not have a name', arg ?? expr)
   const name = arg?.kind === 'name' ? arg.name : arg?.kind === 'member' ? arg.name.name : ''
   return { type: types.string, run: () => name, constant: { value: name } }
 }
@@ -98,7 +112,7 @@ function bindLocalFunctionCall(binder: Binder, local: Local, expr: Extract<Expr,
       const rest = expr.args.slice(index)
       const first = rest.length === 1 && rest[0] ? binder.bind(rest[0].value) : undefined
       if (first && implicitConversion(first.type, parameter.type)) return first
-      const items = rest.map((arg) => convert(binder, bindTarget(binder, arg.value, element), element, arg))
+      const items = rest.map((arg, at) => passArgument(binder, arg, index + at, element))
       return {
         type: parameter.type,
         run: (frame) =>
@@ -119,12 +133,31 @@ function bindLocalFunctionCall(binder: Binder, local: Local, expr: Extract<Expr,
       const value = parameter.default?.value ?? null
       return { type: parameter.type, run: () => value }
     }
-    return convert(binder, bindTarget(binder, arg.value, parameter.type), parameter.type, arg)
+    return passArgument(binder, arg, index, parameter.type)
   })
+  const isOpenEnded = callable.parameters.at(-1)?.isParams === true
+  if (expr.args.length > callable.parameters.length && !isOpenEnded)
+    binder.report('CS1501', `No overload for method '${local.name}' takes ${expr.args.length} arguments`, expr)
+  const stray = expr.args.find((arg) => arg.name && !callable.parameters.some((one) => one.name === arg.name?.name))
+  if (stray?.name)
+    binder.report(
+      'CS1739',
+      `The best overload for '${local.name}' does not have a parameter named '${stray.name.name}'`,
+      stray,
+    )
   return {
     type: callable.returns,
     run: (frame) => (target.run(frame) as (...args: unknown[]) => unknown)(...args.map((arg) => arg.run(frame))),
   }
+}
+
+function passArgument(binder: Binder, arg: Argument, index: number, to: ClrType): Bound {
+  const value = bindTarget(binder, arg.value, to)
+  if (isUnknown(to) || value.group || implicitConversion(value.type, to, value.constant))
+    return convert(binder, value, to, arg)
+  const message = `Argument ${index + 1}: cannot convert from '${shortType(value.type)}' to '${shortType(to)}'`
+  binder.report('CS1503', message, arg)
+  return { type: to, run: value.run }
 }
 
 function bindLateCall(
@@ -133,7 +166,9 @@ function bindLateCall(
   expr: Extract<Expr, { kind: 'invocation' }>,
 ): Bound {
   const args = expr.args.map((arg) =>
-    arg.modifier === 'out' ? binder.failing('An out argument', 'needs a known method') : binder.bind(arg.value),
+    arg.modifier === 'out'
+      ? binder.failing('An out argument', 'needs a known method')
+      : bindTarget(binder, arg.value, types.unknown),
   )
   const typeArgs =
     expr.callee.kind === 'member' ? expr.callee.typeArgs?.map((arg) => resolveType(binder, arg)) : undefined
@@ -177,7 +212,8 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
     )
     if (extension) return emitCall(binder, extension, all, undefined, group)
   }
-  reportNoOverload(binder, group, prepared, expr)
+  if (!reportOtherAccess(binder, group, infos, expr))
+    reportNoOverload(binder, { group, args: prepared, expr, explicit })
   const args = prepared.map((one) => one.bound ?? binder.failing('An argument', 'does not fit'))
   if (!self) {
     const first = group.candidates[0]
@@ -197,6 +233,31 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
         explicit,
       ),
   }
+}
+
+/** A method that the arguments fit, but which needs a value where a type stands, or the other way round. */
+function reportOtherAccess(
+  binder: Binder,
+  { name, others = [], self }: MethodGroup,
+  infos: readonly ArgumentInfo[],
+  expr: Extract<Expr, { kind: 'invocation' }>,
+): boolean {
+  const other = others.length > 0 ? resolveOverload(others, infos, undefined) : undefined
+  if (!other) return false
+  const full = `${shortType(clrType(other.candidate.member.declaring))}.${name}`
+  if (self)
+    binder.report(
+      'CS0176',
+      `Member '${full}' cannot be accessed with an instance reference; qualify it with a type name instead`,
+      expr.callee,
+    )
+  else
+    binder.report(
+      'CS0120',
+      `An object reference is required for the non-static field, method, or property '${full}'`,
+      expr.callee,
+    )
+  return true
 }
 
 function commonReturn(group: MethodGroup): ClrType {

@@ -1,23 +1,33 @@
 import { isExceptionOf } from '../clr/clr-exception.ts'
-import { isUnknown, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
 import { explicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { elementType } from '../registry.ts'
 import type { Stmt } from '../tree.ts'
 import type { Binder } from './binder.ts'
-import { bindCondition, bindTarget, convert } from './conversions.ts'
+import { bindCondition, bindFree, bindTarget, convert } from './conversions.ts'
 import { asException } from './failures.ts'
-import { isVar, resolveType } from './names.ts'
+import { declaredIn } from './locals.ts'
+import { checkThrown, isVar, resolveType } from './names.ts'
 import { bindPattern } from './patterns.ts'
 import { broke, type Completion, jumped, normal, type Run, returned } from './run.ts'
 import { enterTurn, handOver } from './turns.ts'
 
 export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'return' }>): Run {
-  if (!statement.value) return () => returned
   const wanted = binder.returnTypes.at(-1)
-  const value = wanted ? bindTarget(binder, statement.value, wanted) : binder.bind(statement.value)
-  const bound = wanted ? convert(binder, value, wanted, statement.value) : value
+  if (!statement.value) {
+    if (wanted && wanted.name !== 'System.Void' && !binder.scope.isOutermost)
+      binder.report('CS0126', `An object of a type convertible to '${shortType(wanted)}' is required`, statement)
+    return () => returned
+  }
+  if (wanted?.name === 'System.Void') {
+    const code = binder.scope.isOutermost ? 'CS0127' : 'CS8030'
+    binder.report(code, 'What gives no value cannot return one', statement.value)
+  }
+  const target = wanted?.name === 'System.Void' ? undefined : wanted
+  const value = target ? bindTarget(binder, statement.value, target) : bindFree(binder, statement.value)
+  const bound = target ? convert(binder, value, target, statement.value) : value
   // What the place of an expression wants does not change what the expression gives.
   binder.scope.returns.push(binder.scope.isOutermost ? value.type : bound.type)
   const { run } = bound
@@ -45,6 +55,7 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   if (!isVar(statement.type) && element && !converter)
     binder.report('CS0030', `Cannot convert type '${shortType(element)}' to '${shortType(type)}'`, statement.type)
   const local = binder.declare(statement.name, type)
+  binder.readOnly.set(local, 'foreach iteration variable')
   const body = binder.rooms.bindEmbedded(binder, statement.body)
   turn.leave()
   const children =
@@ -75,18 +86,24 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
 export function bindSwitch(binder: Binder, statement: Extract<Stmt, { kind: 'switch' }>): Run {
   const subject = binder.bind(statement.subject)
   binder.scope.enter()
+  binder.ahead.push(declaredIn(statement.sections.flatMap((section) => section.statements)))
   const sections = statement.sections.map((section) => {
-    binder.scope.enter()
+    // The variables of all sections share one block; those of a pattern are the section's own.
+    const isOwn = section.labels.some(
+      ({ pattern }) => pattern?.kind === 'declaration-pattern' || pattern?.kind === 'var-pattern',
+    )
+    if (isOwn) binder.scope.enter()
     const tests = section.labels.map((label) => {
       if (!label.pattern) return undefined
-      const pattern = bindPattern(binder, label.pattern, subject.type)
+      const pattern = bindPattern(binder, label.pattern, subject.type, 'label')
       const guard = label.guard && bindCondition(binder, binder.bind(label.guard), label.guard)
       return (frame: Frame, value: unknown) => pattern(frame, value) && (!guard || guard(frame))
     })
     const body = binder.rooms.bindStatements(binder, section.statements)
-    binder.scope.leave()
+    if (isOwn) binder.scope.leave()
     return { tests, body, isDefault: tests.includes(undefined) }
   })
+  binder.ahead.pop()
   binder.scope.leave()
   return (frame) => {
     const value = subject.run(frame)
@@ -106,9 +123,21 @@ export function bindSwitch(binder: Binder, statement: Extract<Stmt, { kind: 'swi
 
 export function bindTry(binder: Binder, statement: Extract<Stmt, { kind: 'try' }>): Run {
   const body = binder.rooms.bindBlock(binder, statement.body)
-  const catches = statement.catches.map((clause) => {
+  const caught: ClrType[] = []
+  const catches = statement.catches.map((clause, index) => {
+    if (!clause.type && !clause.filter && index < statement.catches.length - 1)
+      binder.report('CS1017', 'Catch clauses cannot follow the general catch clause of a try statement', clause)
     binder.scope.enter()
     const type = clause.type ? resolveType(binder, clause.type) : types.exception
+    if (clause.type) checkThrown(binder, type, clause.type)
+    const before = clause.type && caught.find((one) => isUnknown(one) || isExceptionOf(type.name, one.name))
+    if (clause.type && before && !isUnknown(before))
+      binder.report(
+        'CS0160',
+        `A previous catch clause already catches all exceptions of this or of a super type ('${shortType(before)}')`,
+        clause.type,
+      )
+    if (!clause.filter && clause.type) caught.push(type)
     const local = clause.name && binder.declare(clause.name, type)
     const filter = clause.filter && bindCondition(binder, binder.bind(clause.filter), clause.filter)
     const handler = binder.rooms.bindBlock(binder, clause.body)

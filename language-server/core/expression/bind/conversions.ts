@@ -1,13 +1,13 @@
 import { ClrException } from '../clr/clr-exception.ts'
-import { type ClrType, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
-import { isIntegral } from '../clr/number.ts'
+import { type ClrType, isOpen, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
+import { fitsIn, isIntegral, isNumeric, toInteger, toNumber } from '../clr/number.ts'
 import { textOf } from '../clr/text.ts'
 import { type Converter, defaultValue, explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
-import { resolveOverload } from '../overload.ts'
-import { delegateShape } from '../registry.ts'
-import type { Expr } from '../tree.ts'
+import { type Candidate, resolveOverload } from '../overload.ts'
+import { delegateShape, findBase } from '../registry.ts'
+import type { Expr, LambdaExpr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, type MethodGroup, noCall } from './bound.ts'
 import { resolveType } from './names.ts'
@@ -23,6 +23,7 @@ export function bindCast(binder: Binder, expr: Extract<Expr, { kind: 'cast' }>):
   }
   const operand = binder.bind(expr.operand)
   if (operand.group) return convert(binder, operand, to, expr)
+  checkConstantCast(binder, operand, to, expr)
   const converter = explicitConversion(operand.type, to, operand.constant ? 'wrap' : binder.overflows, operand.constant)
   if (!converter) {
     binder.report('CS0030', `Cannot convert type '${shortType(operand.type)}' to '${shortType(to)}'`, expr)
@@ -30,6 +31,23 @@ export function bindCast(binder: Binder, expr: Extract<Expr, { kind: 'cast' }>):
   }
   return applyConversion(operand, to, converter)
 }
+
+/** A constant that does not fit its type is an error unless the code says `unchecked`. */
+function checkConstantCast(binder: Binder, { constant, type }: Bound, to: ClrType, at: Place): void {
+  if (!constant || binder.isUnchecked || !isNumeric(type) || !isIntegral(to)) return
+  const { value } = constant
+  const fits =
+    isIntegral(type) || type.name === 'System.Char' ? fitsIn(toInteger(value), to) : fitsReal(toNumber(value), to)
+  if (!fits)
+    binder.report(
+      'CS0221',
+      `Constant value '${textOf(value)}' cannot be converted to a '${shortType(to)}' (use 'unchecked' syntax to override)`,
+      at,
+    )
+}
+
+const fitsReal = (value: number, to: ClrType): boolean =>
+  Number.isFinite(value) && fitsIn(BigInt(Math.trunc(value)), to)
 
 function applyConversion(bound: Bound, to: ClrType, converter: Converter): Bound {
   const { run } = bound
@@ -49,27 +67,42 @@ export function bindTarget(binder: Binder, expr: Expr, to: ClrType): Bound {
   if (expr.kind === 'array-initializer')
     return binder.rooms.bindArrayOf(binder, to.name === '[]' ? to.args[0] : undefined, expr.initializer)
   if (expr.kind === 'default' && !expr.type) return { type: to, run: () => defaultValue(to) }
-  const shape = expr.kind === 'lambda' ? delegateShape(to) : undefined
-  if (expr.kind !== 'lambda' || !shape) return binder.bind(expr)
-  const lambda = binder.rooms.bindLambda(binder, expr, shape.parameters, shape.returns)
+  if (expr.kind !== 'lambda') return binder.bind(expr)
+  const shape = delegateShape(to)
+  if (!shape && !isUnknown(to))
+    binder.report(
+      'CS1660',
+      `Cannot convert lambda expression to type '${shortType(to)}' because it is not a delegate type`,
+      expr,
+    )
+  else if (shape && shape.parameters.length !== expr.parameters.length && !isParameterless(binder, expr))
+    binder.report('CS1593', `Delegate '${shortType(to)}' does not take ${expr.parameters.length} arguments`, expr)
+  const explicit = expr.parameters.map((one) => (one.type ? resolveType(binder, one.type) : types.unknown))
+  const lambda = binder.rooms.bindLambda(binder, expr, shape?.parameters ?? explicit, shape?.returns)
   binder.diagnostics.push(...lambda.diagnostics)
-  return { type: to, run: lambda.make }
+  return { type: shape ? to : types.unknown, run: lambda.make }
+}
+
+/** `delegate { … }` without parameters takes any. */
+const isParameterless = (binder: Binder, { parameters, start }: LambdaExpr): boolean =>
+  parameters.length === 0 && binder.tree.source.code.startsWith('delegate', start)
+
+interface Place {
+  readonly start: number
+  readonly end: number
 }
 
 const suffixes: Readonly<Record<string, string>> = { 'System.Single': 'F', 'System.Decimal': 'M' }
 
 /** Applies the implicit conversion to a type; reports CS0029 when there is none. */
-export function convert(
-  binder: Binder,
-  bound: Bound,
-  to: ClrType,
-  at: { readonly start: number; readonly end: number },
-): Bound {
+export function convert(binder: Binder, bound: Bound, to: ClrType, at: Place): Bound {
   if (sameType(bound.type, to) || isUnknown(to)) return bound
   if (bound.group) {
     const shape = delegateShape(to)
     const group = bound.group
     if (shape) return { type: to, run: groupDelegate(group, shape.parameters) }
+    reportGroup(binder, group, to, at)
+    return { type: types.unknown, run: bound.run }
   }
   const converter = implicitConversion(bound.type, to, bound.constant)
   if (!converter) {
@@ -100,6 +133,41 @@ export function convert(
     return { type: to, run: bound.run }
   }
   return applyConversion(bound, to, converter)
+}
+
+function reportGroup(
+  binder: Binder,
+  { name, candidates, extensions, self }: MethodGroup,
+  to: ClrType,
+  at: Place,
+): void {
+  const fits = ({ member }: Candidate): boolean => {
+    const first = member.signature.parameters[0]
+    return (
+      first !== undefined &&
+      self !== undefined &&
+      (isOpen(first.type) || findBase(self.type, first.type.name) !== undefined)
+    )
+  }
+  if (candidates.length === 0 && self && !extensions.some(fits))
+    binder.report('CS1061', `'${shortType(self.type)}' does not contain a definition for '${name}'`, at)
+  else
+    binder.report(
+      'CS0428',
+      `Cannot convert method group '${name}' to non-delegate type '${shortType(to)}'. Did you intend to invoke the method?`,
+      at,
+    )
+}
+
+/** An expression whose value is only passed on: it needs a type of its own, which lambdas and method groups do not have. */
+export function bindFree(binder: Binder, expr: Expr): Bound {
+  if (expr.kind === 'parenthesized') return bindFree(binder, expr.inner)
+  if (expr.kind === 'lambda') {
+    binder.report('CS1660', "Cannot convert lambda expression to type 'object' because it is not a delegate type", expr)
+    return bindTarget(binder, expr, types.unknown)
+  }
+  const bound = binder.bind(expr)
+  return bound.group ? convert(binder, bound, types.object, expr) : bound
 }
 
 export function groupDelegate(group: MethodGroup, parameters: readonly ClrType[]): (frame: Frame) => unknown {

@@ -1,11 +1,12 @@
 import { notSimulated } from '../clr/clr-exception.ts'
-import { type ClrType, isUnknown, shortType } from '../clr/clr-type.ts'
+import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { ClrAnonymous, typeOf } from '../clr/values.ts'
 import { defaultValue } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { resolveOverload } from '../overload.ts'
 import { constructorsOf, delegateShape, isInterface, isValueType } from '../registry.ts'
 import type { Expr, Initializer } from '../tree.ts'
+import { isAbstractClass, isStaticClass } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { bindInvocation } from './calls.ts'
@@ -40,8 +41,12 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   if (resolution) checkMemberUse(binder, type.name, '.ctor', expr.type)
   if (resolution)
     return { ...emitCall(binder, { ...resolution, typeArgs: type.args }, prepared, undefined, { name: '.ctor' }), type }
+  if (isStaticClass(type.name)) {
+    binder.report('CS0712', `Cannot create an instance of the static class '${shortType(type)}'`, expr)
+    return { type: types.unknown, run: notCreated(type) }
+  }
   if (prepared.length === 0 && isValueType(type)) return { type, run: () => defaultValue(type) }
-  if (isInterface(type)) {
+  if (isInterface(type) || isAbstractClass(type.name)) {
     binder.report('CS0144', `Cannot create an instance of the abstract class or interface '${shortType(type)}'`, expr)
   } else if (candidates.length > 0) {
     reportArguments(binder, { name: '.ctor', candidates, args: prepared, before: 0, at: expr.type, owner: type })
@@ -66,6 +71,10 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
       return runResolution({ ...late, typeArgs: type.args }, undefined, values, frame.evaluation)
     },
   }
+}
+
+const notCreated = (type: ClrType) => (): never => {
+  throw notSimulated(`${type.name}..ctor`)
 }
 
 function bindInitialized(binder: Binder, created: Bound, initializer: Initializer): Bound {
@@ -128,7 +137,10 @@ function bindInitializer(binder: Binder, target: Bound, initializer: Initializer
       }
     }
     const value = convert(binder, bindTarget(binder, element.value, bound.type), bound.type, element.value)
-    if (!bound.store) binder.report('CS0200', 'This cannot be assigned to: it is read only', element)
+    if (!bound.store && !isUnknown(bound.type)) {
+      const name = element.kind === 'member' ? `'${element.name.name}'` : 'This indexer'
+      binder.report('CS0200', `${name} cannot be assigned to: it is read only`, element)
+    }
     return (frame) => {
       bound.store?.(frame, value.run(frame))
     }

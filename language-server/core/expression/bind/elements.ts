@@ -1,4 +1,4 @@
-import { nullReference } from '../clr/clr-exception.ts'
+import { notSimulated, nullReference } from '../clr/clr-exception.ts'
 import { isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { arrayAt, setArrayAt } from '../clr/collections.ts'
 import { toNumber } from '../clr/number.ts'
@@ -9,6 +9,7 @@ import { lateIndex, lateSetIndex } from '../late.ts'
 import { resolveOverload } from '../overload.ts'
 import { membersNamed } from '../registry.ts'
 import type { Expr } from '../tree.ts'
+import { isSettable } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { convert } from './conversions.ts'
@@ -79,7 +80,10 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
   const set = resolution.candidate.member.member.set as
     | ((call: Call, self: unknown, ...args: unknown[]) => unknown)
     | undefined
-  if (!set) return get
+  if (!set) {
+    const { declaring } = resolution.candidate.member
+    return isSettable(declaring, 'this') ? { ...get, store: () => fail(declaring) } : get
+  }
   const converted = resolution.slots.flatMap((slot) => {
     const arg = slot.kind === 'argument' ? args[slot.index] : undefined
     return arg && slot.kind === 'argument' ? [(frame: Frame) => slot.convert(arg.run(frame), frame.evaluation)] : []
@@ -108,4 +112,8 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
       },
     }),
   }
+}
+
+function fail(declaring: string): never {
+  throw notSimulated(`${declaring}.this[]`)
 }

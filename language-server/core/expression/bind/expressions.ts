@@ -15,7 +15,7 @@ import { asException } from './failures.ts'
 import { bindLambda } from './lambdas.ts'
 import { bindInterpolated, bindLiteral } from './literals.ts'
 import { bindEntity, lateValue } from './members.ts'
-import { checkThrown, resolveType } from './names.ts'
+import { checkThrown, isVar, resolveType } from './names.ts'
 import { bindBinary, bindConditional, bindIncrement, bindUnary } from './operators.ts'
 import { bindPattern } from './patterns.ts'
 import { bindQuery } from './query.ts'
@@ -139,10 +139,11 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
       return { type, run: () => defaultValue(type) }
     }
     case 'checked': {
-      const outer = binder.overflows
+      const { overflows, isUnchecked } = binder
       binder.overflows = expr.checked ? 'throw' : 'wrap'
+      binder.isUnchecked = !expr.checked
       const inner = binder.bind(expr.inner)
-      binder.overflows = outer
+      Object.assign(binder, { overflows, isUnchecked })
       return inner
     }
     case 'query':
@@ -160,12 +161,15 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
     case 'named-value':
       return binder.failing(`The named value '${expr.name}'`, 'has no value here')
     case 'declaration': {
-      const local = binder.declare(expr.name, resolveType(binder, expr.type))
-      return binder.bindLocal(local)
+      const type = isVar(expr.type) ? types.unknown : resolveType(binder, expr.type)
+      return binder.bindLocal(binder.declare(expr.name, type))
     }
     case 'ref':
       return binder.bind(expr.inner)
     case 'await':
+      // A lambda may be an async one.
+      if (binder.scope.isOutermost)
+        binder.report('CS4033', "The 'await' operator can only be used within an async method", expr)
       binder.bind(expr.inner)
       return binder.failing("'await'", 'cannot be used within expressions')
     case 'unsupported':

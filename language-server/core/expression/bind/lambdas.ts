@@ -36,11 +36,14 @@ function bindLambdaHere(
   binder.scope = inner
   const slots = lambda.parameters.map((parameter, index) => {
     const type = parameter.type ? resolveType(binder, parameter.type) : (parameters[index] ?? types.unknown)
-    return binder.declare(parameter.name, type).slot
+    const isRepeated = lambda.parameters.findIndex((one) => one.name.name === parameter.name.name) < index
+    return (isRepeated ? binder.scope.declare(parameter.name.name, type) : binder.declare(parameter.name, type)).slot
   })
+  reportRepeated(binder, lambda)
   const wanted = returns && !isUnknown(returns) && returns.name !== 'System.Void' ? returns : undefined
   let body: BoundBody
-  if (lambda.body.kind === 'block') body = bindBlockLambda(binder, lambda.body, wanted)
+  if (lambda.body.kind === 'block')
+    body = bindBlockLambda(binder, lambda.body, wanted ?? (returns?.name === 'System.Void' ? returns : undefined))
   else {
     const value = wanted ? bindTarget(binder, lambda.body, wanted) : binder.bind(lambda.body)
     body = wanted ? convert(binder, value, wanted, lambda.body) : value
@@ -63,10 +66,18 @@ function bindLambdaHere(
   }
 }
 
+function reportRepeated(binder: Binder, { parameters }: LambdaExpr): void {
+  for (const [index, { name }] of parameters.entries()) {
+    if (name.name === '' || name.name === '_') continue
+    if (parameters.findIndex((one) => one.name.name === name.name) < index)
+      binder.report('CS0100', `The parameter name '${name.name}' is a duplicate`, name)
+  }
+}
+
 function bindBlockLambda(binder: Binder, block: BlockStmt, wanted: ClrType | undefined): BoundBody {
   binder.returnTypes.push(wanted)
   const body = binder.rooms.bindFunctionBody(binder, block)
   binder.returnTypes.pop()
-  if (!wanted) return body
+  if (!wanted || wanted.name === 'System.Void') return body
   return { type: binder.scope.returns.length > 0 ? wanted : types.void, run: body.run }
 }

@@ -1,7 +1,8 @@
-import { types } from '../clr/clr-type.ts'
+import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { defaultValue } from '../convert.ts'
 import type { Frame, Local, LocalParameter } from '../frame.ts'
-import type { LambdaExpr, LocalStmt, Stmt } from '../tree.ts'
+import type { Declarator, Expr, Identifier, LambdaExpr, LocalStmt, Stmt } from '../tree.ts'
+import { isDisposable } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { bindTarget, convert } from './conversions.ts'
@@ -52,23 +53,69 @@ export function declareLocalFunctions(binder: Binder, statements: readonly Stmt[
 }
 
 export function bindLocals(binder: Binder, statement: LocalStmt): Run {
+  if (isVar(statement.type)) return sequence(statement.declarators.map((one) => bindImplicit(binder, statement, one)))
+  const type = resolveType(binder, statement.type)
   const runs = statement.declarators.map((declarator): Run => {
-    if (isVar(statement.type)) {
-      const value = declarator.value ? binder.bind(declarator.value) : binder.failing('The value', 'is missing')
-      if (!declarator.value) binder.report('CS0818', 'Implicitly-typed variables must be initialized', declarator)
-      if (value.type.name === 'null')
-        binder.report('CS0815', 'Cannot assign <null> to an implicitly-typed variable', declarator)
-      const type = value.type.name === 'null' || value.group ? types.unknown : value.type
-      return storeInto(binder.declare(declarator.name, type), value)
-    }
-    const type = resolveType(binder, statement.type)
-    const value =
-      declarator.value && convert(binder, bindTarget(binder, declarator.value, type), type, declarator.value)
+    const given = declarator.value && bindInitial(binder, declarator, (value) => bindTarget(binder, value, type))
+    const value = declarator.value && given && convert(binder, given, type, declarator.value)
+    if (statement.isConst) checkConstant(binder, declarator, value)
     const constant = statement.isConst ? value?.constant : undefined
     const local = binder.declare(declarator.name, type, constant ? { constant } : {})
     return storeInto(local, value ?? { type, run: () => defaultValue(type) })
   })
   return sequence(runs)
+}
+
+function bindImplicit(binder: Binder, statement: LocalStmt, declarator: Declarator): Run {
+  const { name } = declarator
+  if (statement.isConst) binder.report('CS0822', 'Implicitly-typed variables cannot be constant', declarator)
+  else if (statement.declarators.length > 1 && declarator === statement.declarators[1])
+    binder.report('CS0819', 'Implicitly-typed variables cannot have multiple declarators', statement)
+  if (!declarator.value) {
+    binder.report('CS0818', 'Implicitly-typed variables must be initialized', declarator)
+    return storeInto(binder.declare(name, types.unknown), binder.failing('The value', 'is missing'))
+  }
+  if (declarator.value.kind === 'array-initializer')
+    binder.report('CS0820', 'Cannot initialize an implicitly-typed variable with an array initializer', declarator)
+  const value = bindInitial(binder, { ...declarator, isVar: true }, (initial) =>
+    isLambda(initial) ? bindTarget(binder, initial, types.unknown) : binder.bind(initial),
+  )
+  const what = isLambda(declarator.value)
+    ? 'lambda expression'
+    : value.group
+      ? 'method group'
+      : unassignable[value.type.name]
+  if (!what) return storeInto(binder.declare(name, value.type), value)
+  binder.report('CS0815', `Cannot assign ${what} to an implicitly-typed variable`, declarator)
+  return storeInto(binder.declare(name, types.unknown), value)
+}
+
+const unassignable: Readonly<Record<string, string>> = { null: '<null>', 'System.Void': 'void' }
+
+const isLambda = (expr: Expr): boolean =>
+  expr.kind === 'lambda' || (expr.kind === 'parenthesized' && isLambda(expr.inner))
+
+/** Binds an initial value, in which the variable itself has none yet. */
+function bindInitial(
+  binder: Binder,
+  { name, value, isVar: implicit = false }: Declarator & { readonly isVar?: boolean },
+  bind: (value: Expr) => Bound,
+): Bound {
+  const outer = binder.declaring
+  binder.declaring = { name: name.name, isVar: implicit }
+  const bound = value ? bind(value) : binder.failing('The value', 'is missing')
+  binder.declaring = outer
+  return bound
+}
+
+function checkConstant(binder: Binder, declarator: Declarator, value: Bound | undefined): void {
+  if (!declarator.value || !value) binder.report('CS0145', 'A const field requires a value to be provided', declarator)
+  else if (!value.constant && !isUnknown(value.type))
+    binder.report(
+      'CS0133',
+      `The expression being assigned to '${declarator.name.name}' must be constant`,
+      declarator.value,
+    )
 }
 
 function storeInto(local: Local, value: Bound): Run {
@@ -78,4 +125,45 @@ function storeInto(local: Local, value: Bound): Run {
     frame.slots[slot] = run(frame)
     return normal
   }
+}
+
+/** The variables that statements declare for their whole block. */
+export function declaredIn(statements: readonly Stmt[]): ReadonlyMap<string, Identifier> {
+  const names = new Map<string, Identifier>()
+  for (const statement of statements) {
+    let at = statement
+    while (at.kind === 'labeled') at = at.body
+    if (at.kind === 'local')
+      for (const { name } of at.declarators) if (!names.has(name.name)) names.set(name.name, name)
+  }
+  return names
+}
+
+/** What `using` holds: it must be something that can be disposed of, and nothing else is assigned to its variable. */
+export function bindResource(binder: Binder, resource: Expr | LocalStmt): Run {
+  if (resource.kind !== 'local') {
+    const { run, type } = binder.bind(resource)
+    checkDisposable(binder, type, resource)
+    return (frame) => {
+      run(frame)
+      return normal
+    }
+  }
+  const run = bindLocals(binder, resource)
+  for (const { name } of resource.declarators) {
+    const local = binder.scope.find(name.name)
+    if (!local) continue
+    binder.readOnly.set(local, 'using variable')
+    checkDisposable(binder, local.type, resource)
+  }
+  return run
+}
+
+function checkDisposable(binder: Binder, type: ClrType, at: { readonly start: number; readonly end: number }): void {
+  if (isUnknown(type) || type.name === 'null' || isDisposable(type) !== false) return
+  binder.report(
+    'CS1674',
+    `'${shortType(type)}': type used in a using statement must be implicitly convertible to 'System.IDisposable'`,
+    at,
+  )
 }

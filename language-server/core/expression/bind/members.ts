@@ -9,8 +9,9 @@ import { lateGet } from '../late.ts'
 import type { Candidate } from '../overload.ts'
 import { extensionsNamed, findTypeName, isNamespace, knownType, membersNamed, substitutionOf } from '../registry.ts'
 import type { Expr } from '../tree.ts'
+import { isConstantField, isSettable } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
-import { type Bound, cursorName, type Entity, type MethodGroup, noValue } from './bound.ts'
+import { attempt, type Bound, cursorName, type Entity, type MethodGroup, noCall, noValue } from './bound.ts'
 import { bindName, checkMemberUse, resolveType, typeNamed } from './names.ts'
 
 export function bindEntity(binder: Binder, expr: Expr): Entity {
@@ -67,17 +68,21 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     const value = new ClrEnum(type, definition.values[name] ?? 0, definition.values)
     return { kind: 'value', bound: { type, run: () => value, constant: { value } } }
   }
-  const found = membersNamed(type, name).filter((one) => one.member.isStatic)
+  const all = membersNamed(type, name)
+  const found = all.filter((one) => one.member.isStatic)
   const property = found.find((one) => one.member.signature.kind === 'property')
   if (property) {
     checkMemberUse(binder, property.member.declaring, name, expr.name)
     const run = property.member.member.run as ((call: Call) => unknown) | undefined
     const full = `${type.name}.${name}`
     const returns = substitute(property.member.signature.returnType, substitutionOf(property.on))
+    const constant = isConstantField(property.member.declaring, name) && run ? attempt(() => run(noCall)) : undefined
     return {
       kind: 'value',
       bound: {
         type: returns,
+        declaring: property.member.declaring,
+        ...(constant && { constant }),
         run: run
           ? (frame) => run(type.args.length > 0 ? frame.evaluation.withTypes(type.args) : frame.evaluation)
           : () => {
@@ -93,6 +98,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
       name,
       candidates: found.map((one) => ({ member: one.member, on: one.on.name === type.name ? type : one.on })),
       extensions: [],
+      others: all.filter((one) => !one.member.isStatic),
     }
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
   }
@@ -134,29 +140,33 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
           if (value === null) throw nullReference()
           return (value as ClrTuple).values[item]
         },
-        store: (frame, value) => {
-          const tuple = self.run(frame)
-          if (tuple instanceof ClrTuple) tuple.values[item] = value
-        },
+        // The members of an anonymous type and of a Tuple are read only.
+        ...(type.name.startsWith('System.ValueTuple') && {
+          store: (frame: Frame, value: unknown) => {
+            const tuple = self.run(frame)
+            if (tuple instanceof ClrTuple) tuple.values[item] = value
+          },
+        }),
       },
     }
   }
-  const found = membersNamed(type, name).filter((one) => !one.member.isStatic)
+  const all = membersNamed(type, name)
+  const found = all.filter((one) => !one.member.isStatic)
+  const others = all.filter((one) => one.member.isStatic && one.member.signature.kind === 'method')
   const property = found.find((one) => one.member.signature.kind === 'property')
   if (property) return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
   const extensions = extensionsNamed(name).map((member) => ({ member, on: clrType(member.declaring) }))
-  if (found.length > 0 || extensions.length > 0) {
+  if (found.length > 0 || extensions.length > 0 || others.length > 0) {
     return {
       kind: 'value',
-      bound: { type: types.methodGroup, run: noValue, group: { name, candidates: found, extensions, self } },
+      bound: { type: types.methodGroup, run: noValue, group: { name, candidates: found, extensions, self, others } },
     }
   }
   if (type.name === 'null' || type.name === 'System.Void' || type.name === 'method group')
     return { kind: 'late', target: self, name, quiet: true }
   if (isAbsent(type, name))
     return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
-  const isStatic = membersNamed(type, name).length > 0
-  if (isStatic) {
+  if (all.length > 0) {
     binder.report(
       'CS0176',
       `Member '${shortType(type)}.${name}' cannot be accessed with an instance reference; qualify it with a type name instead`,
@@ -181,17 +191,15 @@ function bindProperty(
   if (full === 'IRequest.Body') binder.readsBody.request = true
   if (full === 'IResponse.Body' && !isStoredResponse(expr.target)) binder.readsBody.response = true
   const run = member.member.run as ((call: Call, self: unknown) => unknown) | undefined
-  if (!run) {
-    return {
-      type: returns,
-      run: () => {
-        throw notSimulated(full)
-      },
-    }
+  const fails = (): never => {
+    throw notSimulated(full)
   }
+  const set =
+    (member.member.set as ((call: Call, self: unknown, value: unknown) => unknown) | undefined) ??
+    (isSettable(member.declaring, member.signature.name) ? fails : undefined)
+  if (!run) return { type: returns, run: fails, ...(set && { store: fails }) }
   const nullable = isNullable(self.type)
   const { run: target } = self
-  const set = member.member.set as ((call: Call, self: unknown, value: unknown) => unknown) | undefined
   return {
     type: returns,
     run: (frame) => {

@@ -30,6 +30,8 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   const last = syntax.parts.at(-1)
   const args = (last?.args ?? []).map((arg) => resolveType(binder, arg))
   const text = syntax.parts.map((part) => part.name).join('.')
+  if (text === 'var')
+    binder.report('CS0825', "The contextual keyword 'var' may only appear within a local variable declaration", syntax)
   if (text === 'dynamic' || text === 'var') return types.unknown
   if (last?.name === cursorName) {
     const before = syntax.parts
@@ -110,6 +112,6 @@ export function bindName(binder: Binder, expr: Extract<Expr, { kind: 'name' }>, 
   if (isNamespace(expr.name) || isOtherNamespace(expr.name)) return { kind: 'namespace', name: expr.name }
   if (expr.name === cursorName) binder.meetCursor('name')
   if (!quiet && expr.name !== '' && typeNamed(binder, expr.name, 0, expr) === undefined)
-    binder.report('CS0103', `The name '${expr.name}' does not exist in the current context`, expr)
+    binder.reportUnknownName(expr.name, expr)
   return undefined
 }

@@ -1,5 +1,5 @@
-import { type ClrType, isNullable, sameType, shortType, types, underlying } from '../clr/clr-type.ts'
-import { fitsIn, isIntegral, toInteger } from '../clr/number.ts'
+import { type ClrType, isNullable, isUnknown, sameType, shortType, types, underlying } from '../clr/clr-type.ts'
+import { fitsIn, isIntegral, isNumeric, toInteger } from '../clr/number.ts'
 import { ClrInteger } from '../clr/values.ts'
 import { explicitConversion, implicitConversion } from '../convert.ts'
 import { binaryOperation, unaryOperation } from '../operators.ts'
@@ -8,6 +8,7 @@ import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { attempt, type Bound, locate, noCall } from './bound.ts'
 import { bindCondition, bindTarget, convert } from './conversions.ts'
+import { reportNotAssignable } from './not-assignable.ts'
 
 export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>): Bound {
   if (expr.operator === '++' || expr.operator === '--')
@@ -32,6 +33,10 @@ export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>
   }
   const { run } = operand
   const folded = operand.constant && attempt(() => operation.run(operand.constant?.value, null, noCall))
+  if (expr.operator === '-' && operand.constant && !binder.isUnchecked && isIntegral(operation.type)) {
+    const strict = unaryOperation(expr.operator, operand.type, 'throw')
+    if (!attempt(() => strict?.run(operand.constant?.value, null, noCall))) reportOverflow(binder, expr)
+  }
   if (folded) return { type: operation.type, run: () => folded.value, constant: folded }
   return { type: operation.type, run: (frame) => operation.run(run(frame), null, frame.evaluation) }
 }
@@ -39,10 +44,17 @@ export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>
 export function bindIncrement(binder: Binder, target: Expr, operator: string, gives: 'old' | 'new', at: Expr): Bound {
   const bound = binder.bind(target)
   const one: Bound = { type: types.int, run: () => 1, constant: { value: 1 } }
-  const operation = binaryOperation(operator[0] ?? '+', bound.type, one.type, binder.overflows)
+  const counts = isUnknown(bound.type) || isNumeric(underlying(bound.type)) || isEnum(underlying(bound.type))
+  const operation = counts ? binaryOperation(operator[0] ?? '+', bound.type, one.type, binder.overflows) : undefined
   const back = operation && explicitConversion(operation.type, bound.type, binder.overflows)
   if (!operation || !back || !bound.store) {
-    binder.report(bound.store ? 'CS0023' : 'CS1059', `Operator '${operator}' cannot be applied here`, at)
+    if (!bound.store) reportNotAssignable(binder, bound, target, 'step')
+    else
+      binder.report(
+        'CS0023',
+        `Operator '${operator}' cannot be applied to operand of type '${shortType(bound.type)}'`,
+        at,
+      )
     return binder.failing(`Operator '${operator}'`, 'cannot be applied here')
   }
   return {
@@ -77,7 +89,12 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
     }
   }
   if (operator === '==' || operator === '!=') checkReferences(binder, left, right, expr)
-  if ((operator === '/' || operator === '%') && right.constant && isIntegral(left.type) && isZero(right))
+  if (
+    (operator === '/' || operator === '%') &&
+    right.constant &&
+    (isIntegral(left.type) || left.type.name === 'System.Decimal') &&
+    isZero(right)
+  )
     binder.report('CS0020', 'Division by constant zero', expr)
   const operation =
     enumZero(binder, operator, left, right) ??
@@ -97,12 +114,19 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
     const { constant: a } = left
     const { constant: b } = right
     const folded = attempt(() => operation.run(a.value, b.value, noCall))
+    if (folded && !binder.isUnchecked && (isIntegral(operation.type) || operation.type.name === 'System.Decimal')) {
+      const strict = binaryOperation(operator, besides(left, right), besides(right, left), 'throw')
+      if (!attempt(() => strict?.run(a.value, b.value, noCall))) reportOverflow(binder, expr)
+    }
     if (folded) return { type: operation.type, run: () => folded.value, constant: folded }
   }
   const { run: runLeft } = left
   const { run: runRight } = right
   return { type: operation.type, run: (frame) => operation.run(runLeft(frame), runRight(frame), frame.evaluation) }
 }
+
+const reportOverflow = (binder: Binder, at: Expr): void =>
+  binder.report('CS0220', 'The operation overflows at compile time in checked mode', at)
 
 /** The type of an operand: a whole constant beside an unsigned operand is of its type where it fits (`ticks - 1`, `mask & 0xff`). */
 function besides(operand: Bound, other: Bound): ClrType {

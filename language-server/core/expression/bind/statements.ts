@@ -8,7 +8,7 @@ import type { BoundBody } from './bound.ts'
 import { bindForeach, bindReturn, bindSwitch, bindTry } from './control-flow.ts'
 import { bindCondition } from './conversions.ts'
 import { asException, notSimulatedName } from './failures.ts'
-import { bindLocals, declareLocalFunctions } from './locals.ts'
+import { bindLocals, bindResource, declaredIn, declareLocalFunctions } from './locals.ts'
 import { checkThrown } from './names.ts'
 import { broke, continued, jumped, loop, normal, type Run, sequence } from './run.ts'
 import { bindTurn } from './turns.ts'
@@ -27,10 +27,12 @@ export function bindFunctionBody(binder: Binder, block: BlockStmt): BoundBody {
 
 export function bindBlock(binder: Binder, block: BlockStmt): Run {
   binder.scope.enter()
+  binder.ahead.push(declaredIn(block.statements))
   const functions = declareLocalFunctions(binder, block.statements)
   const statements = block.statements.filter((one) => one.kind !== 'local-function')
   const runs = statements.map((statement) => bindStatement(binder, statement))
   const all = [...functions.map((make) => make()), ...runs]
+  binder.ahead.pop()
   binder.scope.leave()
   return sequence(all, labelsOf(statements, functions.length))
 }
@@ -121,13 +123,7 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       return bindTry(binder, statement)
     case 'using': {
       binder.scope.enter()
-      const resource: Run =
-        statement.resource.kind === 'local'
-          ? bindLocals(binder, statement.resource)
-          : ((run) => (frame: Frame) => {
-              run(frame)
-              return normal
-            })(binder.bind(statement.resource).run)
+      const resource = bindResource(binder, statement.resource)
       const body = bindEmbedded(binder, statement.body)
       binder.scope.leave()
       return (frame) => {
@@ -139,10 +135,11 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
       binder.bind(statement.subject)
       return bindEmbedded(binder, statement.body)
     case 'checked-block': {
-      const outer = binder.overflows
+      const { overflows, isUnchecked } = binder
       binder.overflows = statement.checked ? 'throw' : 'wrap'
+      binder.isUnchecked = !statement.checked
       const body = bindBlock(binder, statement.body)
-      binder.overflows = outer
+      Object.assign(binder, { overflows, isUnchecked })
       return body
     }
     case 'goto': {

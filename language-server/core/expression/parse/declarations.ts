@@ -70,6 +70,7 @@ function parseLocalFunction(parser: Parser, returnType: TypeSyntax, start: numbe
     while (!parser.is('{') && !parser.is('=>') && parser.peek().kind !== 'end') parser.next()
   let body: Expr | BlockStmt
   if (parser.take('=>')) {
+    parser.throwAt = parser.index
     body = parseExpr(parser)
     expectSemicolon(parser)
   } else body = parser.rooms.parseBlock(parser)

@@ -22,6 +22,7 @@ export function tryLambda(parser: Parser): Expr | undefined {
     parameters = [{ name, start: name.start, end: name.end }]
   }
   parser.expect('=>')
+  parser.throwAt = parser.index
   const body = parser.is('{') ? parser.rooms.parseBlock(parser) : parser.rooms.parseExpr(parser)
   return { kind: 'lambda', parameters, body, start, end: body.end }
 }

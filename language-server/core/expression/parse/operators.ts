@@ -43,6 +43,8 @@ function parseAssignment(parser: Parser): Expr {
   const lambda = tryLambda(parser)
   if (lambda) return lambda
   if (parser.is('throw')) {
+    if (parser.index !== parser.throwAt)
+      parser.report('CS8115', 'A throw expression is not allowed in this context', parser.peek())
     parser.next()
     const value = parseExpr(parser)
     return { kind: 'throw', value, start, end: value.end }
@@ -84,8 +86,10 @@ function parseConditional(parser: Parser): Expr {
   const condition = parseBinary(parser, 1)
   if (!parser.is('?')) return condition
   parser.next()
+  parser.throwAt = parser.index
   const whenTrue = parseExpr(parser)
   parser.expect(':')
+  parser.throwAt = parser.index
   const whenFalse = parseExpr(parser)
   return { kind: 'conditional', condition, whenTrue, whenFalse, start: condition.start, end: whenFalse.end }
 }
@@ -125,7 +129,10 @@ export function parseBinary(parser: Parser, least: number): Expr {
       left = { kind: 'as', operand: left, type, start: left.start, end: type.end }
     } else {
       const right = parser.deeper<Expr>(() => {
-        if (operator.text === '??' && parser.is('throw')) return parseAssignment(parser)
+        if (operator.text === '??' && parser.is('throw')) {
+          parser.throwAt = parser.index
+          return parseAssignment(parser)
+        }
         const lambda = operator.text === '??' ? tryLambda(parser) : undefined
         return lambda ?? parseBinary(parser, operator.text === '??' ? operator.precedence : operator.precedence + 1)
       }, missing)

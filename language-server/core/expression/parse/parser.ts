@@ -48,6 +48,8 @@ export class Parser {
   readonly faults: Fault[]
   readonly rooms: Rooms
   index = 0
+  /** The token at which `throw` may stand in for a value: behind `??`, in a branch of `?:`, as the body of a lambda. */
+  throwAt = -1
   depth: number
   private overflowed = false
 

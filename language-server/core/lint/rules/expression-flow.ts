@@ -17,7 +17,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['CS0126', 'CS0128', 'CS0136', 'CS0161', 'CS0163', 'CS0165', 'CS1643'] })
+      reportExpressions(cx, { rule: 'expression-flow' })
     },
   }),
 })

@@ -20,7 +20,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['APIM0001', 'APIM0002'] })
+      reportExpressions(cx, { rule: 'expression-not-supported' })
     },
   }),
 })

@@ -18,7 +18,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['CS0200', 'CS1059'] })
+      reportExpressions(cx, { rule: 'expression-read-only' })
     },
   }),
 })

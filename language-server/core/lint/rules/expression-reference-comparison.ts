@@ -18,7 +18,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['CS0252', 'CS0253'] })
+      reportExpressions(cx, { rule: 'expression-reference-comparison' })
     },
   }),
 })

@@ -17,12 +17,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, {
-        codes:
-          'CS0019 CS0020 CS0023 CS0029 CS0030 CS0031 CS0037 CS0077 CS0155 CS0173 CS0266 CS0815 CS0818 CS0826 CS1021 CS1579 CS1936'.split(
-            ' ',
-          ),
-      })
+      reportExpressions(cx, { rule: 'expression-type-mismatch' })
     },
   }),
 })

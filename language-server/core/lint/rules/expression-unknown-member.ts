@@ -17,8 +17,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      const codes = ['CS1061', 'CS0117', 'CS0120', 'CS0176', 'CS1955', 'CS0118', 'CS0119']
-      reportExpressions(cx, { codes, suggests: 'names' })
+      reportExpressions(cx, { rule: 'expression-unknown-member', suggests: 'names' })
     },
   }),
 })

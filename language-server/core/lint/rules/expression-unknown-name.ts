@@ -17,7 +17,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['CS0103', 'CS0246', 'CS0234', 'CS0305', 'CS0308'], suggests: 'names' })
+      reportExpressions(cx, { rule: 'expression-unknown-name', suggests: 'names' })
     },
   }),
 })

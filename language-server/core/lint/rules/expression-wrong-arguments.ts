@@ -18,7 +18,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { codes: ['CS1501', 'CS1503', 'CS1729', 'CS1739', 'CS7036', 'CS0144', 'CS0021'] })
+      reportExpressions(cx, { rule: 'expression-wrong-arguments' })
     },
   }),
 })
