@@ -57,7 +57,7 @@ it('explains itself', () => {
   const settings = { ...DEFAULT_SETTINGS, gateway: 'v2' } as const
   const bound = bind({ path: undefined, file: orders, settings, choice: undefined })
   expect(explainBinding(bound)).toBe(
-    "Scope 'api': the file's place in the APIOps layout. Gateway 'v2': the setting policywright.gateway.",
+    "Scope 'api': the file's place in the APIOps layout, or in that of policywright.json. Gateway 'v2': the setting policywright.gateway.",
   )
   expect(
     explainBinding(bind({ path: undefined, file: undefined, settings: DEFAULT_SETTINGS, choice: undefined })),

@@ -1,4 +1,4 @@
-import { compileGlob } from '../core/configuration/glob.ts'
+import { bindingAt } from '../core/configuration/at-path.ts'
 import { type DocumentScope, type Gateway, placeOfPath } from '../core/service.ts'
 import type { DocumentKind, PathBinding, PlaceOrigin, ServerSettings } from '../protocol.ts'
 
@@ -7,6 +7,8 @@ export interface BindingInput {
   readonly path: string | undefined
   /** Where the document lies on its disk; undefined for unsaved documents. */
   readonly file: DocumentFile | undefined
+  /** What the layout of the workspace says, which may be the user's own. */
+  readonly layout?: DocumentScope | undefined
   readonly settings: ServerSettings
   /** What the user chose for this very document. */
   readonly choice: PathBinding | undefined
@@ -26,18 +28,18 @@ export interface Bound {
   readonly gateway?: Gateway
   readonly scopeFrom: PlaceOrigin
   readonly gatewayFrom: PlaceOrigin
-  /** The pattern of `policywright.bindings` that matched. */
+  /** The pattern of `bindings`, of the file or of the setting, that matched. */
   readonly pattern?: string
 }
 
 /** Narrow beats wide: the user's choice, then the binding of the path, then the APIOps layout. The setting comes last. */
-export function bind({ path, file, settings, choice }: BindingInput): Bound {
-  const matched = path === undefined ? undefined : matchingBinding(path, settings)
+export function bind({ path, file, layout, settings, choice }: BindingInput): Bound {
+  const matched = settings.configured ?? (path === undefined ? undefined : matchingBinding(path, settings))
   const fromPath = isGlobalByArtifacts(path, settings) ? 'global' : file && placeOfPath(file.path, file.isBeside).scope
   const scope = firstOf<DocumentScope>([
     ['choice', choice?.scope],
     ['binding', matched?.binding.scope],
-    ['path', fromPath],
+    ['path', layout ?? fromPath],
   ])
   const gateway = firstOf<Gateway>([
     ['choice', choice?.gateway],
@@ -65,15 +67,15 @@ export function completeBinding(bound: Bound, kind: DocumentKind, settings: Serv
 export function explainBinding(bound: Bound): string {
   const scope = {
     choice: `Scope '${bound.scope}': your choice for this document.`,
-    binding: `Scope '${bound.scope}': the setting policywright.bindings, pattern '${bound.pattern}'.`,
-    path: `Scope '${bound.scope}': the file's place in the APIOps layout.`,
+    binding: `Scope '${bound.scope}': the key bindings of policywright.json or of the settings, pattern '${bound.pattern}'.`,
+    path: `Scope '${bound.scope}': the file's place in the APIOps layout, or in that of policywright.json.`,
     root: `Scope '${bound.scope}': the root element.`,
     setting: `Scope '${bound.scope}': the setting policywright.scope.`,
     none: 'Scope unknown: the path does not tell it, so nothing that depends on the scope is reported.',
   }[bound.scopeFrom]
   const gateway = {
     choice: `Gateway '${bound.gateway}': your choice for this document.`,
-    binding: `Gateway '${bound.gateway}': the setting policywright.bindings, pattern '${bound.pattern}'.`,
+    binding: `Gateway '${bound.gateway}': the key bindings of policywright.json or of the settings, pattern '${bound.pattern}'.`,
     setting: `Gateway '${bound.gateway}': the setting policywright.gateway.`,
     path: '',
     root: '',
@@ -82,14 +84,7 @@ export function explainBinding(bound: Bound): string {
   return `${scope} ${gateway}`
 }
 
-/** Where several patterns match, the last one counts, as in an ignore file: general patterns first, exceptions below. */
-function matchingBinding(path: string, settings: ServerSettings) {
-  let found: { readonly pattern: string; readonly binding: PathBinding } | undefined
-  for (const [pattern, binding] of Object.entries(settings.bindings)) {
-    if (compileGlob(pattern)(path)) found = { pattern, binding }
-  }
-  return found
-}
+const matchingBinding = (path: string, { bindings }: ServerSettings) => bindingAt(bindings, path)
 
 /** The folder that the user calls the artifacts' is their root, even while nothing else is in it. The default is nobody's word. */
 function isGlobalByArtifacts(path: string | undefined, { artifacts }: ServerSettings): boolean {

@@ -4,15 +4,17 @@ import type { PathBinding, Place, ServerSettings } from '../protocol.ts'
 import { type Bound, bind, completeBinding, explainBinding } from './binding.ts'
 import { fileOf } from './file.ts'
 import type { Folders } from './folders.ts'
+import type { Surroundings } from './project.ts'
 
 /** What the server knows of one open document beside its text. */
 interface Known {
   document: TextDocument
   settings: ServerSettings
-  offered: Resources | undefined
   /** Made anew when anything of it changes; the service goes by its identity. */
   options: Options | undefined
   bound: Bound | undefined
+  /** What the other documents of the workspace say to it. */
+  around: Surroundings | undefined
 }
 
 interface Options {
@@ -28,13 +30,12 @@ export interface Documents {
   /** The current version with what is known about it; undefined when it is not open. */
   read(uri: string): PolicyText | undefined
   place(uri: string): Place | undefined
-  /** Folder of the workspace that holds the artifacts, as the document's settings have it. */
-  artifacts(uri: string): string
   applySettings(uri: string, settings: ServerSettings): void
   choose(uri: string, choice: { readonly [K in keyof PathBinding]?: PathBinding[K] | null }): void
   /** Resources of the instance, by the folder they hold for; '' holds for every document. */
   setResources(folder: string, resources: Resources | null): void
-  offer(uri: string, resources: Resources): void
+  /** Asks anew what the workspace says to each document. @returns those to which it says something else now. */
+  reconsider(): readonly string[]
   /** What was worked out from paths and resources is worked out again. */
   refresh(): void
 }
@@ -50,7 +51,11 @@ function sizeLimit(bound: Bound): number {
   return bound.gateway === 'consumption' ? 16 * KIB : 256 * KIB
 }
 
-export function createDocuments(service: PolicyService, folders: Folders): Documents {
+export function createDocuments(
+  service: PolicyService,
+  folders: Folders,
+  around: (uri: string) => Surroundings | undefined,
+): Documents {
   const open = new Map<string, Known>()
   const resources = new Map<string, Resources>()
   /** By document; they outlive its being closed, since whoever opens it again means the same document. */
@@ -61,6 +66,7 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
     known.bound ??= bind({
       path: folders.locate(uri)?.path,
       file: fileOf(uri),
+      layout: known.around?.scope,
       settings: known.settings,
       choice: choices.get(uri),
     })
@@ -85,7 +91,10 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
         dialect: settings.contentFormat,
         ...(bound.scope && { scope: bound.scope }),
         ...(bound.gateway && { gateway: bound.gateway }),
-        ...(found && { resources: found }),
+        // What the instance itself says comes before what its files say.
+        ...((found ?? known.around?.resources) && { resources: { ...known.around?.resources, ...found } }),
+        ...(settings.placeholders && { placeholders: settings.placeholders }),
+        ...(known.around?.neighbours && { neighbours: known.around.neighbours }),
       }
       const asks = bound.scope === undefined && settings.scope !== 'auto'
       known.options = { plain, withSetting: asks ? { ...plain, scope: settings.scope } : plain }
@@ -96,13 +105,14 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
   const read = (uri: string): PolicyText | undefined => {
     const known = open.get(uri)
     if (known === undefined) return undefined
-    const { document, offered } = known
+    const { document, around: { offered } = {} } = known
     return service.open({
       uri,
       version: document.version,
       text: document.getText(),
       options: optionsOf(known),
       ...(offered && { offered }),
+      ruleSettings: known.settings.rules,
     })
   }
 
@@ -116,9 +126,9 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
       open.set(document.uri, {
         document,
         settings,
-        offered: undefined,
         options: undefined,
         bound: undefined,
+        around: around(document.uri),
       })
     },
     close(uri) {
@@ -145,7 +155,6 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
         gatewayFrom: bound.gatewayFrom,
       }
     },
-    artifacts: (uri) => open.get(uri)?.settings.artifacts ?? '.',
     applySettings(uri, settings) {
       const known = open.get(uri)
       if (known === undefined) return
@@ -165,10 +174,14 @@ export function createDocuments(service: PolicyService, folders: Folders): Docum
       else resources.set(folder, found)
       for (const known of open.values()) forget(known)
     },
-    offer(uri, found) {
-      const known = open.get(uri)
-      if (known !== undefined) known.offered = found
-    },
+    reconsider: () =>
+      [...open.values()].flatMap((known) => {
+        const found = around(known.document.uri)
+        if (found === known.around) return []
+        known.around = found
+        forget(known)
+        return [known.document.uri]
+      }),
     refresh() {
       for (const known of open.values()) forget(known)
     },

@@ -4,10 +4,12 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  ResourceOperationKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { CONFIGURATION_FILE } from '../core/configuration/configuration.ts'
 import { createPolicyService, type PolicyText, type ServicePorts } from '../core/service.ts'
 import {
   PLACE_CHANGED_NOTIFICATION,
@@ -20,13 +22,16 @@ import {
   type ServerSettings,
   type SetPlaceParams,
 } from '../protocol.ts'
+import { createAcross } from './across.ts'
+import { registerAcrossSymbols } from './across-symbols.ts'
+import { createConfigurations, faultDiagnostics } from './configurations.ts'
 import { createDocuments } from './documents.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
+import { createProjects } from './projects.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
-import { createWorkspaceNames } from './workspace.ts'
 
 export interface ServerPorts {
   readonly timers?: Timers
@@ -49,15 +54,37 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     onRuleFault: reportOnce((id, cause) => log.error(`Rule '${id}' failed and is left out: ${describe(cause)}`)),
   })
   const folders = createFolders()
-  const documents = createDocuments(service, folders)
-  const names = createWorkspaceNames()
-  const texts = new TextDocuments(TextDocument)
   const timers = ports.timers ?? systemTimers
+  const texts = new TextDocuments(TextDocument)
   let isShutDown = false
   let lastAsked = timers.now()
-  const client = { configuration: false, folders: false, watching: false, snippets: false }
+  const client = {
+    configuration: false,
+    folders: false,
+    watching: false,
+    snippets: false,
+    progress: false,
+    documentChanges: false,
+    renameFiles: false,
+  }
   let initial: ServerSettings = DEFAULT_SETTINGS
 
+  const configurations = createConfigurations({
+    report: (uri, faults) => void connection.sendDiagnostics({ uri, diagnostics: faultDiagnostics(faults) }),
+    warn: (sentence) => log.warn(sentence),
+  })
+  const projects = createProjects({
+    connection,
+    folders,
+    timers,
+    log,
+    client,
+    lastAsked: () => lastAsked,
+    onChange: () => {
+      for (const uri of documents.reconsider()) recheck(uri)
+    },
+  })
+  const documents = createDocuments(service, folders, (uri) => projects.surroundings(uri))
   const scheduler = createScheduler((uri) => guardQuietly('Checking', log, () => publish(uri)), timers)
 
   function publish(uri: string): void {
@@ -65,12 +92,23 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     if (text === undefined) return
     void connection.sendDiagnostics({ uri, version: text.version, diagnostics: text.diagnostics() })
     lastAsked = timers.now()
+    // Behind the diagnostics, and only of a version at which the typist rests: nobody waits for what other documents learn of this one.
+    timers.after(0, () => guardQuietly('Reading the workspace', log, () => projects.begin(uri)))
+    timers.after(REST, () =>
+      guardQuietly('Reading the workspace', log, () => {
+        if (!isShutDown && documents.read(uri) === text) projects.update(uri, text.analysis())
+      }),
+    )
   }
 
   connection.onInitialize((params): InitializeResult => {
     client.configuration = params.capabilities.workspace?.configuration === true
     client.folders = params.capabilities.workspace?.workspaceFolders === true
     client.watching = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+    client.progress = params.capabilities.window?.workDoneProgress === true
+    client.documentChanges = params.capabilities.workspace?.workspaceEdit?.documentChanges === true
+    client.renameFiles =
+      params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Rename) === true
     client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
     folders.replace(foldersIn(params))
     initial = understand(isRecord(params.initializationOptions) ? params.initializationOptions.settings : undefined)
@@ -79,6 +117,9 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...FEATURE_CAPABILITIES,
+        workspaceSymbolProvider: true,
+        callHierarchyProvider: true,
+        documentLinkProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     }
@@ -90,13 +131,19 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       tell(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }))
     }
     if (client.watching) {
-      const globPattern = '**/{named values,policy fragments,backends,loggers}/**'
-      tell(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] }))
+      // Folders too: one that is renamed or deleted is told as one change.
+      const patterns = [
+        '**/*.{xml,cshtml,json,yaml,yml}',
+        '**/{apis,products,workspaces,policy fragments,named values}/**',
+      ]
+      const watchers = patterns.map((globPattern) => ({ globPattern }))
+      tell(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }))
     }
     if (client.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         const uris = (list: readonly { readonly uri: string }[]) => list.map(({ uri }) => uri)
         folders.change({ added: uris(event.added), removed: uris(event.removed) })
+        projects.refresh()
         documents.refresh()
         recheckAll()
       })
@@ -119,14 +166,20 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     for (const uri of documents.uris()) void settle(uri)
   })
 
-  connection.onDidChangeWatchedFiles(() => {
-    names.forget()
-    for (const uri of documents.uris()) void offerNames(uri)
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const configured = changes.filter(({ uri }) => uri.endsWith(`/${CONFIGURATION_FILE}`))
+    if (configured.length > 0) {
+      configurations.forget()
+      // What is wrong with a file is told again when it is read again, which a deleted one is not.
+      for (const { uri } of configured) void connection.sendDiagnostics({ uri, diagnostics: [] })
+      for (const uri of documents.uris()) void settle(uri)
+    }
+    projects.changed(changes).catch((cause: unknown) => log.warn(`Changed files could not be read: ${describe(cause)}`))
   })
 
   texts.onDidOpen(({ document }) => {
     lastAsked = timers.now()
-    documents.open(document, initial)
+    documents.open(document, configurations.over(document.uri, initial))
     void settle(document.uri)
   })
   texts.onDidChangeContent(({ document }) => {
@@ -136,6 +189,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   texts.onDidClose(({ document }) => {
     scheduler.cancel(document.uri)
     documents.close(document.uri)
+    projects.closed(document.uri)
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
   })
 
@@ -147,25 +201,14 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       settling.add(uri)
       try {
         const found: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION })
-        documents.applySettings(uri, understand(found))
+        documents.applySettings(uri, configurations.over(uri, understand(found)))
       } catch (cause) {
         log.warn(`The client did not tell its settings: ${describe(cause)}`)
       } finally {
         settling.delete(uri)
       }
-    } else documents.applySettings(uri, initial)
+    } else documents.applySettings(uri, configurations.over(uri, initial))
     recheck(uri)
-    await offerNames(uri)
-  }
-
-  async function offerNames(uri: string): Promise<void> {
-    const folder = folders.locate(uri)?.folder
-    if (folder === undefined) return
-    try {
-      documents.offer(uri, await names.read(folder, documents.artifacts(uri)))
-    } catch (cause) {
-      log.warn(`The names in ${folder} could not be read: ${describe(cause)}`)
-    }
   }
 
   function understand(value: unknown): ServerSettings {
@@ -200,7 +243,8 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     })
   }
 
-  registerFeatures({ connection, service, client, log, answer })
+  registerFeatures({ connection, service, client, log, answer, across: createAcross(projects, client) })
+  registerAcrossSymbols({ connection, projects, log, answer })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
     guard('Place', log, (): Place | null => documents.place(uri) ?? null),
@@ -216,6 +260,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
 
   connection.onShutdown(() => {
     isShutDown = true
+    projects.dispose()
     scheduler.dispose()
   })
   texts.listen(connection)
