@@ -96,6 +96,16 @@ export const readsOf: (tree: ExpressionTree) => CodeReads = oncePerTree((tree) =
 
 export const VARIABLES = 'context.variables'
 
+/** The fact that tells whether what is read is there; for a body, whether it has been read. */
+export function factOf(read: CodeRead): string {
+  if (read.kind === 'entry') return read.key
+  return read.kind === 'body'
+    ? `${read.body} read`
+    : read.part === 'response'
+      ? 'context.response'
+      : 'context.lasterror'
+}
+
 /** The term that an expression gives back: that of its last statement where it has several. */
 export function conditionOf({ root }: ExpressionTree): Expr | undefined {
   if (root.kind !== 'block') return root

@@ -2,8 +2,10 @@ import type { Section } from '../catalog/policy.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Analysis } from './analysis.ts'
 import type { ExpressionUse } from './expressions.ts'
+import { below, forgetBodies, messageEffects, REQUEST_BODY } from './flow-effects.ts'
 import { keyText } from './flow-facts.ts'
-import { type CodeRead, conditionOf, type NamedRead, readsOf, VARIABLES } from './flow-reads.ts'
+import { fragmentsRun } from './flow-fragments.ts'
+import { type CodeRead, conditionOf, factOf, readsOf, VARIABLES } from './flow-reads.ts'
 import { type Entry, FlowState, isWhole } from './flow-state.ts'
 import type { Meaning } from './meaning.ts'
 import type { VariableSummary } from './neighbours.ts'
@@ -223,7 +225,7 @@ class DocumentWalk implements Flow {
     }
     this.sets(meaning)
     for (const element of below(meaning, this.analysis)) this.sets(element)
-    this.happens(meaning)
+    messageEffects(meaning, this.section, this.state)
   }
 
   private choose(meaning: Meaning, depth: number): void {
@@ -269,7 +271,7 @@ class DocumentWalk implements Flow {
     // A second round sees what the first one set.
     for (const element of below(meaning, this.analysis)) {
       for (const setter of this.settersOf(element)) this.state.mayBeSet(variableKey(setter.name), setter)
-      this.forgetBodies(element)
+      forgetBodies(element.name, this.section, this.state)
     }
     this.body(meaning, depth + 1)
     this.expressions(meaning)
@@ -302,23 +304,12 @@ class DocumentWalk implements Flow {
 
   private include({ attributes }: Meaning): void {
     const value = attributes.find(({ name }) => name === 'fragment-id')?.value
-    const waiting = [value?.kind === 'literal' ? value.text : undefined]
-    const seen = new Set<string | undefined>()
-    for (let id = waiting.pop(), isFirst = true; isFirst || id !== undefined; id = waiting.pop()) {
-      const fragment = id === undefined ? undefined : this.fragmentNamed(id)
+    const id = value?.kind === 'literal' ? value.text : undefined
+    for (const { fragment, isNested } of fragmentsRun([id], this.analysis.options.neighbours)) {
       if (fragment === undefined) this.state.meetUnknown()
       // What a fragment in a fragment sets, it may set in a branch.
-      for (const one of fragment?.sets ?? []) this.setFrom(isFirst ? one : maybe(one), 'a fragment')
-      seen.add(id)
-      waiting.push(...(fragment?.includes ?? []).filter((other) => !seen.has(other)))
-      isFirst = false
+      for (const one of fragment?.sets ?? []) this.setFrom(isNested ? maybe(one) : one, 'a fragment')
     }
-  }
-
-  private fragmentNamed(id: string) {
-    const { fragments } = this.analysis.options.neighbours ?? {}
-    if (fragments === undefined) return undefined
-    return Object.hasOwn(fragments, id) ? fragments[id] : undefined
   }
 
   private sets(meaning: Meaning): void {
@@ -355,37 +346,6 @@ class DocumentWalk implements Flow {
     return entry !== undefined && isWhole(entry, this.state.unknownAt) ? entry.setters : []
   }
 
-  private happens(meaning: Meaning): void {
-    this.forgetBodies(meaning)
-    if (meaning.name === 'set-header' || meaning.name === 'check-header') this.header(meaning)
-  }
-
-  private forgetBodies({ name }: Meaning): void {
-    if (name === 'set-body' || name === 'xml-to-json' || name === 'json-to-xml' || name === 'xsl-transform') {
-      if (this.section !== 'outbound' && this.section !== 'on-error') this.state.forget(`${REQUEST_BODY} read`)
-      if (this.section !== 'inbound') this.state.forget(`${RESPONSE_BODY} read`)
-    }
-    if (name === 'forward-request') this.state.forget(`${RESPONSE_BODY} read`)
-  }
-
-  private header({ name: policy, attributes }: Meaning): void {
-    const literal = (wanted: string): string | undefined => {
-      const value = attributes.find(({ name }) => name === wanted)?.value
-      return value?.kind === 'literal' ? value.text : undefined
-    }
-    const name = literal('name')
-    if (name === undefined) return
-    const messages =
-      this.section === undefined
-        ? ['request', 'response']
-        : this.section === 'inbound' || this.section === 'backend'
-          ? ['request']
-          : ['response', 'request']
-    const keys = messages.map((message) => keyText(`context.${message}.headers`, name))
-    if (policy === 'set-header' && literal('exists-action') === 'delete') for (const key of keys) this.state.forget(key)
-    else this.state.learn(keys)
-  }
-
   private expressions(meaning: Meaning, owner = meaning): void {
     for (const use of this.uses.get(meaning.element) ?? []) if (use.tree) this.expression(use, owner)
   }
@@ -395,7 +355,7 @@ class DocumentWalk implements Flow {
     const { reads, readsAnyVariable } = readsOf(use.tree)
     this.readsAny ||= readsAnyVariable
     for (const read of reads) {
-      const key = keyOf(read)
+      const key = factOf(read)
       const entry = this.state.get(key)
       const { state } = this
       if (state.isReached) {
@@ -440,35 +400,7 @@ class DocumentWalk implements Flow {
   }
 }
 
-export const REQUEST_BODY = 'context.request.body'
-const RESPONSE_BODY = 'context.response.body'
-
 export const variableKey = (name: string): string => keyText(VARIABLES, name)
-
-function keyOf(read: CodeRead): string {
-  if (read.kind === 'entry') return read.key
-  return read.kind === 'body'
-    ? `${read.body} read`
-    : read.part === 'response'
-      ? 'context.response'
-      : 'context.lasterror'
-}
 
 const maybe = (summary: VariableSummary): VariableSummary =>
   summary.isAlwaysSet ? { ...summary, isAlwaysSet: false } : summary
-
-/** The elements that configure a policy, or all below a policy that holds others, in document order. */
-function* below(meaning: Meaning, analysis: Analysis): Iterable<Meaning> {
-  const waiting = [...meaning.elements].reverse()
-  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
-    const child = analysis.meaningOf(element)
-    if (child === undefined) continue
-    yield child
-    for (let at = child.elements.length - 1; at >= 0; at--) {
-      const next = child.elements[at]
-      if (next !== undefined) waiting.push(next)
-    }
-  }
-}
-
-export type VariableRead = NamedRead

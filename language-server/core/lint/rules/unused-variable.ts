@@ -1,4 +1,5 @@
 import type { Analysis } from '../../model/analysis.ts'
+import { fragmentsRun } from '../../model/flow-fragments.ts'
 import { flowOf, settersIn, variableMentions } from '../../model/variables.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { rule } from '../rule.ts'
@@ -65,16 +66,10 @@ function readElsewhere(analysis: Analysis): readonly string[] | undefined {
     if (neighbours?.outer?.isComplete !== true || neighbours.outer.reads === undefined) return undefined
     reads.push(...neighbours.outer.reads)
   }
-  const waiting = analysis.references().fragments.map(({ name }) => name)
-  const seen = new Set<string>()
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    const known = neighbours?.fragments
-    const fragment = known !== undefined && Object.hasOwn(known, id) ? known[id] : undefined
+  const included = analysis.references().fragments.map(({ name }) => name)
+  for (const { fragment } of fragmentsRun(included, neighbours)) {
     if (fragment === undefined || fragment.readsAny) return undefined
     reads.push(...fragment.reads)
-    waiting.push(...fragment.includes)
   }
   return reads
 }
