@@ -86,7 +86,7 @@ export function parameterOf(call: CallAt, { parameters }: Callable): number | un
 }
 
 /** The tokens before the cursor, in the hole of the string that it stands in if it stands in one. */
-function tokensBefore(code: string, offset: number): readonly Token[] {
+export function tokensBefore(code: string, offset: number): readonly Token[] {
   const before = code.slice(0, offset)
   const text = closed(before + cursorName)
   if (text === undefined) return lex(before).tokens.filter(({ kind }) => kind !== 'end')
@@ -118,7 +118,7 @@ function openBracket(tokens: readonly Token[]): Open | undefined {
   return undefined
 }
 
-function skipBrackets(tokens: readonly Token[], from: number): number {
+export function skipBrackets(tokens: readonly Token[], from: number): number {
   const open: string[] = []
   for (let at = from; at >= 0; at--) {
     const { kind, text } = tokens[at] ?? { kind: 'end', text: '' }
@@ -163,7 +163,7 @@ function isCall(tokens: readonly Token[], bracket: number): boolean {
 }
 
 /** The index of the first token of the type behind `new` that ends at an index. */
-function creationStart(tokens: readonly Token[], end: number): number | undefined {
+export function creationStart(tokens: readonly Token[], end: number): number | undefined {
   let at = end
   while (tokens[at - 1]?.text === '.' && tokens[at - 2]?.kind === 'identifier') at -= 2
   return tokens[at - 1]?.text === 'new' ? at : undefined

@@ -1,9 +1,10 @@
-import { type Completion, type CompletionKind, completionsAt } from '../../expression/complete.ts'
+import { type Completion, type CompletionKind, type Completions, completionsAt } from '../../expression/complete.ts'
 import { type NamingText, namingTextAt, namingTexts } from '../../expression/complete-text.ts'
+import { type Written, wordsAt } from '../../expression/complete-words.ts'
 import type { Analysis } from '../../model/analysis.ts'
-import { decodeCode } from '../../syntax/decode.ts'
-import type { Expression } from '../../syntax/tree.ts'
+import type { Dialect, Expression } from '../../syntax/tree.ts'
 import type { Span } from '../../text/span.ts'
+import { type CodePlace, codePlaceIn } from '../code-place.ts'
 import { headerNames } from './header-names.ts'
 import { Kind, type Offer } from './item.ts'
 
@@ -20,8 +21,8 @@ const kinds: Readonly<Record<CompletionKind, Kind>> = {
 
 /** What is nearest to the author's own words comes first; extension methods of LINQ fit nearly everything, so they come late. */
 const ranks: Readonly<Record<CompletionKind, number>> = {
-  local: 0,
-  context: 1,
+  local: 5,
+  context: 6,
   property: 10,
   'enum-member': 10,
   method: 20,
@@ -30,38 +31,67 @@ const ranks: Readonly<Record<CompletionKind, number>> = {
   namespace: 50,
 }
 
-/** The place that is asked about, in the expression's own code. */
-interface Place {
-  readonly code: string
-  readonly offset: number
-  readonly form: Expression['form']
-  toDocument(span: Span): Span
-}
-
-function placeIn(analysis: Analysis, expression: Expression, offset: number): Place | undefined {
-  if (offset < expression.code.start) return undefined
-  const { text, toDecoded, toRaw } = decodeCode(analysis.text, expression)
-  return {
-    code: text,
-    offset: toDecoded(offset),
-    form: expression.form,
-    toDocument: ({ start, end }) => ({ start: toRaw(start), end: toRaw(end) }),
-  }
-}
-
 /** Names in the strings that name something, otherwise the members, names and types of C#. */
 export function atExpression(analysis: Analysis, expression: Expression, offset: number): readonly Offer[] {
-  const place = placeIn(analysis, expression, offset)
+  const place = codePlaceIn(analysis, expression, offset)
   if (place === undefined) return []
   const naming = namingTextAt(place.code, place.offset)
   if (naming !== undefined) return nameOffers(analysis, naming, place)
   const found = completionsAt(place)
-  if (found === undefined) return []
-  const replace = place.toDocument(found.replace)
-  return found.items.map((item) => codeOffer(item, replace))
+  const replace = place.toDocument(found?.replace ?? wordAround(place))
+  const names = found?.items.map((item) => codeOffer(item, replace, found.place)) ?? []
+  if (found?.place === 'member') return names
+  const { dialect } = analysis.tree
+  return [...wordsAt(place, found?.place).map((word) => wordOffer(word, replace, dialect)), ...names]
 }
 
-function codeOffer(item: Completion, replace: Span): Offer {
+function wordAround({ code, offset }: CodePlace): Span {
+  const before = /[\p{L}\p{N}_]*$/u.exec(code.slice(Math.max(0, offset - 256), offset))?.[0].length ?? 0
+  const behind = /^[\p{L}\p{N}_]*/u.exec(code.slice(offset, offset + 256))?.[0].length ?? 0
+  return { start: offset - before, end: offset + behind }
+}
+
+const wordKinds: Readonly<Record<Written['kind'], Kind>> = {
+  keyword: Kind.Keyword,
+  snippet: Kind.Keyword,
+  argument: Kind.Field,
+  'enum-member': Kind.EnumMember,
+  initializer: Kind.Property,
+}
+
+/** The values of the enumeration that is wanted and `out var` are what is meant nearly always. */
+const wordRanks: Readonly<Record<Written['kind'], number>> = {
+  'enum-member': 0,
+  initializer: 0,
+  argument: 8,
+  snippet: 9,
+  keyword: 35,
+}
+
+function wordOffer({ label, kind, snippet, summary, detail }: Written, replace: Span, dialect: Dialect): Offer {
+  const text = snippet ?? label
+  return {
+    label,
+    kind: wordKinds[kind],
+    replace,
+    text: dialect === 'xml' ? text.replaceAll('<', '&lt;') : text,
+    format: snippet === undefined ? 'plain' : 'snippet',
+    rank: label === 'out var' ? 0 : wordRanks[kind],
+    ...(detail !== undefined && { detail }),
+    ...(summary && { documentation: summary }),
+  }
+}
+
+/** Characters that end a member's name wherever one is typed behind a dot: nothing else can be meant there. */
+const COMMIT: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = {
+  property: ['.', '[', ')', ';', ','],
+  'enum-member': [')', ';', ','],
+  method: ['('],
+  extension: ['('],
+}
+
+function codeOffer(item: Completion, replace: Span, place: Completions['place']): Offer {
+  const commit = place === 'member' ? COMMIT[item.kind] : undefined
   const [signature, ...overloads] = item.signatures
   const more = overloads.length === 0 ? '' : ` (+${overloads.length})`
   return {
@@ -73,10 +103,11 @@ function codeOffer(item: Completion, replace: Span): Offer {
     rank: ranks[item.kind],
     ...(signature !== undefined && { detail: signature + more }),
     ...(item.summary && { documentation: item.summary }),
+    ...(commit && { commit }),
   }
 }
 
-function nameOffers(analysis: Analysis, naming: NamingText, place: Place): readonly Offer[] {
+function nameOffers(analysis: Analysis, naming: NamingText, place: CodePlace): readonly Offer[] {
   const replace = place.toDocument(naming.span)
   return namesOf(analysis, naming, replace).map((name, rank) => ({
     label: name,

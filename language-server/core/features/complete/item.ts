@@ -30,6 +30,8 @@ export interface Offer {
   readonly documentation?: string
   readonly deprecated?: boolean
   readonly preselect?: boolean
+  /** Characters that accept the item and are then typed. */
+  readonly commit?: readonly string[]
   /** Path into the catalogue for the documentation, which is fetched when the item is shown. */
   readonly about?: About
 }
@@ -56,6 +58,7 @@ export function itemOf({ analysis, offset }: Setting, offer: Offer): CompletionI
     }),
     ...(offer.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(offer.preselect && { preselect: true }),
+    ...(offer.commit && { commitCharacters: [...offer.commit] }),
     ...(offer.format === 'snippet' && { insertTextFormat: InsertTextFormat.Snippet }),
     textEdit: { range: rangeOf(analysis, onOneLine(analysis, offer.replace, offset)), newText: offer.text },
     ...(offer.about && { data: offer.about }),
