@@ -22,6 +22,19 @@ export interface UserAssignedIdentity {
   readonly principalId: string | undefined
 }
 
+/** Somebody who can ask for tokens without a secret: the identity of a resource. */
+export interface CallerIdentity {
+  readonly kind: 'system-assigned' | 'user-assigned'
+  readonly name: string
+  /** Of the resource that it belongs to: `Microsoft.DataFactory/factories`. */
+  readonly resourceType: string
+  readonly resourceId: string
+  /** Claim `oid` of its tokens. */
+  readonly objectId: string
+  /** Claim `appid` or `azp`; not told in a list of system-assigned ones, see `findIdentityClientId`. */
+  readonly clientId: string | undefined
+}
+
 export interface InstanceIdentity {
   readonly systemAssigned:
     | { readonly principalId: string | undefined; readonly tenantId: string | undefined }
@@ -192,6 +205,8 @@ export interface ApimPort {
   instance(resourceGroup: string, serviceName: string): InstancePort
   /** The app that answers to a host name, custom domains included; undefined when this subscription has none. */
   findAppService(host: string, options?: CallOptions): Promise<AppService | undefined>
+  /** Every managed identity of the subscription, by name. */
+  listIdentities(options?: CallOptions): Promise<readonly CallerIdentity[]>
   /**
    * Client id of the system-assigned identity of a resource, which the resource itself does not tell (it tells the object id).
    * @param resourceId ARM id, such as `Instance.id`.

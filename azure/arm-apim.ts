@@ -28,6 +28,7 @@ import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
 import { getPolicy, putPolicy } from './arm-policies.ts'
 import type { ConnectOptions } from './connection.ts'
+import { listIdentities } from './identities.ts'
 import { findIdentityClientId } from './identity-client-id.ts'
 
 /** `ApimPort` over the Azure SDK. Reached through connect.ts, so that the SDK loads on first use. */
@@ -41,6 +42,7 @@ export function createApimPort(connection: ConnectOptions): ApimPort {
       ),
     instance: (resourceGroup, serviceName) => instancePort(client, connection, resourceGroup, serviceName),
     findAppService: (host, options) => findAppService(connection, host, options),
+    listIdentities: (options) => listIdentities(client, connection, options),
     findIdentityClientId: (resourceId, options) => findIdentityClientId(client, connection, resourceId, options),
     getAppServiceAuthentication: (resourceGroup, site, options) =>
       getAppServiceAuthentication(connection, resourceGroup, site, options),

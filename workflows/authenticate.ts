@@ -14,9 +14,9 @@ import {
   type FoundBackEnd,
   findBackEnd,
 } from './back-end-questions.ts'
+import { askTarget } from './choose-target.ts'
 import type { CheckDocument, FileFinding } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
-import { askTarget } from './secure-questions.ts'
 import { startingText } from './starting-text.ts'
 import { readText, writeText } from './workspace-files.ts'
 
@@ -70,7 +70,8 @@ export async function authenticateBackEnd(options: AuthenticateOptions): Promise
   const cancelled = (): AuthenticateOutcome =>
     done('cancelled', changed.length === 0 ? 'Nothing was changed.' : `Stopped after this: ${changed.join(', ')}.`)
 
-  const target = answers.target ?? (await askTarget({ ports, instance }, 'Which API calls the back end?'))
+  const target =
+    answers.target ?? (await askTarget({ ports, instance, title: 'Which API calls the back end?', scopes: 'apis' }))
   if (target === undefined) return cancelled()
   const relative = policyFileOf(target)
   const file = path.join(root, relative)

@@ -8,6 +8,7 @@ import type {
 import { consumers } from '../language-server/core/recipes/consumers.ts'
 import { amendLinkedService } from '../language-server/core/recipes/linked-service.ts'
 import { UnknownNameError } from './call.ts'
+import type { FoundCaller } from './choose-callers.ts'
 import { keyHeaderOf } from './operation-request.ts'
 import type { Ports } from './ports.ts'
 import { audienceFor, readTokenChecks } from './token-checks.ts'
@@ -22,6 +23,8 @@ export interface ConsumerAnswers {
   readonly audience?: string | undefined
   readonly identity?: CallerIdentity | undefined
   readonly keyHeader?: string | undefined
+  /** Who was let in: tells which identity it is, and which kinds of caller come first. */
+  readonly caller?: FoundCaller | undefined
 }
 
 export interface ConsumerOptions {
@@ -54,9 +57,9 @@ export async function consumerSettings({
       ? { url, audience, keyHeader: answers.keyHeader }
       : await readApi(ports, await instance(), answers)
   if (known === undefined) return undefined
-  const consumer = consumers.find(({ name }) => name === answers.kind) ?? (await chooseConsumer(ports))
+  const consumer = consumers.find(({ name }) => name === answers.kind) ?? (await chooseConsumer(ports, answers.caller))
   if (consumer === undefined) return undefined
-  const identity = answers.identity ?? (await askIdentity(ports, consumer))
+  const identity = answers.identity ?? identityOf(answers.caller, consumer) ?? (await askIdentity(ports, consumer))
   if (identity === undefined) return undefined
   const order = { ...known, identity }
   return { kind: consumer.name, label: consumer.label, order, ...consumer.settings(order) }
@@ -102,11 +105,33 @@ async function readApi(
   }
 }
 
-const chooseConsumer = (ports: Ports): Promise<Consumer | undefined> =>
-  ports.choose({
-    title: 'Who calls?',
-    choices: consumers.map((consumer) => ({ label: consumer.label, value: consumer })),
+function chooseConsumer(ports: Ports, caller: FoundCaller | undefined): Promise<Consumer | undefined> {
+  const type = caller?.identity?.resourceType.toLowerCase() ?? ''
+  const fits = ({ name }: Consumer): boolean => (kindsOf[type] ?? []).some((kind) => name.startsWith(kind))
+  const sorted = [...consumers.filter(fits), ...consumers.filter((one) => !fits(one))]
+  return ports.choose({
+    title: caller?.identity === undefined ? 'Who calls?' : `How does ${caller.name} call?`,
+    choices: sorted.map((consumer) => ({ label: consumer.label, value: consumer })),
   })
+}
+
+/** The kinds of caller that a resource can be, by the beginning of their names. */
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  'microsoft.datafactory/factories': ['data-factory'],
+  'microsoft.synapse/workspaces': ['data-factory'],
+  'microsoft.web/sites': ['functions', 'app-service'],
+  'microsoft.logic/workflows': ['logic-apps'],
+  'microsoft.compute/virtualmachines': ['virtual-machine'],
+  'microsoft.containerservice/managedclusters': ['virtual-machine'],
+}
+
+/** What is known of the caller's identity; a Data Factory calls a user-assigned one by a name that only it knows. */
+function identityOf(caller: FoundCaller | undefined, { name }: Consumer): CallerIdentity | undefined {
+  const { kind, resourceId, clientId } = caller?.identity ?? {}
+  if (kind === 'system-assigned') return { kind: 'system' }
+  if (kind === undefined || name.startsWith('data-factory')) return undefined
+  return { kind: 'user', clientId, resourceId }
+}
 
 /** Each kind of caller names a user-assigned identity in its own way. */
 async function askIdentity(ports: Ports, { name }: Consumer): Promise<CallerIdentity | undefined> {

@@ -70,7 +70,7 @@ export async function runMainJob(options: MainJobOptions): Promise<MainJobResult
     root,
     check,
     tenantId,
-    answers: { target: { kind: 'api', api }, policy, audiences, tenantId },
+    answers: { target: { kind: 'api', api }, policy, audiences, tenantId, callers: [] },
   })
   if (!ended('secure', secured.status === 'secured' || secured.status === 'unchanged', secured.message)) return stopped
   const proof = await call(options, 'both')

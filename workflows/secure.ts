@@ -1,10 +1,12 @@
 import path from 'node:path'
-import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
+import type { TokenCredential } from '../azure/access-token.ts'
+import type { ApimPort, InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import type { Cloud } from '../azure/clouds.ts'
 import type { NeededNamedValue } from '../language-server/core/recipes/recipe.ts'
 import { secureInbound } from '../language-server/core/recipes/secure-inbound.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
+import type { FoundCaller } from './choose-callers.ts'
 import { informationFileOf } from './information-files.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
@@ -15,7 +17,11 @@ import { readText, writeJson, writeText } from './workspace-files.ts'
 export interface SecureOptions {
   readonly ports: Ports
   readonly instance: InstancePort
+  /** Finds those who may call; absent: they are typed. */
+  readonly azure?: ApimPort | undefined
   readonly cloud: Cloud
+  /** Of the developer, who is offered as a caller. */
+  readonly credential?: TokenCredential | undefined
   /** Folder of the policies in the APIOps layout; the change is made in its file first. */
   readonly root: string
   readonly answers?: SecureAnswers
@@ -31,6 +37,8 @@ export interface SecureOutcome {
   readonly file: string | undefined
   /** The policy that was changed; an API's is proved by calling any of its operations. */
   readonly target: PolicyRef | undefined
+  /** Who may call now; nobody named when empty. */
+  readonly callers: readonly FoundCaller[]
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
   readonly findings: readonly FileFinding[]
@@ -44,7 +52,7 @@ export interface SecureOutcome {
  * @throws ServiceError, WorkspaceFileError
  */
 export async function secureApi(options: SecureOptions): Promise<SecureOutcome> {
-  const { ports, instance, cloud, root } = options
+  const { ports, instance, azure, cloud, credential, root, tenantId } = options
   const done = (
     status: SecureOutcome['status'],
     message: string,
@@ -54,13 +62,14 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
     message,
     file: undefined,
     target: undefined,
+    callers: [],
     notes: [],
     warnings: [],
     findings: [],
     created: [],
     ...more,
   })
-  const decision = await askSecure({ ports, instance, cloud, tenantId: options.tenantId }, options.answers ?? {})
+  const decision = await askSecure({ ports, instance, azure, cloud, credential, tenantId }, options.answers ?? {})
   if (decision === undefined) return done('cancelled', 'Nothing was changed.')
   const { target } = decision
   const relative = policyFileOf(target)
@@ -81,7 +90,7 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
     authorizationHeader: decision.authorizationHeader,
     refusal: decision.refusal,
   })
-  const about = { target, file, notes: recipe.notes, warnings: recipe.warnings }
+  const about = { target, file, callers: decision.callers, notes: recipe.notes, warnings: recipe.warnings }
   if (recipe.problems.length > 0) return done('problem', recipe.problems.join(' '), about)
 
   const after = applyEdits(recipe.text, recipe.edits)

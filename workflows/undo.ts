@@ -3,9 +3,9 @@ import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import { type UndoneChange, undo } from '../language-server/core/recipes/undo.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
+import { askTarget } from './choose-target.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
-import { askTarget } from './secure-questions.ts'
 import { startingText } from './starting-text.ts'
 import { readText, writeText } from './workspace-files.ts'
 
@@ -53,7 +53,9 @@ const words = {
 export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
   const { ports, instance, root, change } = options
   const { title, undone, warning, note } = words[change]
-  const target = options.target ?? (await askTarget({ ports, instance }, title))
+  const target =
+    options.target ??
+    (await askTarget({ ports, instance, title, scopes: change === 'secure' ? 'every-scope' : 'apis' }))
   const relative = target && policyFileOf(target)
   const file = relative && path.join(root, relative)
   const done = (status: UndoOutcome['status'], message: string, more: Partial<UndoOutcome> = {}): UndoOutcome => ({

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { backEndKinds } from '../../language-server/core/recipes/back-end-kinds.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
 import { backEndPage } from '../../workflows/back-end-page.ts'
+import { GUID } from '../../workflows/id-list.ts'
 import { proveBackEnd } from '../../workflows/prove-back-end.ts'
-import { GUID } from '../../workflows/secure-questions.ts'
 import { answer, answerHelp, answerOptions, withAnswers } from '../answer.ts'
 import { checkDocument } from '../check-document.ts'
 import { command, UsageError } from '../command.ts'
@@ -80,7 +80,7 @@ export default command({
         ports,
         instance,
         change: 'authenticate',
-        target: targetOf(api, operation),
+        target: targetOf({ api, operation }),
         root,
         write: values['file-only'] ? 'file' : 'file-and-instance',
       })
@@ -94,7 +94,7 @@ export default command({
         check: checkDocument,
         write: values['file-only'] ? 'file' : 'file-and-instance',
         answers: {
-          target: targetOf(api, operation),
+          target: targetOf({ api, operation }),
           backEndUrl,
           kind,
           resource: values.resource,

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { findCallers } from '../../workflows/choose-callers.ts'
+import { GUID, splitList } from '../../workflows/id-list.ts'
 import { secureApi } from '../../workflows/secure.ts'
-import { GUID, splitList } from '../../workflows/secure-questions.ts'
 import { answer, answerHelp, answerOptions, withAnswers } from '../answer.ts'
 import { checkDocument } from '../check-document.ts'
 import { command, UsageError } from '../command.ts'
@@ -17,13 +18,18 @@ const help = `Let only Azure identities of your choice call an API: writes the p
 Usage: policywright secure [API] [options]
 
   --operation ID               one operation instead of all of the API
+  --product ID                 all that is called with a key of a product, instead of an API
+  --global                     every API of the instance
   --policy NAME                ${policies.join(' or ')}
   --audience LIST              client ids or App ID URIs the token must be for, separated by commas;
                                'management' is the cloud's management audience
   --tenant-id ID               whose identities may call (the instance's tenant)
   --literal-tenant             write the tenant's id instead of the named value {{tenantId}}
+  --caller LIST                only these identities of the subscription's resources: names, resource ids,
+                               object ids or client ids, separated by commas
   --caller-object-id LIST      only these identities, by object (principal) id
   --caller-client-id LIST      only these identities, by client (application) id
+  --any-caller                 whoever gets a token for the audience may call; the default where nobody can be asked
   --role LIST                  one of these app roles must be in the token
   --pass-on-token              leave the Authorization header for the back end
   --tell-reason                answer a refused caller with the reason (useful while testing)
@@ -44,6 +50,10 @@ export default command({
         ...instanceOptions,
         ...answerOptions,
         operation: { type: 'string' },
+        product: { type: 'string' },
+        global: { type: 'boolean', default: false },
+        caller: { type: 'string' },
+        'any-caller': { type: 'boolean', default: false },
         policy: { type: 'string' },
         audience: { type: 'string' },
         'tenant-id': { type: 'string' },
@@ -60,8 +70,8 @@ export default command({
     const output = outputOf(values.output)
     const [api, ...more] = positionals
     if (more.length > 0) throw new UsageError('give one API.')
-    const { operation } = values
-    if (operation !== undefined && api === undefined) throw new UsageError('--operation needs an API.')
+    const { operation, product, global } = values
+    const target = targetOf({ api, operation, product, global })
     const policy = policies.find((one) => one === values.policy)
     if (values.policy !== undefined && policy === undefined)
       throw new UsageError(`--policy '${values.policy}' is not one of ${policies.join(', ')}.`)
@@ -72,11 +82,11 @@ export default command({
       if (wrong !== undefined) throw new UsageError(`--${option} '${wrong}' is not a GUID.`)
       return list
     }
-    const callers = [
+    const byId = [
       ...ids('caller-object-id').map((objectId) => ({ name: objectId, objectId })),
       ...ids('caller-client-id').map((clientId) => ({ name: clientId, clientId })),
     ]
-    const { instance, cloud, tenantId } = await connectInstance(values)
+    const { instance, azure, cloud, credential, tenantId } = await connectInstance(values)
     const management = cloud.managementAudiences[0] ?? cloud.armEndpoint
     const audiences =
       values.audience === undefined
@@ -90,26 +100,32 @@ export default command({
         ports,
         instance,
         change: 'secure',
-        target: targetOf(api, operation),
+        target,
         root,
         write: values['file-only'] ? 'file' : 'file-and-instance',
       })
     return withAnswers(terminal, output, async () => {
+      const named = splitList(values.caller ?? '')
+      const found = named.length === 0 ? [] : await findCallers(ports, azure, named)
+      const callers = [...found, ...byId]
+      const isDecided = callers.length > 0 || values['any-caller'] || values.yes || process.stdin.isTTY !== true
       const outcome = await secureApi({
         ports,
         instance,
+        azure,
         cloud,
+        credential,
         root,
         tenantId,
         check: checkDocument,
         write: values['file-only'] ? 'file' : 'file-and-instance',
         answers: {
-          target: targetOf(api, operation),
+          target,
           policy,
           audiences,
           tenantId: values['tenant-id'],
           tenant: values['literal-tenant'] ? 'literal' : 'named-value',
-          callers,
+          callers: isDecided ? callers : undefined,
           roles: splitList(values.role ?? ''),
           authorizationHeader: values['pass-on-token'] ? 'pass-on' : 'remove',
           refusal: values['tell-reason'] ? { kind: 'reason' } : undefined,

@@ -42,6 +42,7 @@ async function walk(page: Transcript, { local, connection, root }: World): Promi
     'validate-jwt',
     'An app registration of this API',
     resourceApps.ordersApi,
+    'data-factory + You',
     'Secure',
   )
   const secured = await secureApi({ ports, ...connection, root })
@@ -50,8 +51,9 @@ async function walk(page: Transcript, { local, connection, root }: World): Promi
 
   page.say('## The settings of the caller')
   page.say('_Settings for the Caller…_, or `policywright consumer data-factory-rest orders`:')
-  page.answer('Data Factory or Synapse: REST linked service', 'System-assigned')
-  const settings = await consumerSettings({ ports, instance: async () => instance, answers: { api: 'orders' } })
+  page.answer('Data Factory or Synapse: REST linked service')
+  const caller = secured.callers.find(({ name }) => name === 'data-factory')
+  const settings = await consumerSettings({ ports, instance: async () => instance, answers: { api: 'orders', caller } })
   if (settings === undefined) throw new Error('There are no settings.')
   page.fence('json', settings.text)
   for (const note of settings.notes) page.say(`> ${note}`)

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PolicyRef } from '../../azure/apim-port.ts'
 import { clouds } from '../../azure/clouds.ts'
+import { findCallers } from '../../workflows/choose-callers.ts'
 import { type SecureOptions, secureApi } from '../../workflows/secure.ts'
+import { undoChange } from '../../workflows/undo.ts'
 import { startLocal } from './local.ts'
-import { type Script, scriptedPorts } from './scripted-ports.ts'
+import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
 let root: string
@@ -35,8 +37,16 @@ const write = async (text: string, name = file): Promise<void> => {
 async function secure(script: Script = {}, options: Partial<SecureOptions> = {}) {
   const ports = scriptedPorts(script)
   const { tenantId } = local.endpoints
-  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId } as const
-  const outcome = await secureApi({ ports, instance: local.instance, cloud: clouds.local, root, answers, ...options })
+  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId, callers: [] } as const
+  const outcome = await secureApi({
+    ports,
+    instance: local.instance,
+    azure: local.azure,
+    cloud: clouds.local,
+    root,
+    answers,
+    ...options,
+  })
   return { ...outcome, ports }
 }
 
@@ -44,6 +54,7 @@ test('everything is asked, shown once, and done', async () => {
   const { ports, status, created, target } = await secure(
     {
       choose: ['Orders', 'All operations', 'validate-azure-ad-token', 'An app registration of this API'],
+      chooseMany: [['data-factory', 'function-app']],
       input: ['api://orders, d68ec968-9088-4aae-a443-53ac16af17cf'],
     },
     { answers: {} },
@@ -54,6 +65,7 @@ test('everything is asked, shown once, and done', async () => {
     'Check the token with which policy?',
     'Which audience must the token be for?',
     'Client id or App ID URI of the API',
+    'Who may call?',
   ])
   expect(ports.confirmed).toEqual([
     expect.stringMatching(
@@ -64,6 +76,9 @@ test('everything is asked, shown once, and done', async () => {
   expect({ status, created, target }).toEqual({ status: 'secured', created: ['named value tenantId'], target: ref })
   expect((await live()).text).toContain('<validate-azure-ad-token id="policywright-validate-token"')
   expect(await read()).toContain('<audience>api://orders</audience>')
+  expect(await read()).toMatch(
+    /<client-application-ids>(\s*<application-id>[0-9a-f-]{36}<\/application-id>){2}\s*<\/client/,
+  )
   expect(JSON.parse(await read('named values/tenantId/namedValueInformation.json'))).toEqual({
     properties: { displayName: 'tenantId', value: local.endpoints.tenantId, secret: false },
   })
@@ -113,7 +128,13 @@ test('a change behind your back is a conflict, and the file holds the new policy
 
 test('a named value with another value is not touched', async () => {
   const other = '99999999-2222-4333-8444-555555555555'
-  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId: other } as const
+  const answers = {
+    target: ref,
+    policy: 'validate-jwt',
+    audiences: ['api://orders'],
+    tenantId: other,
+    callers: [],
+  } as const
   const { status, message } = await secure({}, { answers })
   expect(status).toBe('problem')
   expect(message).toContain('exists on the instance with another value')
@@ -132,8 +153,91 @@ test('a broken file is left alone', async () => {
 test('the management audience is warned about before anything happens', async () => {
   const { ports, warnings } = await secure(
     { choose: ['Azure management (https://management.azure.com)'], confirm: [false] },
-    { answers: { target: ref, policy: 'validate-jwt', tenantId: local.endpoints.tenantId } },
+    { answers: { target: ref, policy: 'validate-jwt', tenantId: local.endpoints.tenantId, callers: [] } },
   )
   expect(ports.confirmed[0]).toContain('Warning: Every identity of the tenant')
   expect(warnings).toHaveLength(1)
+})
+
+test.each([
+  ['global', ['Every API of the instance'], 'policy.xml', { kind: 'global' }],
+  ['a product', ['A product…', 'Starter'], 'products/starter/policy.xml', { kind: 'product', product: 'starter' }],
+])('secures %s, and takes it back', async (_what, choose, policyFile, target) => {
+  const { tenantId } = local.endpoints
+  const answers = { policy: 'validate-jwt', audiences: ['api://orders'], tenantId, callers: [] } as const
+  const { status, ...outcome } = await secure({ choose }, { answers })
+  expect({ status, target: outcome.target }).toEqual({ status: 'secured', target })
+  expect(await read(policyFile)).toContain('policywright-validate-token')
+
+  const undone = await undoChange({
+    ports: scriptedPorts({ choose }),
+    instance: local.instance,
+    change: 'secure',
+    root,
+  })
+  expect(undone.status).toBe('undone')
+  expect(await read(policyFile)).not.toContain('policywright')
+})
+
+test('a changed mind leads back, and the answers that belonged to the old one are asked again', async () => {
+  const { ports, target } = await secure(
+    {
+      choose: [
+        'A product…',
+        BACK,
+        'Orders',
+        'All operations',
+        BACK,
+        'List orders',
+        'validate-jwt',
+        'An app registration of this API',
+      ],
+      input: ['api://orders'],
+    },
+    { answers: {} },
+  )
+  expect(ports.asked).toEqual([
+    'Secure which API?',
+    'Which product?',
+    'Secure which API?',
+    'Which operations of Orders?',
+    'Check the token with which policy?',
+    'Which operations of Orders?',
+    'Check the token with which policy?',
+    'Which audience must the token be for?',
+    'Client id or App ID URI of the API',
+    'Who may call?',
+  ])
+  expect(target).toEqual({ kind: 'operation', api: 'orders', operation: 'list-orders' })
+})
+
+test('nobody named for the management audience must be meant', async () => {
+  const audiences = [clouds.local.managementAudiences[0] ?? '']
+  const answers = { target: ref, policy: 'validate-jwt', audiences } as const
+  expect((await secure({ choose: ['No'] }, { answers })).status).toBe('cancelled')
+  const { status, warnings, ports } = await secure({ choose: ['Yes, every identity of the tenant'] }, { answers })
+  expect({ status, warnings }).toEqual({ status: 'secured', warnings: [expect.stringContaining('Name the callers')] })
+  expect(ports.asked).toEqual(['Who may call?', 'Let in every identity of the tenant?'])
+})
+
+test('callers are found among the identities of the subscription, or typed', async () => {
+  const answers = { target: ref, policy: 'validate-jwt', audiences: ['api://orders'] } as const
+  const stranger = '11111111-2222-4333-8444-555555555555'
+  await secure({ chooseMany: [['data-factory', 'Others, by their ids…']], input: [stranger] }, { answers })
+  const factory = (await local.azure.listIdentities()).find(({ name }) => name === 'data-factory')
+  expect(await read()).toMatch(
+    new RegExp(`name="oid" match="any">\\s*<value>${factory?.objectId}</value>\\s*<value>${stranger}</value>`),
+  )
+})
+
+test('named callers are found by name and by every id, and what is not found is said', async () => {
+  const ports = scriptedPorts()
+  const [first] = await local.azure.listIdentities()
+  for (const name of [first?.name, first?.resourceId, first?.objectId])
+    expect(await findCallers(ports, local.azure, [name ?? ''])).toEqual([
+      expect.objectContaining({ objectId: first?.objectId }),
+    ])
+  await expect(findCallers(ports, local.azure, ['nobody'])).rejects.toThrow(
+    /^No managed identity of the subscription is called nobody\. There are: .*data-factory/,
+  )
 })

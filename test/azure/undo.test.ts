@@ -34,7 +34,13 @@ const secure = () =>
     instance: local.instance,
     cloud: clouds.local,
     root,
-    answers: { target: ref, policy: 'validate-jwt', audiences: ['api://orders'], tenantId: local.endpoints.tenantId },
+    answers: {
+      target: ref,
+      policy: 'validate-jwt',
+      audiences: ['api://orders'],
+      tenantId: local.endpoints.tenantId,
+      callers: [],
+    },
   })
 const authenticate = () =>
   authenticateBackEnd({

@@ -88,6 +88,7 @@ describe.each<Recipe['policy']>(['validate-jwt', 'validate-azure-ad-token'])('%s
           policy,
           audiences: [resourceApps.ordersApi],
           tenantId: local.endpoints.tenantId,
+          callers: [],
           roles: ['Orders.Read'],
         },
       })
@@ -105,6 +106,7 @@ describe.each<Recipe['policy']>(['validate-jwt', 'validate-azure-ad-token'])('%s
             audience: resourceApps.ordersApi,
             version,
             cloud: cloudName,
+            callers: [],
             roles: ['Orders.Read'],
             ...token,
           }
@@ -142,6 +144,7 @@ test('a bad signature is told by the gateway, when it may tell the reason', asyn
       policy: 'validate-jwt',
       audiences: [resourceApps.ordersApi],
       tenantId: local.endpoints.tenantId,
+      callers: [],
       refusal: { kind: 'reason' },
     },
   })

@@ -20,6 +20,7 @@ import product from './product.ts'
 import productApi from './product-api.ts'
 import productPolicy from './product-policy.ts'
 import resourceGroup from './resource-group.ts'
+import resourcesOfSubscription from './resources-of-subscription.ts'
 import service from './service.ts'
 import serviceOperationResult from './service-operation-result.ts'
 import servicePolicy from './service-policy.ts'
@@ -52,6 +53,7 @@ export const resources: readonly Resource[] = [
   productApi,
   productPolicy,
   resourceGroup,
+  resourcesOfSubscription,
   service,
   serviceOperationResult,
   servicePolicy,

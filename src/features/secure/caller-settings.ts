@@ -1,21 +1,28 @@
 import * as vscode from 'vscode'
 import type { InstancePort, PolicyRef } from '../../../azure/apim-port.ts'
+import type { FoundCaller } from '../../../workflows/choose-callers.ts'
 import { type ConsumerAnswer, consumerSettings, writeLinkedService } from '../../../workflows/consumer-settings.ts'
 import { Cancelled } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 
+/** What is known of the call, from a row of the explorer or from *Secure API*. */
+export interface CallerTarget {
+  readonly policy?: PolicyRef | undefined
+  readonly caller?: FoundCaller | undefined
+}
+
 /** Opens the settings of a caller beside the policy, and offers to copy them or to write them into a linked service. */
 export async function showCallerSettings(
   platform: Platform,
   instance: InstancePort,
-  policy: PolicyRef | undefined,
+  { policy, caller }: CallerTarget,
 ): Promise<void> {
   const api = policy?.kind === 'api' || policy?.kind === 'operation' ? policy.api : undefined
   const answer = await consumerSettings({
     ports: createPorts(platform),
     instance: async () => instance,
-    answers: { api },
+    answers: { api, caller },
   })
   if (answer === undefined) throw new Cancelled('cancelled')
   const { language, text } = answer

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import type { PolicyRef } from '../../../azure/apim-port.ts'
 import { type SecureOutcome, secureApi } from '../../../workflows/secure.ts'
 import type { Instances } from '../../instances/instances.ts'
 import type { KnownInstance } from '../../instances/known-instance.ts'
@@ -8,7 +7,7 @@ import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
-import { showCallerSettings } from './caller-settings.ts'
+import { type CallerTarget, showCallerSettings } from './caller-settings.ts'
 import { registerUndo } from './undo.ts'
 
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
@@ -16,11 +15,13 @@ export function registerSecure(platform: Platform, instances: Instances): void {
   registerUndo(platform, instances)
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.secureApi', async (started) => {
-      const { instance, cloud, known } = await connectionOf(instances, started)
+      const { instance, azure, cloud, credential, known } = await connectionOf(instances, started)
       const outcome = await secureApi({
         ports: createPorts(platform),
         instance,
+        azure,
         cloud,
+        credential,
         root: artifactsFolder(),
         tenantId: vscode.workspace.getConfiguration('policywright').get('tenant', '') || undefined,
         answers: { target: isPolicyTarget(started) ? started.policy : undefined },
@@ -32,12 +33,12 @@ export function registerSecure(platform: Platform, instances: Instances): void {
     }),
     trustedCommand(platform, 'policywright.callerSettings', async (started) => {
       const { instance } = await connectionOf(instances, started)
-      await showCallerSettings(platform, instance, isPolicyTarget(started) ? started.policy : undefined)
+      await showCallerSettings(platform, instance, isPolicyTarget(started) ? started : {})
     }),
   )
 }
 
-function report({ status, message, target }: SecureOutcome, instance: KnownInstance): void {
+function report({ status, message, target, callers }: SecureOutcome, instance: KnownInstance): void {
   if (status === 'problem' || status === 'conflict' || status === 'refused') {
     void vscode.window.showErrorMessage(message)
     return
@@ -46,10 +47,15 @@ function report({ status, message, target }: SecureOutcome, instance: KnownInsta
   // Not awaited by the command: the offer may stand as long as the user likes.
   const settings = 'Settings for the Caller…'
   void vscode.window.showInformationMessage(message, prove, settings).then((chosen) => {
-    if (chosen === prove) void runOn('policywright.callOperation', target, instance)
-    if (chosen === settings) void runOn('policywright.callerSettings', target, instance)
+    if (chosen === prove) void runOn('policywright.callOperation', { policy: target, instance })
+    if (chosen === settings)
+      void runOn('policywright.callerSettings', {
+        policy: target,
+        instance,
+        caller: callers.find(({ identity }) => identity),
+      })
   })
 }
 
-const runOn = (command: string, policy: PolicyRef | undefined, instance: KnownInstance): Thenable<unknown> =>
-  vscode.commands.executeCommand(command, { ...(policy ? { policy } : {}), instance })
+const runOn = (command: string, target: CallerTarget & { readonly instance: KnownInstance }): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, target)

@@ -1,0 +1,165 @@
+import type { ApimPort, CallerIdentity } from '../azure/apim-port.ts'
+import { isServiceError } from '../azure/service-error.ts'
+import type { Caller } from '../language-server/core/recipes/token-check.ts'
+import { GUID, splitList } from './id-list.ts'
+import type { Choice, Ports } from './ports.ts'
+
+export interface CallersQuestion {
+  readonly ports: Ports
+  /** Absent: nothing can be listed, so ids are typed. */
+  readonly azure: ApimPort | undefined
+  /** Who asks, so that the proof with a token of their own can succeed. */
+  readonly self?: Caller | undefined
+  /** `management`: every identity of the tenant gets a token for the audience, so that naming nobody must be meant. */
+  readonly audience: 'own' | 'management'
+  readonly remember?: string | undefined
+}
+
+/** A caller, and where it was found when it was not typed. */
+export interface FoundCaller extends Caller {
+  readonly identity?: CallerIdentity
+}
+
+const OTHERS = 'others'
+
+/**
+ * Asks who may call: identities of the subscription's resources, or any ids. Nobody ticked means whoever gets a token.
+ * @returns undefined when the user gave up
+ */
+export async function askCallers(question: CallersQuestion): Promise<readonly FoundCaller[] | undefined> {
+  const { ports, azure, self, audience, remember } = question
+  const found = azure === undefined ? undefined : await identitiesOf(ports, azure)
+  if (found === undefined) return askIds(question)
+  const chosen = await ports.chooseMany<FoundCaller | typeof OTHERS>({
+    title: 'Who may call?',
+    placeholder:
+      audience === 'management'
+        ? 'Any identity of the tenant gets a token for Azure management: tick those who may call'
+        : 'Tick those who may call; nobody ticked lets in whoever gets a token for the audience',
+    choices: [
+      ...(self === undefined
+        ? []
+        : [{ label: 'You', description: self.name, detail: 'The proof calls with your own token.', value: self }]),
+      ...found.map((one) => choiceOf(one)),
+      { label: 'Others, by their ids…', detail: 'Object ids of identities of other subscriptions.', value: OTHERS },
+    ],
+    ...(remember === undefined ? {} : { remember }),
+  })
+  if (chosen === undefined) return undefined
+  const listed = chosen.filter((one) => one !== OTHERS)
+  if (!chosen.includes(OTHERS)) return listed
+  const typed = await askIds(question)
+  return typed && [...listed, ...typed]
+}
+
+/** Undefined, and a line in the log, where the list may not be read: that must not stop who knows the ids. */
+async function identitiesOf(ports: Ports, azure: ApimPort): Promise<readonly CallerIdentity[] | undefined> {
+  try {
+    return await ports.progress('Looking for managed identities', (signal, report) =>
+      azure.listIdentities({ signal, report }),
+    )
+  } catch (error) {
+    if (!isServiceError(error)) throw error
+    ports.log(`The managed identities could not be listed, so ids are asked for: ${error.message}`)
+    return undefined
+  }
+}
+
+async function askIds({ ports, audience }: CallersQuestion): Promise<readonly FoundCaller[] | undefined> {
+  const text = await ports.input({
+    title: 'Object ids of those who may call',
+    prompt:
+      audience === 'management'
+        ? 'Several are separated by commas. Empty lets in every identity of the tenant.'
+        : 'Several are separated by commas. Empty lets in whoever gets a token for the audience.',
+    validate: (written) => {
+      const wrong = splitList(written).find((one) => !GUID.test(one))
+      return wrong === undefined ? undefined : `${wrong} is not an object id, which is a GUID.`
+    },
+  })
+  return text === undefined ? undefined : splitList(text).map((objectId) => ({ name: objectId, objectId }))
+}
+
+const choiceOf = (identity: CallerIdentity): Choice<FoundCaller> => ({
+  label: identity.name,
+  description: kindOf(identity),
+  detail: identity.objectId,
+  value: callerOf(identity),
+})
+
+const callerOf = (identity: CallerIdentity): FoundCaller => ({
+  name: identity.name,
+  objectId: identity.objectId,
+  ...(identity.clientId === undefined ? {} : { clientId: identity.clientId }),
+  identity,
+})
+
+/** What people call the resource; its type where there is no such word. */
+const kinds: Readonly<Record<string, string>> = {
+  'microsoft.datafactory/factories': 'Data Factory',
+  'microsoft.synapse/workspaces': 'Synapse workspace',
+  'microsoft.web/sites': 'App Service or Function app',
+  'microsoft.logic/workflows': 'Logic App',
+  'microsoft.apimanagement/service': 'API Management',
+  'microsoft.compute/virtualmachines': 'virtual machine',
+  'microsoft.compute/virtualmachinescalesets': 'scale set',
+  'microsoft.containerservice/managedclusters': 'AKS cluster',
+  'microsoft.app/containerapps': 'Container App',
+  'microsoft.managedidentity/userassignedidentities': 'user-assigned identity',
+}
+
+const kindOf = ({ resourceType }: CallerIdentity): string => kinds[resourceType.toLowerCase()] ?? resourceType
+
+/**
+ * Adds the client ids that a list of resources does not tell, for a policy that lists callers by them. Whose id cannot be found keeps
+ * its object id.
+ */
+export async function withClientIds(
+  ports: Ports,
+  azure: ApimPort | undefined,
+  callers: readonly FoundCaller[],
+): Promise<readonly FoundCaller[]> {
+  if (azure === undefined || !callers.some(lacksClientId)) return callers
+  return ports.progress('Looking for the client ids of the callers', (signal) =>
+    Promise.all(
+      callers.map(async (caller) => {
+        const { identity } = caller
+        if (!lacksClientId(caller) || identity === undefined) return caller
+        const clientId = await azure.findIdentityClientId(identity.resourceId, { signal })
+        return clientId === undefined ? caller : { ...caller, clientId }
+      }),
+    ),
+  )
+}
+
+const lacksClientId = ({ clientId, identity }: FoundCaller): boolean =>
+  clientId === undefined && identity?.kind === 'system-assigned'
+
+/**
+ * The callers that were named on a command line: by name, resource id, object id or client id.
+ * @throws Error that names those that are not among the identities of the subscription and are no ids either
+ */
+export async function findCallers(
+  ports: Ports,
+  azure: ApimPort,
+  wanted: readonly string[],
+): Promise<readonly FoundCaller[]> {
+  const all = await ports.progress('Looking for managed identities', (signal, report) =>
+    azure.listIdentities({ signal, report }),
+  )
+  return wanted.flatMap((name) => {
+    const matching = all.filter((one) =>
+      [one.name, one.resourceId, one.objectId, one.clientId].some((id) => id?.toLowerCase() === name.toLowerCase()),
+    )
+    const [identity, second] = matching
+    if (second !== undefined)
+      throw new Error(
+        `Several identities are called ${name}: ${matching.map(({ resourceId }) => resourceId).join(', ')}. Give the resource id.`,
+      )
+    if (identity !== undefined) return [callerOf(identity)]
+    if (GUID.test(name)) return [{ name, objectId: name }]
+    throw new Error(
+      `No managed identity of the subscription is called ${name}. There are: ${all.map((one) => one.name).join(', ')}.`,
+    )
+  })
+}

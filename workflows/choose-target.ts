@@ -1,0 +1,83 @@
+import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
+import type { Ports } from './ports.ts'
+
+/** What may be chosen: policies of an API alone, or of every scope that a request runs through. */
+export type TargetScopes = 'apis' | 'every-scope'
+
+export interface TargetQuestion {
+  readonly ports: Ports
+  readonly instance: InstancePort
+  /** Of the first question. */
+  readonly title: string
+  readonly scopes: TargetScopes
+}
+
+export type ChosenScope =
+  | { readonly kind: 'api'; readonly id: string; readonly name: string }
+  | { readonly kind: 'product' }
+  | { readonly kind: 'global' }
+
+/** Asks for an API, a product or the whole instance. @returns undefined when the user gave up. */
+export async function askScope({ ports, instance, title, scopes }: TargetQuestion): Promise<ChosenScope | undefined> {
+  const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
+  const wider = [
+    {
+      label: 'A product…',
+      detail: 'One policy covers what is called with a key of the product.',
+      value: { kind: 'product' },
+    },
+    { label: 'Every API of the instance', detail: 'The global policy covers them all.', value: { kind: 'global' } },
+  ] as const
+  return ports.choose<ChosenScope>({
+    title,
+    choices: [
+      ...apis.map((one) => ({
+        label: one.displayName,
+        description: `/${one.path}`,
+        value: { kind: 'api', id: one.id, name: one.displayName } as const,
+      })),
+      ...(scopes === 'every-scope' ? wider : []),
+    ],
+  })
+}
+
+/** Asks for what the scope leaves open: all operations of the API or one, or which product. */
+export async function askWithin(
+  { ports, instance }: TargetQuestion,
+  first: ChosenScope,
+): Promise<PolicyRef | undefined> {
+  if (first.kind === 'global') return { kind: 'global' }
+  if (first.kind === 'product') {
+    const products = await ports.progress('Reading the products', (signal) => instance.listProducts({ signal }))
+    return ports.choose<PolicyRef>({
+      title: 'Which product?',
+      ...(products.length === 0 ? { placeholder: 'The instance has no product.' } : {}),
+      choices: products.map((one) => ({
+        label: one.displayName,
+        description: one.state === 'published' ? one.id : `${one.id}, not published`,
+        value: { kind: 'product', product: one.id } as const,
+      })),
+    })
+  }
+  const { id: api, name } = first
+  const operations = await ports.progress('Reading the operations', (signal) =>
+    instance.listOperations(api, { signal }),
+  )
+  return ports.choose<PolicyRef>({
+    title: `Which operations of ${name}?`,
+    choices: [
+      { label: 'All operations', detail: 'One policy covers the whole API.', value: { kind: 'api', api } },
+      ...operations.map((one) => ({
+        label: one.displayName,
+        description: `${one.method} ${one.urlTemplate}`,
+        value: { kind: 'operation', api, operation: one.id } as const,
+      })),
+    ],
+  })
+}
+
+/** Both questions, one after the other. */
+export async function askTarget(question: TargetQuestion): Promise<PolicyRef | undefined> {
+  const first = await askScope(question)
+  return first && askWithin(question, first)
+}
