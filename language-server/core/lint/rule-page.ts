@@ -36,7 +36,7 @@ const howToChange = (id: string, severity: Rule['severity']): readonly string[] 
       ]
 
 function example(title: string, document: string): readonly string[] {
-  return [`## ${title}`, '', '```xml', ...withoutMargin(document), '```', '']
+  return [`## ${title}`, '', document.startsWith('{') ? '```json' : '```xml', ...withoutMargin(document), '```', '']
 }
 
 /** Examples are indented as the code around them; the page needs only their own indentation. */

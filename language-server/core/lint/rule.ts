@@ -46,6 +46,17 @@ export interface Examples {
   readonly good: string
   /** What else is known about the document. */
   readonly options?: DocumentOptions
+  /** The bad example is a file that describes a resource; what the files beside it say of it. */
+  readonly files?: ExampleFiles
+}
+
+export interface ExampleFiles {
+  readonly of: 'named-value' | 'back-end'
+  readonly id?: string
+  /** Names that something uses. */
+  readonly used: readonly string[]
+  /** By display name: other files that have it. */
+  readonly others?: Readonly<Record<string, readonly string[]>>
 }
 
 /**

@@ -13,8 +13,16 @@ export interface Neighbours {
    * sets. For a fragment: what its includers read behind it. Absent: nothing is known of them; an operation has none.
    */
   readonly inner?: InnerVariables
+  /** What the workspace knows of this document itself; only a fragment has it. */
+  readonly own?: OwnPlace
   /** The fragments that are known, by their id. One that is not listed is unknown: it may set anything. */
   readonly fragments?: Readonly<Record<string, FragmentSummary>>
+}
+
+export interface OwnPlace {
+  readonly fragment: string
+  /** A policy document of the workspace includes it, or may: an id is computed somewhere. */
+  readonly isUsed: boolean
 }
 
 export interface OuterVariables {

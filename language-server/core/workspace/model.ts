@@ -140,7 +140,10 @@ function build(files: ReadonlyMap<string, WorkspaceFile>, layouts: readonly Plac
     const nearest = layouts
       .filter(({ folder }) => root.startsWith(folder))
       .sort((a, b) => b.folder.length - a.folder.length)[0]
-    programs.set(root, buildProgram({ root, files: group, complete: nearest?.layout.complete === true, isRoot: roots.has(root) }))
+    programs.set(
+      root,
+      buildProgram({ root, files: group, complete: nearest?.layout.complete === true, isRoot: roots.has(root) }),
+    )
   }
   return { programs, rootOf }
 }

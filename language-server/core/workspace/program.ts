@@ -96,7 +96,10 @@ export function buildProgram({ root, files, complete, isRoot }: ProgramInput): P
   return { root, complete, members, documents, information, ...collected.finish() }
 }
 
-function scopeOf(file: WorkspaceFile & { readonly summary: DocumentSummary }, root: string | undefined): DocumentScope | undefined {
+function scopeOf(
+  file: WorkspaceFile & { readonly summary: DocumentSummary },
+  root: string | undefined,
+): DocumentScope | undefined {
   const { role, summary } = file
   if (role.kind !== 'policy') return undefined
   if (role.bare) return role.root === root ? 'global' : undefined

@@ -54,10 +54,19 @@ const withoutRevision = (api: string): string => api.replace(/;rev=\d+$/, '').to
 export const includersOf = (program: Program, fragment: string): readonly Member[] =>
   [...program.members.values()].filter(({ summary }) => summary.variables.includes.includes(fragment))
 
-/** Documents of narrower scopes, whose statements run inside those of this one. */
-function innerMembers(program: Program, member: Member): readonly Member[] {
-  if (member.scope === undefined || member.scope === 'operation' || member.scope === 'resolver') return []
-  return [...program.members.values()].filter((one) => one !== member && outerMembers(program, one).includes(member))
+/** Documents of narrower scopes, whose statements run inside those of this one: those that have it among their outer ones. */
+function innerMembers(program: Program, { scope, ids }: Member): readonly Member[] {
+  const isInside = (one: Member): boolean => {
+    if (one.scope !== 'workspace' && one.scope !== 'product' && one.scope !== 'api' && one.scope !== 'operation')
+      return false
+    if (scope === 'global') return true
+    if (one.ids.workspace !== ids.workspace || one.scope === 'workspace') return false
+    if (scope === 'workspace') return true
+    if (one.scope === 'product') return false
+    if (scope === 'product') return ids.product !== undefined && productsOf(program, one.ids).includes(ids.product)
+    return scope === 'api' && one.scope === 'operation' && one.ids.api === ids.api
+  }
+  return [...program.members.values()].filter(isInside)
 }
 
 /** The documents that can run in one call with this one: its scopes outwards and inwards, their fragments, and a fragment's includers. */
@@ -67,7 +76,7 @@ export function togetherWith(program: Program, member: Member): ReadonlySet<Memb
   for (const one of starts) {
     found.add(one)
     for (const outer of outerMembers(program, one)) found.add(outer)
-    for (const other of program.members.values()) if (outerMembers(program, other).includes(one)) found.add(other)
+    for (const inner of innerMembers(program, one)) found.add(inner)
   }
   for (const one of [...found])
     for (const id of one.summary.variables.includes)
@@ -93,6 +102,10 @@ export function neighboursOf(program: Program, path: string): Neighbours {
   const inner = together(program, inside, 'maybe')
   return {
     fragments,
+    ...(isFragment &&
+      member.ids.fragment !== undefined && {
+        own: { fragment: member.ids.fragment, isUsed: mayBeUsed(program, member.ids.fragment) },
+      }),
     outer: {
       sets: outer.sets,
       ...(outer.reads && { reads: outer.reads }),
@@ -102,6 +115,17 @@ export function neighboursOf(program: Program, path: string): Neighbours {
       inner: { sets: inner.sets, reads: inner.reads ?? [], isComplete: program.complete && inner.reads !== undefined },
     }),
   }
+}
+
+/** A workspace that holds fragments alone does not tell who includes them. */
+function mayBeUsed(program: Program, fragment: string): boolean {
+  const members = [...program.members.values()]
+  return (
+    members.every(({ scope }) => scope === 'fragment') ||
+    members.some(
+      ({ summary }) => summary.computed.includes('fragment') || summary.variables.includes.includes(fragment),
+    )
+  )
 }
 
 interface Together {

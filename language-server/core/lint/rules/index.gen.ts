@@ -44,6 +44,7 @@ import expressionWrongArguments from './expression-wrong-arguments.ts'
 import forwardRequestMissing from './forward-request-missing.ts'
 import forwardRequestRepeated from './forward-request-repeated.ts'
 import forwardRequestTimeout from './forward-request-timeout.ts'
+import fragmentCycle from './fragment-cycle.ts'
 import getWithBody from './get-with-body.ts'
 import hardcodedApiKey from './hardcoded-api-key.ts'
 import hardcodedCertificate from './hardcoded-certificate.ts'
@@ -127,6 +128,7 @@ import unknownSection from './unknown-section.ts'
 import unknownTemplateParameter from './unknown-template-parameter.ts'
 import unknownVariable from './unknown-variable.ts'
 import unreachablePolicy from './unreachable-policy.ts'
+import unusedFragment from './unused-fragment.ts'
 import unusedVariable from './unused-variable.ts'
 import unverifiedTokenClaims from './unverified-token-claims.ts'
 import validationWithoutEffect from './validation-without-effect.ts'
@@ -182,6 +184,7 @@ export const rules: readonly Rule[] = [
   forwardRequestMissing,
   forwardRequestRepeated,
   forwardRequestTimeout,
+  fragmentCycle,
   getWithBody,
   hardcodedApiKey,
   hardcodedCertificate,
@@ -265,6 +268,7 @@ export const rules: readonly Rule[] = [
   unknownTemplateParameter,
   unknownVariable,
   unreachablePolicy,
+  unusedFragment,
   unusedVariable,
   unverifiedTokenClaims,
   validationWithoutEffect,
