@@ -77,7 +77,7 @@ function elementOf(name: string, value: JToken): XElement {
 
 function append(element: XElement, property: JProperty): void {
   const { name, value } = property
-  if (name.startsWith('@')) element.attributes.push(new XAttribute(nameOf(name.slice(1)), textOf(value)))
+  if (name.startsWith('@')) element.addAttribute(new XAttribute(nameOf(name.slice(1)), textOf(value)))
   else if (name === '#text') element.append(new XText(textOf(value)))
   else if (value instanceof JArray) for (const item of value.items) element.append(elementOf(name, item))
   else element.append(elementOf(name, value))

@@ -6,7 +6,7 @@ import { XAttribute, type XContainer, XElement, XNode, XText } from './xml.ts'
 export function addContent(to: XContainer, content: unknown): void {
   if (content === null || content === undefined) return
   if (content instanceof XAttribute) {
-    if (to instanceof XElement) to.attributes.push(content)
+    if (to instanceof XElement) to.addAttribute(content)
   } else if (content instanceof XNode) to.append(content)
   else if (typeof content === 'object' && Symbol.iterator in content && !(content instanceof Uint8Array))
     for (const one of content as Iterable<unknown>) addContent(to, one)
@@ -26,7 +26,7 @@ export function contentNodes(content: unknown): XNode[] {
 }
 
 /** Text as XML Schema writes it, as XmlConvert does: `true`, not `True`. */
-const contentText = (content: unknown): string =>
+export const contentText = (content: unknown): string =>
   typeof content === 'boolean'
     ? String(content)
     : content instanceof ClrDateTime || content instanceof ClrDateTimeOffset

@@ -1,5 +1,17 @@
 import { argumentNull, ClrException } from './clr-exception.ts'
-import { XAttribute, XCData, XComment, XDocument, XElement, XName, XText, xmlns, xmlUri } from './xml.ts'
+import {
+  XAttribute,
+  XCData,
+  XComment,
+  XDeclaration,
+  XDocument,
+  XElement,
+  XInstruction,
+  XName,
+  XText,
+  xmlns,
+  xmlUri,
+} from './xml.ts'
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -58,8 +70,14 @@ export function readXml(source: string | null): XDocument {
       at += 9
       if (stack.length === 0) fail('Data at the root level is invalid.')
       container().append(new XCData(until(']]>')))
-    } else if (text.startsWith('<?', at)) until('?>')
-    else if (text.startsWith('<!', at)) fail('For security reasons DTD is prohibited in this XML document.')
+    } else if (text.startsWith('<?', at)) {
+      at += 2
+      const [, target = '', data = ''] = /^(\S+)\s*([\s\S]*)$/.exec(until('?>')) ?? []
+      const said = (name: string): string | null => new RegExp(`${name}\\s*=\\s*["']([^"']*)`).exec(data)?.[1] ?? null
+      if (target === 'xml')
+        document.declaration = new XDeclaration(said('version') ?? '1.0', said('encoding'), said('standalone'))
+      else container().append(new XInstruction(target, data))
+    } else if (text.startsWith('<!', at)) fail('For security reasons DTD is prohibited in this XML document.')
     else if (text.startsWith('</', at)) {
       at += 2
       const tag = until('>').trim()
@@ -107,7 +125,7 @@ export function readXml(source: string | null): XDocument {
       return new XName(local, own.get(prefix) ?? fail(`'${prefix}' is an undeclared prefix.`))
     }
     const element = new XElement(resolve(tag, 'element'))
-    for (const [name, value] of found) element.attributes.push(new XAttribute(resolve(name, 'attribute'), value))
+    for (const [name, value] of found) element.addAttribute(new XAttribute(resolve(name, 'attribute'), value))
     container().append(element)
     at += whole.length
     if (!closed) {

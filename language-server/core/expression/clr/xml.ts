@@ -1,3 +1,4 @@
+import { invalidOperation } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 import { XmlScope } from './xml-scope.ts'
@@ -78,7 +79,7 @@ export class XCData extends XText {
 
 export class XComment extends XNode {
   readonly clrType = clrType(`${ns}XComment`)
-  readonly value: string
+  value: string
   constructor(value: string) {
     super()
     this.value = value
@@ -90,6 +91,7 @@ export class XComment extends XNode {
 
 export class XAttribute implements ClrObject {
   readonly clrType: ClrType = clrType(`${ns}XAttribute`)
+  parent: XElement | null = null
   readonly name: XName
   value: string
   constructor(name: XName, value: string) {
@@ -135,6 +137,13 @@ export class XElement extends XContainer {
     super()
     this.name = name
   }
+  /** @throws ClrException for a name that is there already */
+  addAttribute(attribute: XAttribute): void {
+    if (this.attribute(attribute.name)) throw invalidOperation('Duplicate attribute.')
+    const own = attribute.parent ? new XAttribute(attribute.name, attribute.value) : attribute
+    own.parent = this
+    this.attributes.push(own)
+  }
   attribute(name: XName): XAttribute | null {
     return this.attributes.find((one) => one.name.clrEquals(name)) ?? null
   }
@@ -164,7 +173,7 @@ export class XElement extends XContainer {
     close()
     return text
   }
-  private get isEmpty(): boolean {
+  get isEmpty(): boolean {
     return this.nodes.length === 0 && !this.hasEndTag
   }
   private content(indent: string | undefined, scope: XmlScope): string {
@@ -175,8 +184,66 @@ export class XElement extends XContainer {
   }
 }
 
+/** `<?target data?>`. */
+export class XInstruction extends XNode {
+  readonly clrType = clrType(`${ns}XProcessingInstruction`)
+  target: string
+  data: string
+  constructor(target: string, data: string) {
+    super()
+    this.target = target
+    this.data = data
+  }
+  print(): string {
+    return `<?${this.target}${this.data === '' ? '' : ` ${this.data}`}?>`
+  }
+}
+
+/** `<?xml … ?>`. */
+export class XDeclaration implements ClrObject {
+  readonly clrType = clrType(`${ns}XDeclaration`)
+  version: string | null
+  encoding: string | null
+  standalone: string | null
+  constructor(version: string | null, encoding: string | null, standalone: string | null) {
+    this.version = version
+    this.encoding = encoding
+    this.standalone = standalone
+  }
+  clrText(): string {
+    const part = (name: string, value: string | null): string => (value === null ? '' : ` ${name}="${value}"`)
+    return `<?xml${part('version', this.version)}${part('encoding', this.encoding)}${part('standalone', this.standalone)}?>`
+  }
+}
+
+/** `<!DOCTYPE …>`. */
+export class XDocumentType extends XNode {
+  readonly clrType = clrType(`${ns}XDocumentType`)
+  readonly name: string
+  readonly publicId: string | null
+  readonly systemId: string | null
+  readonly subset: string | null
+  constructor(name: string, publicId: string | null, systemId: string | null, subset: string | null) {
+    super()
+    this.name = name
+    this.publicId = publicId
+    this.systemId = systemId
+    this.subset = subset
+  }
+  print(): string {
+    const where =
+      this.publicId !== null
+        ? ` PUBLIC "${this.publicId}" "${this.systemId ?? ''}"`
+        : this.systemId !== null
+          ? ` SYSTEM "${this.systemId}"`
+          : ''
+    return `<!DOCTYPE ${this.name}${where}${this.subset === null ? '' : `[${this.subset}]`}>`
+  }
+}
+
 export class XDocument extends XContainer {
   readonly clrType = clrType(`${ns}XDocument`)
+  declaration: XDeclaration | null = null
   get root(): XElement | null {
     return this.elements()[0] ?? null
   }
@@ -197,10 +264,12 @@ function cloneNode(node: XNode): XNode {
   if (node instanceof XText) return new XText(node.value)
   if (node instanceof XElement) {
     const copy = new XElement(node.name)
-    copy.attributes.push(...node.attributes.map((one) => new XAttribute(one.name, one.value)))
+    copy.hasEndTag = node.hasEndTag
+    for (const one of node.attributes) copy.addAttribute(new XAttribute(one.name, one.value))
     for (const child of node.nodes) copy.append(cloneNode(child))
     return copy
   }
+  if (node instanceof XInstruction) return new XInstruction(node.target, node.data)
   return node instanceof XComment ? new XComment(node.value) : node
 }
 

@@ -77,12 +77,15 @@ import linqXattribute from './linq-xattribute.ts'
 import linqXcdata from './linq-xcdata.ts'
 import linqXcomment from './linq-xcomment.ts'
 import linqXcontainer from './linq-xcontainer.ts'
+import linqXdeclaration from './linq-xdeclaration.ts'
 import linqXdocument from './linq-xdocument.ts'
+import linqXdocumentType from './linq-xdocument-type.ts'
 import linqXelement from './linq-xelement.ts'
 import linqXname from './linq-xname.ts'
 import linqXnamespace from './linq-xnamespace.ts'
 import linqXnode from './linq-xnode.ts'
 import linqXobject from './linq-xobject.ts'
+import linqXprocessingInstruction from './linq-xprocessing-instruction.ts'
 import linqXtext from './linq-xtext.ts'
 import newtonsoftJsonConverter from './newtonsoft-json-converter.ts'
 import newtonsoftJsonFormatting from './newtonsoft-json-formatting.ts'
@@ -180,6 +183,7 @@ import systemUri from './system-uri.ts'
 import systemUriKind from './system-uri-kind.ts'
 import systemUriPartial from './system-uri-partial.ts'
 import systemXmlLinqSaveOptions from './system-xml-linq-save-options.ts'
+import systemXmlXmlNodeType from './system-xml-xml-node-type.ts'
 import x500DistinguishedName from './x500-distinguished-name.ts'
 import x509Certificate from './x509-certificate.ts'
 import x509Certificate2 from './x509-certificate2.ts'
@@ -263,12 +267,15 @@ export const types: readonly TypeDefinition[] = [
   linqXcdata,
   linqXcomment,
   linqXcontainer,
+  linqXdeclaration,
   linqXdocument,
+  linqXdocumentType,
   linqXelement,
   linqXname,
   linqXnamespace,
   linqXnode,
   linqXobject,
+  linqXprocessingInstruction,
   linqXtext,
   newtonsoftJsonConverter,
   newtonsoftJsonFormatting,
@@ -366,6 +373,7 @@ export const types: readonly TypeDefinition[] = [
   systemUriKind,
   systemUriPartial,
   systemXmlLinqSaveOptions,
+  systemXmlXmlNodeType,
   x500DistinguishedName,
   x509Certificate,
   x509Certificate2,

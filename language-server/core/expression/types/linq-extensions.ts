@@ -1,11 +1,17 @@
 import { clrType } from '../clr/clr-type.ts'
 import { lazy, source } from '../clr/linq.ts'
-import { XContainer, XElement, type XName, type XNode } from '../clr/xml.ts'
+import { type XAttribute, XContainer, XElement, type XName, type XNode } from '../clr/xml.ts'
 import { type Call, member, type } from '../definition.ts'
 
 const elementType = clrType('System.Xml.Linq.XElement')
 const attributeType = clrType('System.Xml.Linq.XAttribute')
 
+const nodeType = clrType('System.Xml.Linq.XNode')
+function around(from: XNode | null): XElement[] {
+  const found: XElement[] = []
+  for (let at = from; at instanceof XElement; at = at.parent) found.push(at)
+  return found
+}
 const containers = (items: Iterable<unknown>): XContainer[] =>
   [...items].filter((item): item is XContainer => item instanceof XContainer)
 const named = (elements: Iterable<XElement>, name: XName | undefined): XElement[] =>
@@ -62,6 +68,40 @@ export default type({
       }
       return null
     }),
-    member('void Remove(this IEnumerable<XAttribute> source)', 'Takes each out.'),
+    member('void Remove(this IEnumerable<XAttribute> source)', 'Takes each out.', (_call: Call, self: unknown) => {
+      for (const one of [...source(self)] as XAttribute[]) {
+        const all = one.parent?.attributes
+        if (all?.includes(one)) all.splice(all.indexOf(one), 1)
+        one.parent = null
+      }
+      return null
+    }),
+    ...['', ', XName name'].flatMap((rest) => [
+      member(
+        `IEnumerable<XElement> DescendantsAndSelf(this IEnumerable<XElement> source${rest})`,
+        'Each and all elements in it.',
+        (_call: Call, self: unknown, name?: XName) =>
+          lazy(self, elementType, (items) =>
+            containers(items).flatMap((one) => named([one as XElement, ...one.descendants()], name)),
+          ),
+      ),
+      member(
+        `IEnumerable<XElement> Ancestors(this IEnumerable<XNode> source${rest})`,
+        'The elements around each.',
+        (_call: Call, self: unknown, name?: XName) =>
+          lazy(self, elementType, (items) => [...items].flatMap((one) => named(around((one as XNode).parent), name))),
+      ),
+      member(
+        `IEnumerable<XElement> AncestorsAndSelf(this IEnumerable<XElement> source${rest})`,
+        'Each and the elements around it.',
+        (_call: Call, self: unknown, name?: XName) =>
+          lazy(self, elementType, (items) => [...items].flatMap((one) => named(around(one as XNode), name))),
+      ),
+    ]),
+    member(
+      'IEnumerable<XNode> Nodes(this IEnumerable<XContainer> source)',
+      'The nodes of each.',
+      (_call: Call, self: unknown) => lazy(self, nodeType, (items) => containers(items).flatMap((one) => one.nodes)),
+    ),
   ],
 })

@@ -1,15 +1,12 @@
 import { argumentNull } from '../clr/clr-exception.ts'
-import { type ClrType, clrType, types } from '../clr/clr-type.ts'
-import { JValue } from '../clr/json.ts'
-import { jsonTo } from '../clr/json-convert.ts'
-import { textOf } from '../clr/text.ts'
 import { XAttribute, type XName } from '../clr/xml.ts'
+import { contentText } from '../clr/xml-content.ts'
 import { type Call, member, type } from '../definition.ts'
+import { xmlCasts } from '../xml-casts.ts'
 
-const convert = (value: XAttribute | null, to: ClrType): unknown => {
-  if (value === null) throw argumentNull('element')
-  const text = value.value.trim()
-  return to.name === 'System.Boolean' && /^[01]$/.test(text) ? text === '1' : jsonTo(new JValue(text), to, 'cast')
+function neighbour(self: XAttribute, by: 1 | -1): XAttribute | null {
+  const all = self.parent?.attributes ?? []
+  return all[all.indexOf(self) + by] ?? null
 }
 
 export default type({
@@ -17,75 +14,13 @@ export default type({
   summary: 'An attribute.',
   bases: ['System.Xml.Linq.XObject'],
   ctors: [
-    member(
-      '(XName name, object value)',
-      'A name and a value.',
-      (_call: Call, name: XName, value: unknown) => new XAttribute(name, textOf(value)),
-    ),
+    member('(XName name, object value)', 'A name and a value.', (_call: Call, name: XName | null, value: unknown) => {
+      if (name === null) throw argumentNull('name')
+      if (value === null) throw argumentNull('value')
+      return new XAttribute(name, contentText(value))
+    }),
   ],
-  statics: [
-    member(
-      'string op_Explicit(XAttribute attribute)',
-      'Its value; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : value.value),
-    ),
-    member('int op_Explicit(XAttribute value)', 'The text as int.', (_call: Call, value: XAttribute | null) =>
-      convert(value, types.int),
-    ),
-    member(
-      'int? op_Explicit(XAttribute value)',
-      'The text as int; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, types.int)),
-    ),
-    member('long op_Explicit(XAttribute value)', 'The text as long.', (_call: Call, value: XAttribute | null) =>
-      convert(value, types.long),
-    ),
-    member(
-      'long? op_Explicit(XAttribute value)',
-      'The text as long; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, types.long)),
-    ),
-    member('double op_Explicit(XAttribute value)', 'The text as double.', (_call: Call, value: XAttribute | null) =>
-      convert(value, types.double),
-    ),
-    member(
-      'double? op_Explicit(XAttribute value)',
-      'The text as double; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, types.double)),
-    ),
-    member('decimal op_Explicit(XAttribute value)', 'The text as decimal.', (_call: Call, value: XAttribute | null) =>
-      convert(value, types.decimal),
-    ),
-    member(
-      'decimal? op_Explicit(XAttribute value)',
-      'The text as decimal; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, types.decimal)),
-    ),
-    member('bool op_Explicit(XAttribute value)', 'The text as bool.', (_call: Call, value: XAttribute | null) =>
-      convert(value, types.bool),
-    ),
-    member(
-      'bool? op_Explicit(XAttribute value)',
-      'The text as bool; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, types.bool)),
-    ),
-    member('DateTime op_Explicit(XAttribute value)', 'The text as DateTime.', (_call: Call, value: XAttribute | null) =>
-      convert(value, clrType('System.DateTime')),
-    ),
-    member(
-      'DateTime? op_Explicit(XAttribute value)',
-      'The text as DateTime; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, clrType('System.DateTime'))),
-    ),
-    member('Guid op_Explicit(XAttribute value)', 'The text as Guid.', (_call: Call, value: XAttribute | null) =>
-      convert(value, clrType('System.Guid')),
-    ),
-    member(
-      'Guid? op_Explicit(XAttribute value)',
-      'The text as Guid; null for null.',
-      (_call: Call, value: XAttribute | null) => (value === null ? null : convert(value, clrType('System.Guid'))),
-    ),
-  ],
+  statics: [...xmlCasts('XAttribute')],
   members: [
     member('XName Name', 'Its name.', (_call, self: XAttribute) => self.name),
     member(
@@ -101,5 +36,20 @@ export default type({
       'Whether it declares a namespace.',
       (_call, self: XAttribute) => self.isNamespace,
     ),
+    member('void SetValue(object value)', 'Sets its value.', (_call, self: XAttribute, value: unknown) => {
+      if (value === null) throw argumentNull('value')
+      self.value = contentText(value)
+      return null
+    }),
+    member('XAttribute NextAttribute', 'The attribute after it.', (_call, self: XAttribute) => neighbour(self, 1)),
+    member('XAttribute PreviousAttribute', 'The attribute before it.', (_call, self: XAttribute) =>
+      neighbour(self, -1),
+    ),
+    member('void Remove()', 'Takes it out.', (_call, self: XAttribute) => {
+      const all = self.parent?.attributes ?? []
+      if (all.includes(self)) all.splice(all.indexOf(self), 1)
+      self.parent = null
+      return null
+    }),
   ],
 })

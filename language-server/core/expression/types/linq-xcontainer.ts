@@ -1,6 +1,6 @@
 import { type ClrType, clrType } from '../clr/clr-type.ts'
 import { ClrSequence } from '../clr/values.ts'
-import type { XContainer, XElement, XName } from '../clr/xml.ts'
+import { XContainer, type XElement, type XName, type XNode } from '../clr/xml.ts'
 import { addContent, contentNodes } from '../clr/xml-content.ts'
 import { member, type } from '../definition.ts'
 
@@ -9,6 +9,13 @@ const nodeType: ClrType = clrType('System.Xml.Linq.XNode')
 const elements = (items: () => Iterable<XElement>) => new ClrSequence(elementType, () => items()[Symbol.iterator]())
 const named = (items: Iterable<XElement>, name: XName): XElement[] =>
   [...items].filter((one) => one.name.clrEquals(name))
+
+function* allNodes(self: XContainer): Generator<XNode> {
+  for (const node of self.nodes) {
+    yield node
+    if (node instanceof XContainer) yield* allNodes(node)
+  }
+}
 
 export default type({
   name: 'System.Xml.Linq.XContainer',
@@ -54,6 +61,20 @@ export default type({
       for (const node of added) node.parent = self as XElement
       self.nodes.splice(0, 0, ...added)
     }),
+    member(
+      'IEnumerable<XNode> DescendantNodes()',
+      'All nodes in it.',
+      (_call, self: XContainer) => new ClrSequence(nodeType, () => allNodes(self)),
+    ),
+    member(
+      'void ReplaceNodes(params object[] content)',
+      'Puts other nodes in.',
+      (_call, self: XContainer, content: unknown) => {
+        self.nodes.splice(0)
+        addContent(self, content)
+        return null
+      },
+    ),
     member('void RemoveNodes()', 'Removes all nodes.', (_call, self: XContainer) => {
       self.nodes.splice(0)
     }),

@@ -1,4 +1,4 @@
-import { XDocument, type XElement } from '../clr/xml.ts'
+import { type XDeclaration, XDocument, XDocumentType, type XElement } from '../clr/xml.ts'
 import { addContent } from '../clr/xml-content.ts'
 import { readXml } from '../clr/xml-read.ts'
 import { type Call, member, type } from '../definition.ts'
@@ -14,11 +14,36 @@ export default type({
       addContent(document, content)
       return document
     }),
+    member(
+      '(XDeclaration declaration, params object[] content)',
+      'A document with a declaration and content.',
+      (_call: Call, declaration: XDeclaration | null, content: unknown) => {
+        const document = new XDocument()
+        document.declaration = declaration
+        addContent(document, content)
+        return document
+      },
+    ),
   ],
   statics: [
     member('XDocument Parse(string text)', 'Reads a document; throws XmlException.', (_call: Call, text: string) =>
       readXml(text),
     ),
   ],
-  members: [member('XElement Root', 'The root element.', (_call, self: XDocument): XElement | null => self.root)],
+  members: [
+    member('XElement Root', 'The root element.', (_call, self: XDocument): XElement | null => self.root),
+    member(
+      'XDeclaration Declaration',
+      'The declaration; null without one.',
+      (_call, self: XDocument) => self.declaration,
+      (_call: Call, self: XDocument, declaration: XDeclaration | null) => {
+        self.declaration = declaration
+      },
+    ),
+    member(
+      'XDocumentType DocumentType',
+      'The document type; null without one.',
+      (_call, self: XDocument) => self.nodes.find((node) => node instanceof XDocumentType) ?? null,
+    ),
+  ],
 })

@@ -1,22 +1,14 @@
 import { argumentNull } from '../clr/clr-exception.ts'
-import { type ClrType, clrType, types } from '../clr/clr-type.ts'
-import { JValue } from '../clr/json.ts'
-import { jsonTo } from '../clr/json-convert.ts'
-import { textOf } from '../clr/text.ts'
+import { type ClrType, clrType } from '../clr/clr-type.ts'
 import { ClrSequence } from '../clr/values.ts'
-import { XAttribute, XElement, type XName, XText } from '../clr/xml.ts'
-import { addContent } from '../clr/xml-content.ts'
+import { XAttribute, XElement, type XName, XNamespace, type XNode, XText, xmlns, xmlUri } from '../clr/xml.ts'
+import { addContent, contentText } from '../clr/xml-content.ts'
 import { readXml } from '../clr/xml-read.ts'
 import { type Call, member, type } from '../definition.ts'
+import { xmlCasts } from '../xml-casts.ts'
 
 const attributeType: ClrType = clrType('System.Xml.Linq.XAttribute')
 const attributes = (items: readonly XAttribute[]) => new ClrSequence(attributeType, () => items[Symbol.iterator]())
-const convert = (value: XElement | null, to: ClrType): unknown => {
-  if (value === null) throw argumentNull('element')
-  const text = value.value.trim()
-  return to.name === 'System.Boolean' && /^[01]$/.test(text) ? text === '1' : jsonTo(new JValue(text), to, 'cast')
-}
-
 function make(name: XName, content: unknown): XElement {
   const element = new XElement(name)
   addContent(element, content)
@@ -25,7 +17,36 @@ function make(name: XName, content: unknown): XElement {
 
 function setText(self: XElement, text: string): void {
   self.nodes.splice(0)
+  self.hasEndTag = true
   if (text !== '') self.append(new XText(text))
+}
+
+const elements = (items: readonly XElement[]) =>
+  new ClrSequence(clrType('System.Xml.Linq.XElement'), () => items[Symbol.iterator]())
+
+function around(element: XElement): XElement[] {
+  const found: XElement[] = []
+  for (let at: XNode | null = element; at instanceof XElement; at = at.parent) found.push(at)
+  return found
+}
+
+function uriOf(element: XElement, prefix: string): string | undefined {
+  if (prefix === 'xml') return xmlUri
+  if (prefix === 'xmlns') return xmlns
+  return around(element)
+    .flatMap((one) => one.declarations())
+    .find((one) => one.prefix === prefix)?.uri
+}
+
+function prefixOf(element: XElement, uri: string): string | null {
+  if (uri === xmlUri) return 'xml'
+  if (uri === xmlns) return 'xmlns'
+  const all = around(element).flatMap((one) => one.declarations())
+  return (
+    all.find(
+      (one, at) => one.uri === uri && one.prefix !== '' && all.findIndex((other) => other.prefix === one.prefix) === at,
+    )?.prefix ?? null
+  )
 }
 
 /** https://learn.microsoft.com/dotnet/api/system.xml.linq.xelement */
@@ -50,65 +71,7 @@ export default type({
       if (root) root.parent = null
       return root
     }),
-    member('string op_Explicit(XElement element)', 'Its text; null for null.', (_call: Call, value: XElement | null) =>
-      value === null ? null : value.value,
-    ),
-    member('int op_Explicit(XElement value)', 'The text as int.', (_call: Call, value: XElement | null) =>
-      convert(value, types.int),
-    ),
-    member(
-      'int? op_Explicit(XElement value)',
-      'The text as int; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, types.int)),
-    ),
-    member('long op_Explicit(XElement value)', 'The text as long.', (_call: Call, value: XElement | null) =>
-      convert(value, types.long),
-    ),
-    member(
-      'long? op_Explicit(XElement value)',
-      'The text as long; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, types.long)),
-    ),
-    member('double op_Explicit(XElement value)', 'The text as double.', (_call: Call, value: XElement | null) =>
-      convert(value, types.double),
-    ),
-    member(
-      'double? op_Explicit(XElement value)',
-      'The text as double; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, types.double)),
-    ),
-    member('decimal op_Explicit(XElement value)', 'The text as decimal.', (_call: Call, value: XElement | null) =>
-      convert(value, types.decimal),
-    ),
-    member(
-      'decimal? op_Explicit(XElement value)',
-      'The text as decimal; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, types.decimal)),
-    ),
-    member('bool op_Explicit(XElement value)', 'The text as bool.', (_call: Call, value: XElement | null) =>
-      convert(value, types.bool),
-    ),
-    member(
-      'bool? op_Explicit(XElement value)',
-      'The text as bool; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, types.bool)),
-    ),
-    member('DateTime op_Explicit(XElement value)', 'The text as DateTime.', (_call: Call, value: XElement | null) =>
-      convert(value, clrType('System.DateTime')),
-    ),
-    member(
-      'DateTime? op_Explicit(XElement value)',
-      'The text as DateTime; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, clrType('System.DateTime'))),
-    ),
-    member('Guid op_Explicit(XElement value)', 'The text as Guid.', (_call: Call, value: XElement | null) =>
-      convert(value, clrType('System.Guid')),
-    ),
-    member(
-      'Guid? op_Explicit(XElement value)',
-      'The text as Guid; null for null.',
-      (_call: Call, value: XElement | null) => (value === null ? null : convert(value, clrType('System.Guid'))),
-    ),
+    ...xmlCasts('XElement'),
   ],
   members: [
     member(
@@ -140,15 +103,15 @@ export default type({
     ),
     member('bool HasElements', 'Whether it has child elements.', (_call, self: XElement) => self.elements().length > 0),
     member('bool HasAttributes', 'Whether it has attributes.', (_call, self: XElement) => self.attributes.length > 0),
-    member('bool IsEmpty', 'Whether nothing is in it.', (_call, self: XElement) => self.nodes.length === 0),
+    member('bool IsEmpty', 'Whether nothing is in it.', (_call, self: XElement) => self.isEmpty),
     member(
       'void SetAttributeValue(XName name, object value)',
       'Sets or removes an attribute.',
       (_call, self: XElement, name: XName, value: unknown) => {
         const at = self.attributes.findIndex((one) => one.name.clrEquals(name))
         if (value === null) self.attributes.splice(at, at < 0 ? 0 : 1)
-        else if (at < 0) self.attributes.push(new XAttribute(name, textOf(value)))
-        else self.attributes[at] = new XAttribute(name, textOf(value))
+        else if (at < 0) self.addAttribute(new XAttribute(name, contentText(value)))
+        else if (self.attributes[at]) self.attributes[at].value = contentText(value)
       },
     ),
     member(
@@ -158,14 +121,82 @@ export default type({
         const child = self.elements().find((one) => one.name.clrEquals(name))
         if (value === null) {
           if (child) self.nodes.splice(self.nodes.indexOf(child), 1)
-        } else if (child) setText(child, textOf(value))
+        } else if (child) setText(child, contentText(value))
         else self.append(make(name, value))
       },
     ),
     member('void SetValue(object value)', 'Sets its text.', (_call, self: XElement, value: unknown) =>
-      setText(self, textOf(value)),
+      setText(self, contentText(value)),
     ),
-    member('XNamespace GetDefaultNamespace()', 'The namespace of names without a prefix.'),
-    member('XNamespace GetNamespaceOfPrefix(string prefix)', 'The namespace of a prefix.'),
+    member(
+      'XNamespace GetDefaultNamespace()',
+      'The namespace of names without a prefix.',
+      (_call, self: XElement) => new XNamespace(uriOf(self, '') ?? ''),
+    ),
+    member(
+      'XNamespace GetNamespaceOfPrefix(string prefix)',
+      'The namespace of a prefix; null for one that is not declared.',
+      (_call, self: XElement, prefix: string | null) => {
+        if (prefix === null) throw argumentNull('prefix')
+        const uri = uriOf(self, prefix)
+        return uri === undefined ? null : new XNamespace(uri)
+      },
+    ),
+    member(
+      'string GetPrefixOfNamespace(XNamespace ns)',
+      'The prefix of a namespace; null where there is none.',
+      (_call, self: XElement, { uri }: XNamespace) => prefixOf(self, uri),
+    ),
+    member('IEnumerable<XElement> AncestorsAndSelf()', 'It and the elements around it.', (_call, self: XElement) =>
+      elements(around(self)),
+    ),
+    member(
+      'IEnumerable<XElement> AncestorsAndSelf(XName name)',
+      'Those of a name.',
+      (_call, self: XElement, name: XName) => elements(around(self).filter((one) => one.name.clrEquals(name))),
+    ),
+    member('IEnumerable<XElement> DescendantsAndSelf()', 'It and all elements in it.', (_call, self: XElement) =>
+      elements([self, ...self.descendants()]),
+    ),
+    member(
+      'IEnumerable<XElement> DescendantsAndSelf(XName name)',
+      'Those of a name.',
+      (_call, self: XElement, name: XName) =>
+        elements([self, ...self.descendants()].filter((one) => one.name.clrEquals(name))),
+    ),
+    member('XAttribute FirstAttribute', 'The first attribute.', (_call, self: XElement) => self.attributes[0] ?? null),
+    member(
+      'XAttribute LastAttribute',
+      'The last attribute.',
+      (_call, self: XElement) => self.attributes.at(-1) ?? null,
+    ),
+    member('void RemoveAttributes()', 'Removes all attributes.', (_call, self: XElement) => {
+      self.attributes.splice(0)
+      return null
+    }),
+    member('void RemoveAll()', 'Removes nodes and attributes.', (_call, self: XElement) => {
+      self.attributes.splice(0)
+      self.nodes.splice(0)
+      return null
+    }),
+    member(
+      'void ReplaceAll(params object[] content)',
+      'Puts other nodes and attributes in.',
+      (_call, self: XElement, content: unknown) => {
+        self.attributes.splice(0)
+        self.nodes.splice(0)
+        addContent(self, content)
+        return null
+      },
+    ),
+    member(
+      'void ReplaceAttributes(params object[] content)',
+      'Puts other attributes in.',
+      (_call, self: XElement, content: unknown) => {
+        self.attributes.splice(0)
+        addContent(self, content)
+        return null
+      },
+    ),
   ],
 })
