@@ -37,7 +37,16 @@ const CALLER_CLAIMS: ReadonlySet<string> = new Set([
   'xms_mirid',
 ])
 
+const known = new WeakMap<Meaning, TokenCheck>()
+
+/** Read once for all the rules that ask. */
 export function readTokenCheck(meaning: Meaning, analysis: Analysis): TokenCheck {
+  const read = known.get(meaning) ?? readChildren(meaning, analysis)
+  known.set(meaning, read)
+  return read
+}
+
+function readChildren(meaning: Meaning, analysis: Analysis): TokenCheck {
   const texts = (...names: readonly string[]) =>
     [...descendants(meaning, analysis, ...names)].map(({ element }) => literalContent(element, analysis))
   const claims = [...descendants(meaning, analysis, 'claim')].map((claim) => claimOf(claim, analysis))

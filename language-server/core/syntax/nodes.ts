@@ -56,6 +56,7 @@ export class ElementNode implements Element {
   declare selfClosing: boolean
   declare children: readonly Content[]
   declare private closeTag: CloseTagNode | undefined
+  declare private cutName: string | undefined
   declare parent: ElementNode | DocumentNode
   declare readonly source: string
 
@@ -70,12 +71,15 @@ export class ElementNode implements Element {
     this.selfClosing = false
     this.children = NONE
     this.closeTag = undefined
+    this.cutName = undefined
     this.parent = parent
     this.source = source
   }
 
+  /** Cut once, since rules ask again and again; nobody asks before the tag is read. */
   get name(): string {
-    return this.source.slice(this.nameStart, this.nameEnd)
+    this.cutName ??= this.source.slice(this.nameStart, this.nameEnd)
+    return this.cutName
   }
 
   get close(): CloseTag | undefined {
