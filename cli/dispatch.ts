@@ -66,4 +66,4 @@ const isArgumentError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 
 /** `parseArgs` adds advice on its own syntax behind the first sentence. */
-const firstSentence = (message: string): string => `${message.split('. ')[0]?.replace(/\.$/, '') ?? message}.`
+const firstSentence = (message: string): string => `${message.split(/\.\s/)[0]?.replace(/\.$/, '') ?? message}.`

@@ -10,7 +10,10 @@ export function stylishReport(checked: Checked): string {
 function groupOf({ path, findings }: CheckedFile): readonly string[] {
   const rows = findings
     .filter(({ severity }) => severity !== 'hint')
-    .map(({ rule, severity, message, start }) => [`${start.line}:${start.column}`, severity, message, rule] as const)
+    .map(
+      ({ rule, severity, message, start }) =>
+        [`${start.line}:${start.column}`, severity, message.replace(/\s+/g, ' '), rule] as const,
+    )
   if (rows.length === 0) return []
   const width = (column: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[column].length))
   const [place, severity, message] = [width(0), width(1), Math.min(100, width(2))]
