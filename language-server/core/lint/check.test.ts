@@ -5,7 +5,9 @@ import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
 
 const only = (text: string, ...severities: string[]) =>
-  check(analyse(text, { scope: 'api' })).filter(({ severity }) => severities.includes(severity))
+  check(analyse(text, { scope: 'api' }), { settings: { set: 'recommended', levels: {} } }).filter(({ severity }) =>
+    severities.includes(severity),
+  )
 
 const section = (name: string, content: string) => `  <${name}>\n    <base />\n${content}  </${name}>\n`
 const definition = (inbound: string) =>

@@ -50,7 +50,9 @@ function foldBinary(expr: Binary, code: string): Constant | undefined {
 }
 
 function literalValue({ literal }: Extract<Expr, { readonly kind: 'literal' }>): Constant | undefined {
-  if (literal.kind === 'bool' || literal.kind === 'string') return literal.value
+  if (literal.kind === 'bool') return literal.value
+  // A named value or a placeholder of another tool is not its own text.
+  if (literal.kind === 'string') return /\{\{|[$#%]\{|<%|__/.test(literal.value) ? undefined : literal.value
   if (literal.kind === 'null') return null
   return literal.kind === 'number' && !literal.real && literal.radix === 10 ? Number(literal.digits) : undefined
 }

@@ -38,7 +38,7 @@ export default rule({
 })
 
 const header =
-  /Headers\s*(?:\.\s*GetValueOrDefault\s*\(|\[)\s*"(Authorization|Ocp-Apim-Subscription-Key|Cookie|Proxy-Authorization|x-functions-key|x-api-key|api-key)"[^)\]]*[)\]](?!\s*\??\.\s*(?:As(?:Jwt|Basic)|Length|Contains|StartsWith|Split|Substring|TryParse|GetHashCode)|\s*[=!]=)/i
+  /Headers\s*(?:\.\s*GetValueOrDefault\s*\(|\[)\s*"(Authorization|Ocp-Apim-Subscription-Key|Cookie|Proxy-Authorization|x-functions-key|x-api-key|api-key)"[^)\]]*[)\]](?!(?:\[\d+\]|\??\.(?:First|Last)(?:OrDefault)?\(\))*\s*(?:\??\.\s*(?:As(?:Jwt|Basic)|Length|Contains|StartsWith|Split|Substring|TryParse|GetHashCode)|[=!]=))/i
 const subscriptionKey = /\bcontext\s*\.\s*Subscription\s*\??\.\s*(?:Key|PrimaryKey|SecondaryKey)\b/
 const everyHeader =
   /(?:string\.Join|SerializeObject|FromObject|foreach\s*\([^)]*\bin)[\s(][^;]{0,80}?context\s*\.\s*Request\s*\.\s*Headers(?!\s*[.[]\s*(?:GetValueOrDefault|ContainsKey|"|Where))/
