@@ -52,6 +52,32 @@ it.each([
     '<set-body>@{ var total = 1; return ⟦total⟧; }</set-body>',
     /int total/,
   ],
+  ['<set-body>@(6 *┆ 60 + 1 > 2)</set-body>', '<set-body>@(⟦6 * 60 + 1 > 2⟧)</set-body>', /bool = true/],
+  [
+    '<set-body>@(TimeSpan.FromSeconds(60 *┆ (60 * 24)))</set-body>',
+    '<set-body>@(TimeSpan.FromSeconds(⟦60 * (60 * 24)⟧))</set-body>',
+    /int = 86400/,
+  ],
+  [
+    '<set-body>@{ const int day = 60 * 60; return d┆ay; }</set-body>',
+    '<set-body>@{ const int day = 60 * 60; return ⟦day⟧; }</set-body>',
+    /const int day = 3600/,
+  ],
+  [
+    '<set-body>@{ va┆r names = new List<string>(); return names; }</set-body>',
+    '<set-body>@{ ⟦var⟧ names = new List<string>(); return names; }</set-body>',
+    /List<string>/,
+  ],
+  [
+    '<set-body>@{ var names┆ = new List<string>(); return names; }</set-body>',
+    '<set-body>@{ var ⟦names⟧ = new List<string>(); return names; }</set-body>',
+    /List<string> names.*local/s,
+  ],
+  [
+    '<set-body>@(context.User.Groups.Any(g┆ => g.Name == ""))</set-body>',
+    '<set-body>@(context.User.Groups.Any(⟦g⟧ => g.Name == ""))</set-body>',
+    /IGroup g.*lambda parameter/s,
+  ],
   ['<set-body>@("{{te┆nant}}")</set-body>', '<set-body>@("⟦{{tenant}}⟧")</set-body>', /named value/],
 ])('%s', (marked, painted, shows) => hovers(inbound(marked), inbound(painted), shows))
 
@@ -84,4 +110,40 @@ it.each([
 ])('shows nothing at %s', (marked) => {
   const { text, offset } = withCursor(marked)
   expect(hover(analyse(text), offset)).toBeUndefined()
+})
+
+const variables = `<policies>
+  <inbound>
+    <choose>
+      <when condition="@(true)">
+        <set-variable name="kind" value="write" />
+      </when>
+    </choose>
+    <send-request mode="new" response-variable-name="reply" ignore-error="true" />
+    CONTENT
+  </inbound>
+</policies>`
+
+it.each([
+  [
+    '<set-body>@(context.Variables["ki┆nd"])</set-body>',
+    '⟦kind⟧',
+    /string context\.Variables\["kind"\].*Set on some paths only: `set-variable` in line 5\..*Read: line 9\./s,
+  ],
+  [
+    '<set-body>@($"{context.Variables["re┆ply"]}")</set-body>',
+    '⟦reply⟧',
+    /IResponse .*Set: `send-request` in line 8, null when it fails\./s,
+  ],
+  ['<set-body>@(context.Variables["no┆ne"])</set-body>', '⟦none⟧', /object .*Nothing in this document sets it\./s],
+  [
+    '<return-response response-variable-name="re┆ply" />',
+    '⟦reply⟧',
+    /IResponse .*Set: `send-request`.*response-variable-name/s,
+  ],
+])('tells who sets the variable at %s', (content, name, shows) => {
+  const marked = variables.replace('CONTENT', content)
+  const plain = name.slice(1, -1)
+  const painted = variables.replace('CONTENT', content.replace(/\w+┆\w+/, `⟦${plain}⟧`))
+  hovers(marked, painted, shows)
 })

@@ -6,6 +6,7 @@ import { pathAt } from '../syntax/query.ts'
 import type { Attribute, Element, NamedValue } from '../syntax/tree.ts'
 import { type Span, touches } from '../text/span.ts'
 import { describeElement, describeRoot, describeSection } from './describe.ts'
+import { describeVariable } from './describe-variable.ts'
 import { hoverExpression } from './hover-expression.ts'
 import { rangeOf } from './ranges.ts'
 
@@ -54,11 +55,19 @@ function hoverAttribute(analysis: Analysis, attribute: Attribute, offset: number
   const name = { start: attribute.nameStart, end: attribute.nameEnd }
   const inName = touches(name, offset)
   if (!inName && (attribute.value === undefined || !touches(attribute.value, offset))) return undefined
-  return show(
-    analysis,
-    inName ? name : (attribute.value ?? name),
-    attributeMarkdown(attribute.parent.name, attribute.name, spec),
-  )
+  const docs = attributeMarkdown(attribute.parent.name, attribute.name, spec)
+  if (inName || attribute.value === undefined) return show(analysis, name, docs)
+  const variable = variableNamedBy(analysis, attribute)
+  const text =
+    variable === undefined ? docs : `${describeVariable(analysis, variable, attribute.value.start)}\n\n${docs}`
+  return show(analysis, attribute.value, text)
+}
+
+/** The variable that an attribute sets or, for `return-response`, reads. */
+function variableNamedBy({ meaningOf }: Analysis, attribute: Attribute): string | undefined {
+  const meant = meaningOf(attribute.parent)?.attributes.find((one) => one.attribute === attribute)
+  if (meant?.spec?.format !== 'variable-name' || meant.value?.kind !== 'literal') return undefined
+  return meant.value.text === '' ? undefined : meant.value.text
 }
 
 function hoverNamedValue(analysis: Analysis, { name, start, end }: NamedValue, offered: Resources): Hover {

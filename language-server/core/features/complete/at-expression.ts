@@ -1,11 +1,12 @@
 import { type Completion, type CompletionKind, type Completions, completionsAt } from '../../expression/complete.ts'
-import { type NamingText, namingTextAt, namingTexts } from '../../expression/complete-text.ts'
+import { namingTextAt } from '../../expression/complete-text.ts'
 import { type Written, wordsAt } from '../../expression/complete-words.ts'
 import type { Analysis } from '../../model/analysis.ts'
 import type { Dialect, Expression } from '../../syntax/tree.ts'
 import type { Span } from '../../text/span.ts'
 import { type CodePlace, codePlaceIn } from '../code-place.ts'
-import { headerNames } from './header-names.ts'
+import { atNameText } from './at-name-text.ts'
+import { castOffers, memberOffers } from './at-variable-cast.ts'
 import { Kind, type Offer } from './item.ts'
 
 const kinds: Readonly<Record<CompletionKind, Kind>> = {
@@ -36,13 +37,16 @@ export function atExpression(analysis: Analysis, expression: Expression, offset:
   const place = codePlaceIn(analysis, expression, offset)
   if (place === undefined) return []
   const naming = namingTextAt(place.code, place.offset)
-  if (naming !== undefined) return nameOffers(analysis, naming, place)
+  if (naming !== undefined) return atNameText(analysis, naming, place.toDocument(naming.span))
   const found = completionsAt(place)
   const replace = place.toDocument(found?.replace ?? wordAround(place))
   const names = found?.items.map((item) => codeOffer(item, replace, found.place)) ?? []
-  if (found?.place === 'member') return names
+  if (found?.place === 'member') return [...names, ...memberOffers(analysis, place)]
   const { dialect } = analysis.tree
-  return [...wordsAt(place, found?.place).map((word) => wordOffer(word, replace, dialect)), ...names]
+  const casts = castOffers(analysis, place)
+  const known = new Set(casts.map(({ label }) => label))
+  const words = wordsAt(place, found?.place).map((word) => wordOffer(word, replace, dialect))
+  return [...casts, ...[...words, ...names].filter(({ label }) => !known.has(label))]
 }
 
 function wordAround({ code, offset }: CodePlace): Span {
@@ -105,56 +109,4 @@ function codeOffer(item: Completion, replace: Span, place: Completions['place'])
     ...(item.summary && { documentation: item.summary }),
     ...(commit && { commit }),
   }
-}
-
-function nameOffers(analysis: Analysis, naming: NamingText, place: CodePlace): readonly Offer[] {
-  const replace = place.toDocument(naming.span)
-  return namesOf(analysis, naming, replace).map((name, rank) => ({
-    label: name,
-    kind: Kind.Value,
-    replace,
-    text: name,
-    format: 'plain',
-    rank,
-  }))
-}
-
-/** Likeliest first. A name that stands only where the cursor is is not known to exist. */
-function namesOf(analysis: Analysis, { names }: NamingText, here: Span): readonly string[] {
-  const elsewhere = namesElsewhere(analysis, names, here)
-  switch (names) {
-    case 'variable':
-      return unique([...analysis.references().variablesSet.map(({ name }) => name), ...elsewhere])
-    case 'request-header':
-    case 'response-header':
-      return unique([...elsewhere, ...headersSet(analysis), ...headerNames(names)])
-    default: {
-      const template = analysis.options.resources?.operation?.urlTemplate ?? ''
-      const [path = '', query = ''] = template.split('?')
-      const declared = (names === 'template-parameter' ? path : query).matchAll(/\{\*?([^{}=?]+)/g)
-      return unique([...[...declared].map(([, name = '']) => name), ...elsewhere])
-    }
-  }
-}
-
-function namesElsewhere(analysis: Analysis, names: NamingText['names'], here: Span): readonly string[] {
-  return analysis.expressions().flatMap(({ expression, tree, source }) => {
-    if (tree === undefined || (expression.start <= here.start && here.end <= expression.end)) return []
-    return namingTexts(tree.tokens, source.code).flatMap((text) =>
-      text.names === names && text.value !== '' ? [text.value] : [],
-    )
-  })
-}
-
-const headersSet = ({ meanings }: Analysis): readonly string[] =>
-  meanings.flatMap(({ name, attributes }) => {
-    if (name !== 'set-header' && name !== 'check-header') return []
-    const value = attributes.find((attribute) => attribute.name === 'name')?.value
-    return value?.kind === 'literal' ? [value.text] : []
-  })
-
-/** Names of headers are the same in upper and lower case; the other names are not told apart that seldom. */
-function unique(names: readonly string[]): readonly string[] {
-  const seen = new Map(names.toReversed().map((name) => [name.toLowerCase(), name]))
-  return [...new Set(names)].filter((name) => name !== '' && seen.get(name.toLowerCase()) === name)
 }

@@ -3,6 +3,7 @@ import type { Analysis, Meaning } from '../../model/analysis.ts'
 import type { Resources } from '../../model/options.ts'
 import type { References } from '../../model/references.ts'
 import type { Span } from '../../text/span.ts'
+import { variableOffers } from './at-name-text.ts'
 import { Kind, type Offer } from './item.ts'
 import { namesKnown } from './names.ts'
 import { catalogPath } from './path.ts'
@@ -25,10 +26,10 @@ export function atAttributeValue(analysis: Analysis, { meaning, name, replace, o
     ...(value === spec.default && { detail: 'default' }),
     about,
   }))
-  const names = namesFor(analysis, spec, offered).map((found) => ({
-    ...valueOffer(found, replace),
-    kind: Kind.Reference,
-  }))
+  const names =
+    spec.format === 'variable-name'
+      ? variableOffers(analysis, replace).toSorted((a, b) => a.rank - b.rank)
+      : namesFor(analysis, spec, offered).map((found) => ({ ...valueOffer(found, replace), kind: Kind.Reference }))
   return ranked([...values, ...names], expressions(spec, replace))
 }
 
@@ -59,7 +60,6 @@ const listOfFormat: Readonly<Record<string, keyof References>> = {
   'fragment-id': 'fragments',
   'logger-id': 'loggers',
   'certificate-id': 'certificates',
-  'variable-name': 'variablesSet',
 }
 
 function namesFor(analysis: Analysis, spec: AttributeSpec, offered: Resources): readonly string[] {

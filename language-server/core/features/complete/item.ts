@@ -32,6 +32,8 @@ export interface Offer {
   readonly preselect?: boolean
   /** Characters that accept the item and are then typed. */
   readonly commit?: readonly string[]
+  /** What the typed text is compared with; absent: the label. */
+  readonly filter?: string
   /** Path into the catalogue for the documentation, which is fetched when the item is shown. */
   readonly about?: About
 }
@@ -51,7 +53,7 @@ export function itemOf({ analysis, offset }: Setting, offer: Offer): CompletionI
     label: offer.label,
     kind: offer.kind,
     sortText: String(offer.rank).padStart(4, '0'),
-    ...(lead && { filterText: lead + offer.label }),
+    ...((lead || offer.filter) && { filterText: offer.filter ?? lead + offer.label }),
     ...(offer.detail && { detail: offer.detail }),
     ...(offer.documentation && {
       documentation: { kind: MarkupKind.Markdown, value: offer.documentation },
