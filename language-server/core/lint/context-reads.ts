@@ -1,6 +1,7 @@
 import { checkTree } from '../expression/check.ts'
 import type { ClrType } from '../expression/clr/clr-type.ts'
 import { type Expr, type ExpressionTree, rawSpan } from '../expression/tree.ts'
+import type { Analysis } from '../model/analysis.ts'
 import { isReadable } from '../model/expressions.ts'
 import type { Moment } from '../model/flow.ts'
 import type { BodyRead, NamedRead, PartRead } from '../model/flow-reads.ts'
@@ -25,26 +26,44 @@ interface Kinds {
   readonly part: PartRead
 }
 
+type ReadsByKind = { readonly [K in keyof Kinds]: readonly Judged<Kinds[K]>[] }
+
+const NONE: ReadsByKind = { entry: [], body: [], part: [] }
+
+/** Asked for by many rules in turn. */
+const known = new WeakMap<Analysis, ReadsByKind>()
+
 /**
  * Reads of one kind in the order in which they run. None in a document with broken XML, where nobody knows what runs, and none in
  * expressions that do not parse or in which another tool has something left to replace.
  */
-export function* contextReads<K extends keyof Kinds>(cx: Context, kind: K): Iterable<Judged<Kinds[K]>> {
-  const { analysis } = cx
-  if (analysis.tree.mistakes.some(({ name }) => name !== 'raw-ampersand')) return
+export function contextReads<K extends keyof Kinds>({ analysis }: Context, kind: K): ReadsByKind[K] {
+  const reads = known.get(analysis) ?? judgedReads(analysis)
+  known.set(analysis, reads)
+  return reads[kind]
+}
+
+function judgedReads(analysis: Analysis): ReadsByKind {
+  if (analysis.tree.mistakes.some(({ name }) => name !== 'raw-ampersand')) return NONE
+  const entry: Judged<NamedRead>[] = []
+  const body: Judged<BodyRead>[] = []
+  const part: Judged<PartRead>[] = []
   for (const moment of flowOf(analysis).moments) {
     const { read, use } = moment
     const { tree, source } = use
-    if (read.kind !== kind || tree === undefined || use.meaning.role === 'foreign') continue
+    if (tree === undefined || use.meaning.role === 'foreign') continue
     if (!isReadable(tree, analysis.options.placeholders)) continue
-    yield {
+    const judged = {
       ...moment,
-      read: read as Kinds[K],
       tree,
-      toDocument: (at) => rawSpan(source, at),
-      textOf: ({ start, end }) => source.code.slice(start, end),
+      toDocument: (at: Span) => rawSpan(source, at),
+      textOf: ({ start, end }: Span) => source.code.slice(start, end),
     }
+    if (read.kind === 'entry') entry.push({ ...judged, read })
+    else if (read.kind === 'body') body.push({ ...judged, read })
+    else part.push({ ...judged, read })
   }
+  return { entry, body, part }
 }
 
 export const typeOf = ({ tree }: { readonly tree: ExpressionTree }, term: Expr): ClrType | undefined =>

@@ -1,5 +1,6 @@
+import type { ExpressionTree } from '../expression/tree.ts'
 import type { Analysis } from '../model/analysis.ts'
-import type { ExpressionUse } from '../model/expressions.ts'
+import { type ExpressionUse, oncePerTree } from '../model/expressions.ts'
 import { attributeText } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
@@ -47,7 +48,7 @@ function readFlow(analysis: Analysis): DocumentFlow {
   for (const use of analysis.expressions()) {
     const { tree, meaning, attribute } = use
     if (tree === undefined) continue
-    const found = shapesOf(tree.root, flow)
+    const found = shapesIn(tree, flow)
     shapes.set(meaning.element, [...(shapes.get(meaning.element) ?? []), [use, found]])
     if (meaning.name !== 'set-variable' || attribute?.name !== 'value') continue
     const name = attributeText(meaning.element, 'name')
@@ -61,6 +62,20 @@ function readFlow(analysis: Analysis): DocumentFlow {
     if (header !== undefined) checked.add(`the header '${header}'`)
   }
   return { shapes, checked }
+}
+
+/** What an expression gives and checks by itself, whatever the variables hold; undefined when it reads them. */
+const alone = oncePerTree((tree): { readonly shapes: Shapes; readonly checked: ReadonlySet<string> } | undefined => {
+  if (tree.source.code.includes('Variables')) return undefined
+  const checked = new Set<string>()
+  return { shapes: shapesOf(tree.root, { variables: new Map(), checked }), checked }
+})
+
+function shapesIn(tree: ExpressionTree, flow: Flow): Shapes {
+  const known = alone(tree)
+  if (known === undefined) return shapesOf(tree.root, flow)
+  for (const one of known.checked) flow.checked.add(one)
+  return known.shapes
 }
 
 const hasHost = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]+[/?#]|^\s*\/[^/\\]|^\s*[?#]/i
