@@ -23,10 +23,12 @@ export interface Agreement {
 const roslyn: Readonly<Record<string, readonly string[]>> = {
   CS0021: ['CS1061'],
   CS0031: ['CS0029', 'CS0266', 'CS0221'],
+  // A type that is called like a method.
+  CS0119: ['CS1955'],
   CS0128: ['CS0136'],
   CS0150: ['CS0246'],
   // An extension method of another receiver is a method group for mcs.
-  CS0428: ['CS1061'],
+  CS0428: ['CS1061', 'CS0119'],
   CS0746: ['CS1003'],
   CS1501: ['CS7036', 'CS1503'],
   CS1502: ['CS1503'],

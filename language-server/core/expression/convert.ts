@@ -96,6 +96,7 @@ function findUserConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'e
         if (pass === 'exact' && !(exactSource && sameType(target, to))) continue
         const before = exactSource ? asIs : standardConversion(from, source)
         if (!before || (pass === 'source' && !exactSource)) continue
+        if (allowed === 'explicit' && !sameType(target, to) && isBetween(from, to)) continue
         const after = sameType(target, to)
           ? asIs
           : (standardConversion(target, to) ??
@@ -107,6 +108,16 @@ function findUserConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'e
   }
   return undefined
 }
+
+/** Neither of the conversions to Int32 and UInt32 is the more specific one for a smaller number (CS0457). */
+function isBetween(from: ClrType, to: ClrType): boolean {
+  if (!small.has(underlying(to).name)) return false
+  const gives = (name: string): boolean =>
+    membersNamed(from, 'op_Explicit').some(({ member }) => member.signature.returnType.name === name)
+  return gives('System.Int32') && gives('System.UInt32') && !gives(underlying(to).name)
+}
+
+const small = new Set(['Byte', 'SByte', 'Int16', 'UInt16', 'Char'].map((name) => `System.${name}`))
 
 /** `(JObject)"{}"` compiles: a token is made of the text, and then it is none of an object. */
 const downcast = (from: ClrType, to: ClrType): Converter | undefined =>
@@ -225,9 +236,17 @@ export function explicitConversion(
 /** Whether a value of the type may also be one of the interface: of a sealed type that is known for certain. */
 function mayImplement(type: ClrType, contract: ClrType): boolean {
   if (!isInterface(contract)) return false
-  if (type.name === '[]') return findBase(type, contract.name) !== undefined || contract.args.length > 0
+  if (type.name === '[]') {
+    const [element = types.unknown] = type.args
+    const [wanted = types.unknown] = contract.args
+    if (findBase(type, contract.name) === undefined) return false
+    return contract.args.length === 0 || isUnknown(wanted) || isUnknown(element) || sameElements(element, wanted)
+  }
   return !isSealed(type)
 }
+
+const sameElements = (a: ClrType, b: ClrType): boolean =>
+  sameType(a, b) || (!isValueType(a) && !isValueType(b) && explicitConversion(a, b, 'wrap') !== undefined)
 
 const noValue = () => invalidCast('Nullable object must have a value.')
 

@@ -1,6 +1,7 @@
 import { ClrException } from './clr/clr-exception.ts'
 import { type ClrType, isNullable, isUnknown, nullableOf, sameType, types, underlying } from './clr/clr-type.ts'
 import { equal } from './clr/equality.ts'
+import { sizedText } from './clr/meter.ts'
 import {
   arithmetic,
   compareNumbers,
@@ -64,15 +65,18 @@ export function binaryOperation(
     left.name !== 'System.Void' &&
     right.name !== 'System.Void'
   ) {
-    return { type: types.string, run: (a, b) => textOf(a) + textOf(b) }
+    return { type: types.string, run: (a, b) => sizedText(textOf(a) + textOf(b)) }
   }
   const user = userOperation(operator, left, right)
   if (user) return user
   // A bare null beside a nullable value is of its type: `count + null`.
-  const a = left.name === 'null' && isNullable(right) ? underlying(right) : underlying(left)
-  const b = right.name === 'null' && isNullable(left) ? underlying(left) : underlying(right)
+  const compares = operator === '==' || operator === '!='
+  const liftsNull = (other: ClrType): boolean => isNullable(other) || (!compares && isValueType(other))
+  const a = left.name === 'null' && liftsNull(right) ? underlying(right) : underlying(left)
+  const b = right.name === 'null' && liftsNull(left) ? underlying(left) : underlying(right)
   const plain = valueOperation(operator, a, b, overflows)
-  if (plain) return isNullable(left) || isNullable(right) ? lift(operator, plain) : plain
+  const lifted = [left, right].some((one) => isNullable(one) || one.name === 'null')
+  if (plain) return lifted ? lift(operator, plain) : plain
   if (operator === '==' || operator === '!=') return equality(operator, left, right)
   return undefined
 }

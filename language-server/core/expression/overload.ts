@@ -42,6 +42,8 @@ export interface Resolution {
   readonly slots: readonly Slot[]
   readonly returnType: ClrType
   readonly typeArgs: readonly ClrType[]
+  /** Another candidate that fits as well: C# chooses neither. Told of plain arguments of known types only. */
+  readonly rival?: Candidate
 }
 
 interface Fit extends Resolution {
@@ -66,8 +68,20 @@ export function resolveOverload(
   const best = fits.filter((one) => fits.every((other) => other === one || isBetter(one, other, args)))
   if (best[0]) return best[0]
   // No single best one: unknown types leave several; the first declared wins.
-  return fits.find((one) => !fits.some((other) => other !== one && isBetter(other, one, args))) ?? fits[0]
+  const undominated = fits.filter((one) => !fits.some((other) => other !== one && isBetter(other, one, args)))
+  const [first, second] = undominated
+  const isPlain = args.every(({ type, lambda, group, takesType }) => !lambda && !group && !takesType && !isOpen(type))
+  const isSimple = undominated.every(
+    ({ candidate, expanded }) => candidate.member.signature.typeParameters.length === 0 && !expanded,
+  )
+  if (first && second && isPlain && isSimple && !sameTargets(first, second))
+    return { ...first, rival: second.candidate }
+  return first ?? fits[0]
 }
+
+const sameTargets = (a: Fit, b: Fit): boolean =>
+  a.targets.length === b.targets.length &&
+  a.targets.every((one, index) => sameType(one, b.targets[index] ?? types.unknown))
 
 function fitCandidate(
   candidate: Candidate,
@@ -178,24 +192,39 @@ function inferTypeArguments(
   }
   fix()
   if (contradicts) return undefined
-  for (const [index, arg] of args.entries()) {
-    if (!arg.lambda && !arg.group) continue
+  // The results of lambdas whose parameters are known count together (C# specification 12.6.3.7), then those that follow from them.
+  const waiting = new Set(args.keys())
+  while (waiting.size > 0) {
+    const isKnown = (index: number): boolean => {
+      const shape = delegateShape(openType(target[index] ?? 0))
+      return shape === undefined || !shape.parameters.some((one) => isOpen(substitute(one, fixed)))
+    }
+    const ready = [...waiting].filter(isKnown)
+    for (const index of ready.length > 0 ? ready : waiting) {
+      waiting.delete(index)
+      if (inferFromFunction(index) === 'none') return undefined
+    }
+    fix()
+    if (contradicts) return undefined
+  }
+  function inferFromFunction(index: number): 'none' | undefined {
+    const arg = args[index]
+    if (!arg || (!arg.lambda && !arg.group)) return
     const shape = delegateShape(openType(target[index] ?? 0))
-    if (!shape) continue
+    if (!shape) return
     const inputs = (arg.lambda?.explicitTypes ?? shape.parameters).map((one) =>
       closeWithUnknown(substitute(one, fixed)),
     )
-    if (arg.lambda && arg.lambda.parameterCount !== shape.parameters.length) return undefined
+    if (arg.lambda && arg.lambda.parameterCount !== shape.parameters.length) return 'none'
     if (arg.lambda?.explicitTypes)
       for (const [at, one] of shape.parameters.entries()) infer(one, inputs[at] ?? types.unknown, bounds)
-    if (!isOpen(substitute(shape.returns, fixed)) || shape.returns.name === 'System.Void') continue
+    if (!isOpen(substitute(shape.returns, fixed)) || shape.returns.name === 'System.Void') return
     const result = arg.lambda ? arg.lambda.resultFor(inputs) : (arg.group?.resultFor(inputs) ?? types.unknown)
-    if (result.name === 'System.Void') return undefined
+    if (result.name === 'System.Void') return 'none'
     if (isOpen(result) || inputs.some(isOpen)) isCertain = false
     infer(shape.returns, result, bounds)
-    fix()
+    return
   }
-  if (contradicts) return undefined
   if (isCertain && [...bounds.keys()].some((name) => !fixed.has(name))) return undefined
   for (const name of bounds.keys()) if (!fixed.has(name)) fixed.set(name, types.unknown)
   return fixed

@@ -1,8 +1,9 @@
 import { ClrException } from '../clr/clr-exception.ts'
 import { arrayOf, type ClrType, types } from '../clr/clr-type.ts'
+import { checkCount } from '../clr/meter.ts'
 import { toNumber } from '../clr/number.ts'
 import { arrayFrom, ClrArray } from '../clr/values.ts'
-import { bestCommonType, defaultValue } from '../convert.ts'
+import { bestCommonType, defaultValue, implicitConversion } from '../convert.ts'
 import type { Expr, Initializer } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
@@ -14,7 +15,10 @@ export function bindNewArray(binder: Binder, expr: Extract<Expr, { kind: 'new-ar
   if (expr.initializer) return bindArrayOf(binder, element, expr.initializer)
   const type = arrayOf(element ?? types.unknown)
   const [first] = expr.sizes
-  const size = first && convert(binder, binder.bind(first), types.int, first)
+  const length = first && binder.bind(first)
+  const counts = [types.int, types.uint, types.long, types.ulong]
+  const fitting = length && counts.find((one) => implicitConversion(length.type, one, length.constant))
+  const size = first && length && convert(binder, length, fitting ?? types.int, first)
   const of = element ?? types.unknown
   if (expr.sizes.length !== 1 || !size)
     return binder.failing('An array of more than one dimension', 'is not simulated here')
@@ -24,8 +28,8 @@ export function bindNewArray(binder: Binder, expr: Extract<Expr, { kind: 'new-ar
       const length = toNumber(size.run(frame))
       if (length < 0)
         throw new ClrException('System.OverflowException', 'Arithmetic operation resulted in an overflow.')
-      if (length > 50_000_000)
-        throw new ClrException('System.OutOfMemoryException', 'Array dimensions exceeded supported range.')
+      checkCount(of.name === 'System.Byte' ? length >> 3 : length)
+      frame.evaluation.tick(length >> 3)
       if (of.name === 'System.Byte') return new Uint8Array(length)
       return new ClrArray(
         of,

@@ -5,7 +5,7 @@ import { implicitConversion } from '../convert.ts'
 import type { Local } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
 import { type ArgumentInfo, resolveOverload } from '../overload.ts'
-import { delegateShape, extensionsNamed, findBase, substitutionOf } from '../registry.ts'
+import { delegateShape, extensionsNamed, findBase, findTypeName, substitutionOf } from '../registry.ts'
 import type { Argument, Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, cursorName, type Entity, type MethodGroup, type PreparedArgument } from './bound.ts'
@@ -14,7 +14,7 @@ import { bindArguments, emitCall } from './emit.ts'
 import { notSimulatedName } from './failures.ts'
 import { bindEntity } from './members.ts'
 import { checkMemberUse, resolveType } from './names.ts'
-import { reportNoOverload } from './no-overload.ts'
+import { reportAmbiguous, reportNoOverload } from './no-overload.ts'
 
 export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
   const { callee } = expr
@@ -24,7 +24,13 @@ export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invo
     if (local?.callable) return bindLocalFunctionCall(binder, local, expr)
     if (!local && callee.name !== 'context') {
       if (callee.name === cursorName) binder.meetCursor('name')
-      binder.reportUnknownName(callee.name, callee)
+      if (findTypeName(callee.name, callee.typeArgs?.length ?? 0))
+        binder.report(
+          'CS1955',
+          `Non-invocable member '${callee.name}' cannot be used like a method: write 'new'.`,
+          callee,
+        )
+      else binder.reportUnknownName(callee.name, callee)
       for (const arg of expr.args) if (arg.value.kind !== 'lambda') binder.bind(arg.value)
       return binder.failing(`'${callee.name}'`, 'does not exist in the current context')
     }
@@ -194,6 +200,7 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
   const infos = prepared.map((one) => one.info)
   const resolution = resolveOverload(group.candidates, infos, explicit)
   if (resolution) {
+    reportAmbiguous(binder, resolution, group.name, expr)
     checkMemberUse(
       binder,
       resolution.candidate.member.declaring,

@@ -1,6 +1,7 @@
 import { isExceptionOf } from '../clr/clr-exception.ts'
 import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
+import { LimitReached } from '../clr/meter.ts'
 import { explicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { elementType } from '../registry.ts'
@@ -146,6 +147,7 @@ export function bindTry(binder: Binder, statement: Extract<Stmt, { kind: 'try' }
   })
   const last = statement.finally && binder.rooms.bindBlock(binder, statement.finally)
   const handle = (frame: Frame, error: unknown): Completion => {
+    if (error instanceof LimitReached) throw error
     const exception = asException(error)
     for (const clause of catches) {
       if (!isUnknown(clause.type) && !isExceptionOf(exception.type, clause.type.name)) continue

@@ -1,12 +1,12 @@
 import { ClrException } from '../clr/clr-exception.ts'
-import { type ClrType, isOpen, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, isNullable, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
 import { fitsIn, isIntegral, isNumeric, toInteger, toNumber } from '../clr/number.ts'
 import { textOf } from '../clr/text.ts'
 import { type Converter, defaultValue, explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
 import { type Candidate, resolveOverload } from '../overload.ts'
-import { delegateShape, findBase } from '../registry.ts'
+import { delegateShape, findBase, isValueType } from '../registry.ts'
 import type { Expr, LambdaExpr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, type MethodGroup, noCall } from './bound.ts'
@@ -24,6 +24,10 @@ export function bindCast(binder: Binder, expr: Extract<Expr, { kind: 'cast' }>):
   const operand = binder.bind(expr.operand)
   if (operand.group) return convert(binder, operand, to, expr)
   checkConstantCast(binder, operand, to, expr)
+  if (operand.type.name === 'null' && isValueType(to) && !isNullable(to)) {
+    binder.report('CS0037', `Cannot convert null to '${shortType(to)}' because it is a non-nullable value type`, expr)
+    return { type: to, run: operand.run }
+  }
   const converter = explicitConversion(operand.type, to, operand.constant ? 'wrap' : binder.overflows, operand.constant)
   if (!converter) {
     binder.report('CS0030', `Cannot convert type '${shortType(operand.type)}' to '${shortType(to)}'`, expr)
@@ -92,6 +96,8 @@ interface Place {
   readonly end: number
 }
 
+const isLiteral = (at: Place | Expr): boolean => 'kind' in at && at.kind === 'literal'
+
 const suffixes: Readonly<Record<string, string>> = { 'System.Single': 'F', 'System.Decimal': 'M' }
 
 /** Applies the implicit conversion to a type; reports CS0029 when there is none. */
@@ -115,7 +121,7 @@ export function convert(binder: Binder, bound: Bound, to: ClrType, at: Place): B
         `Constant value '${textOf(bound.constant.value)}' cannot be converted to a '${shortType(to)}'`,
         at,
       )
-    else if (explicit && bound.constant && bound.type.name === 'System.Double' && suffixes[to.name])
+    else if (explicit && bound.type.name === 'System.Double' && suffixes[to.name] && isLiteral(at))
       binder.report(
         'CS0664',
         `Literal of type double cannot be implicitly converted to type '${shortType(to)}'; use an '${suffixes[to.name]}' suffix to create a literal of this type`,
@@ -135,21 +141,23 @@ export function convert(binder: Binder, bound: Bound, to: ClrType, at: Place): B
   return applyConversion(bound, to, converter)
 }
 
+/** Whether the value before the dot may be the first argument of an extension method. */
+export function takesReceiver({ member }: Candidate, self: Bound | undefined): boolean {
+  const first = member.signature.parameters[0]
+  return (
+    first !== undefined &&
+    self !== undefined &&
+    (first.type.name.startsWith('!') || findBase(self.type, first.type.name) !== undefined)
+  )
+}
+
 function reportGroup(
   binder: Binder,
   { name, candidates, extensions, self }: MethodGroup,
   to: ClrType,
   at: Place,
 ): void {
-  const fits = ({ member }: Candidate): boolean => {
-    const first = member.signature.parameters[0]
-    return (
-      first !== undefined &&
-      self !== undefined &&
-      (isOpen(first.type) || findBase(self.type, first.type.name) !== undefined)
-    )
-  }
-  if (candidates.length === 0 && self && !extensions.some(fits))
+  if (candidates.length === 0 && self && !extensions.some((one) => takesReceiver(one, self)))
     binder.report('CS1061', `'${shortType(self.type)}' does not contain a definition for '${name}'`, at)
   else
     binder.report(

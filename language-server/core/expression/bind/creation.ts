@@ -1,5 +1,5 @@
 import { notSimulated } from '../clr/clr-exception.ts'
-import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, isUnknown, keywordTypes, shortType, types } from '../clr/clr-type.ts'
 import { ClrAnonymous, typeOf } from '../clr/values.ts'
 import { defaultValue } from '../convert.ts'
 import type { Frame } from '../frame.ts'
@@ -13,7 +13,7 @@ import { bindInvocation } from './calls.ts'
 import { bindTarget, convert } from './conversions.ts'
 import { bindArguments, emitCall } from './emit.ts'
 import { checkMemberUse, resolveType } from './names.ts'
-import { reportArguments } from './no-overload.ts'
+import { reportAmbiguous, reportArguments } from './no-overload.ts'
 import { runResolution } from './run-resolution.ts'
 
 export function bindNew(binder: Binder, expr: Extract<Expr, { kind: 'new' }>): Bound {
@@ -38,7 +38,10 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     prepared.map((one) => one.info),
     undefined,
   )
-  if (resolution) checkMemberUse(binder, type.name, '.ctor', expr.type)
+  if (resolution) {
+    checkMemberUse(binder, type.name, '.ctor', expr.type)
+    reportAmbiguous(binder, resolution, '.ctor', expr)
+  }
   if (resolution)
     return { ...emitCall(binder, { ...resolution, typeArgs: type.args }, prepared, undefined, { name: '.ctor' }), type }
   if (isStaticClass(type.name)) {
@@ -48,7 +51,7 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   if (prepared.length === 0 && isValueType(type)) return { type, run: () => defaultValue(type) }
   if (isInterface(type) || isAbstractClass(type.name)) {
     binder.report('CS0144', `Cannot create an instance of the abstract class or interface '${shortType(type)}'`, expr)
-  } else if (candidates.length > 0) {
+  } else if (candidates.length > 0 || Object.values(keywordTypes).some((one) => one.name === type.name)) {
     reportArguments(binder, { name: '.ctor', candidates, args: prepared, before: 0, at: expr.type, owner: type })
   }
   if (isUnknown(type) || candidates.length === 0)

@@ -1,5 +1,6 @@
 import { notSimulated, nullReference } from '../clr/clr-exception.ts'
 import { type ClrType, isNullable, types } from '../clr/clr-type.ts'
+import { weigh } from '../clr/meter.ts'
 import { convertNumber, isNumeric } from '../clr/number.ts'
 import { arrayFrom, type Ref } from '../clr/values.ts'
 import { defaultValue } from '../convert.ts'
@@ -148,12 +149,15 @@ export function emitCall(
       if ((value === null || value === undefined) && !nullable) throw nullReference()
       return value
     }
-    if (runs.length === 0) return { type, run: (frame) => implementation(callOf(frame), own(frame)) }
+    if (runs.length === 0) return { type, run: (frame) => weighed(implementation(callOf(frame), own(frame))) }
     if (runs.length === 1 && first)
-      return { type, run: (frame) => implementation(callOf(frame), own(frame), first(frame)) }
+      return { type, run: (frame) => weighed(implementation(callOf(frame), own(frame), first(frame))) }
     if (runs.length === 2 && first && second)
-      return { type, run: (frame) => implementation(callOf(frame), own(frame), first(frame), second(frame)) }
-    return { type, run: (frame) => implementation(callOf(frame), own(frame), ...runs.map((run) => run(frame))) }
+      return { type, run: (frame) => weighed(implementation(callOf(frame), own(frame), first(frame), second(frame))) }
+    return {
+      type,
+      run: (frame) => weighed(implementation(callOf(frame), own(frame), ...runs.map((run) => run(frame)))),
+    }
   }
   return {
     type,
@@ -165,9 +169,15 @@ export function emitCall(
         ? implementation(callOf(frame), owner, ...values)
         : implementation(callOf(frame), ...values)
       for (const step of after) step(frame, values)
-      return result
+      return weighed(result)
     },
   }
+}
+
+/** What a call gave, unless it is too large. */
+function weighed(value: unknown): unknown {
+  if (typeof value === 'string' ? value.length > 255 : typeof value === 'object') weigh(value)
+  return value
 }
 
 /** An argument for a parameter of a type: lambdas and method groups become delegates of it. */

@@ -8,7 +8,7 @@ import { bindAssignment } from './assignments.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { bindInvocation } from './calls.ts'
-import { bindCast } from './conversions.ts'
+import { bindCast, bindFree } from './conversions.ts'
 import { bindNew } from './creation.ts'
 import { bindElement } from './elements.ts'
 import { asException } from './failures.ts'
@@ -190,7 +190,7 @@ function bindConditionalAccess(binder: Binder, expr: Extract<Expr, { kind: 'cond
   const local = binder.scope.declare('?', underlying(target.type))
   const receiver = binder.bindLocal(local)
   binder.receivers.push(receiver)
-  const access = binder.bind(expr.access)
+  const access = bindFree(binder, expr.access)
   binder.receivers.pop()
   const type = isValueType(access.type) && access.type.name !== 'System.Void' ? nullableOf(access.type) : access.type
   return {

@@ -1,5 +1,6 @@
 import { type ClrType, types } from '../clr/clr-type.ts'
 import { parseDecimal } from '../clr/decimal.ts'
+import { sizedText } from '../clr/meter.ts'
 import { convertNumber, fitsIn, toNumber } from '../clr/number.ts'
 import { align, textOf } from '../clr/text.ts'
 import { ClrDouble, ClrInteger, ClrSingle, charOf } from '../clr/values.ts'
@@ -58,7 +59,7 @@ export function bindInterpolated(binder: Binder, expr: Extract<Expr, { kind: 'in
     run: (frame) => {
       let text = ''
       for (const part of parts) text += part(frame)
-      return text
+      return sizedText(text)
     },
   }
 }

@@ -12,6 +12,7 @@ import type { Expr } from '../tree.ts'
 import { isConstantField, isSettable } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
 import { attempt, type Bound, cursorName, type Entity, type MethodGroup, noCall, noValue } from './bound.ts'
+import { takesReceiver } from './conversions.ts'
 import { bindName, checkMemberUse, resolveType, typeNamed } from './names.ts'
 
 export function bindEntity(binder: Binder, expr: Expr): Entity {
@@ -57,8 +58,19 @@ function bindMember(binder: Binder, expr: Extract<Expr, { kind: 'member' }>): En
   }
   if (owner.kind === 'type') return bindStaticMember(binder, owner.type, expr)
   const self = owner.kind === 'late' ? lateValue(owner) : owner.bound
+  if (self.group) {
+    reportGroupOwner(binder, self.group, target)
+    return { kind: 'value', bound: binder.failing(`'${self.group.name}'`, 'is a method') }
+  }
   binder.staticTypes.set(target, self.type)
   return bindInstanceMember(binder, self, expr)
+}
+
+/** A method is no value: its members are those of what it would give. */
+function reportGroupOwner(binder: Binder, group: MethodGroup, at: Expr): void {
+  if (group.candidates.length === 0 && group.self && !group.extensions.some((one) => takesReceiver(one, group.self)))
+    binder.report('CS1061', `'${shortType(group.self.type)}' does not contain a definition for '${group.name}'`, at)
+  else binder.report('CS0119', `'${group.name}' is a method, which is not valid in the given context`, at)
 }
 
 function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { kind: 'member' }>): Entity {
@@ -123,6 +135,12 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
     if (name === 'Body') binder.readsBody.request = binder.readsBody.response = true
     return { kind: 'late', target: self, name, quiet: true }
   }
+  if (type.name === 'null' || type.name === 'System.Void') {
+    const what = type.name === 'null' ? '<null>' : 'void'
+    if (expr.target.kind !== 'missing')
+      binder.report('CS0023', `Operator '.' cannot be applied to operand of type '${what}'`, expr)
+    return { kind: 'late', target: { ...self, type: types.unknown }, name, quiet: true }
+  }
   const label = type.labels?.indexOf(name) ?? -1
   const item =
     label >= 0
@@ -162,8 +180,6 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
       bound: { type: types.methodGroup, run: noValue, group: { name, candidates: found, extensions, self, others } },
     }
   }
-  if (type.name === 'null' || type.name === 'System.Void' || type.name === 'method group')
-    return { kind: 'late', target: self, name, quiet: true }
   if (isAbsent(type, name))
     return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
   if (all.length > 0) {

@@ -1,6 +1,6 @@
 import { isAllowedUnknown, isOtherNamespace, memberUse, refusedType } from '../allowed.ts'
 import { arrayOf, type ClrType, clrType, isUnknown, keywordTypes, nullableOf, types } from '../clr/clr-type.ts'
-import { findTypeName, isNamespace } from '../registry.ts'
+import { findTypeName, isNamespace, isValueType, knownType } from '../registry.ts'
 import type { Expr, TypeSyntax } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { contextType, cursorName, type Entity } from './bound.ts'
@@ -13,7 +13,7 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
     case 'predefined-type':
       return keywordTypes[syntax.keyword] ?? types.unknown
     case 'nullable-type':
-      return nullableOf(resolveType(binder, syntax.element))
+      return nullableOf(bindElementOfNullable(binder, syntax))
     case 'array-type':
       return syntax.rank > 1 ? types.unknown : arrayOf(resolveType(binder, syntax.element))
     case 'tuple-type': {
@@ -46,6 +46,14 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   if (name) return clrType(name, ...args)
   if (name === undefined) reportUnknownType(binder, text, args.length, syntax)
   return types.unknown
+}
+
+/** `string?` is none of C# 7, where only values can be null besides references. */
+function bindElementOfNullable(binder: Binder, syntax: Extract<TypeSyntax, { kind: 'nullable-type' }>): ClrType {
+  const element = resolveType(binder, syntax.element)
+  const isReference = element.name === '[]' || (knownType(element.name) !== undefined && !isValueType(element))
+  if (isReference) binder.report('CS8370', "Nullable reference types ('string?') need C# 8.", syntax)
+  return element
 }
 
 interface Place {
@@ -111,6 +119,11 @@ export function bindName(binder: Binder, expr: Extract<Expr, { kind: 'name' }>, 
     return { kind: 'type', type: clrType(name, ...(expr.typeArgs ?? []).map((arg) => resolveType(binder, arg))) }
   if (isNamespace(expr.name) || isOtherNamespace(expr.name)) return { kind: 'namespace', name: expr.name }
   if (expr.name === cursorName) binder.meetCursor('name')
+  const arity = known ? undefined : [1, 2, 3].find((count) => findTypeName(expr.name, count))
+  if (arity !== undefined && expr.typeArgs === undefined) {
+    binder.report('CS0305', `Using the generic type '${expr.name}' requires ${arity} type arguments`, expr)
+    return undefined
+  }
   if (!quiet && expr.name !== '' && typeNamed(binder, expr.name, 0, expr) === undefined)
     binder.reportUnknownName(expr.name, expr)
   return undefined

@@ -1,7 +1,7 @@
 import { isAbsent, isPartial } from '../beyond.ts'
 import { type ClrType, clrType, isOpen, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { implicitConversion } from '../convert.ts'
-import { type Candidate, intendedTypes } from '../overload.ts'
+import { type Candidate, intendedTypes, type Resolution } from '../overload.ts'
 import { delegateShape, findBase } from '../registry.ts'
 import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
@@ -236,6 +236,18 @@ function reportCount(
       severity,
     )
   else binder.report('CS1501', `No overload for method '${name}' takes ${count} arguments`, at, severity)
+}
+
+/** Two overloads that fit equally well (C# specification 12.6.4): the compiler chooses neither. */
+export function reportAmbiguous(
+  binder: Binder,
+  { rival, candidate }: Resolution,
+  name: string,
+  at: { readonly start: number; readonly end: number },
+): void {
+  if (!rival || isPartial(candidate.on, name)) return
+  const both = [candidate, rival].map(({ member }) => `'${member.member.signature}'`).join(' and ')
+  binder.report('CS0121', `The call is ambiguous between the following methods or properties: ${both}`, at)
 }
 
 /** The index of the first argument that the parameter does not take; half a step further for a lambda of the right shape. */

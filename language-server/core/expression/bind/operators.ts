@@ -14,7 +14,9 @@ export function bindUnary(binder: Binder, expr: Extract<Expr, { kind: 'unary' }>
   if (expr.operator === '++' || expr.operator === '--')
     return bindIncrement(binder, expr.operand, expr.operator, 'new', expr)
   const operand = binder.bind(expr.operand)
-  if (expr.operator === '-' && expr.operand.kind === 'literal' && operand.constant?.value instanceof ClrInteger) {
+  const isBare =
+    expr.operand.kind === 'literal' && expr.operand.literal.kind === 'number' && !/u/.test(expr.operand.literal.suffix)
+  if (expr.operator === '-' && isBare && operand.constant?.value instanceof ClrInteger) {
     // -2147483648 and -9223372036854775808 are ints and longs although their digits alone are not.
     const value = -operand.constant.value.value
     const type = fitsIn(value, types.int) ? types.int : types.long
@@ -96,10 +98,11 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
     isZero(right)
   )
     binder.report('CS0020', 'Division by constant zero', expr)
+  const shifts = operator === '<<' || operator === '>>'
   const operation =
     enumZero(binder, operator, left, right) ??
-    binaryOperation(operator, besides(left, right), besides(right, left), binder.overflows)
-  if (!operation) {
+    binaryOperation(operator, besides(left, right, shifts), besides(right, left, shifts), binder.overflows)
+  if (!operation || left.group || right.group) {
     binder.report(
       'CS0019',
       `Operator '${operator}' cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
@@ -115,7 +118,7 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
     const { constant: b } = right
     const folded = attempt(() => operation.run(a.value, b.value, noCall))
     if (folded && !binder.isUnchecked && (isIntegral(operation.type) || operation.type.name === 'System.Decimal')) {
-      const strict = binaryOperation(operator, besides(left, right), besides(right, left), 'throw')
+      const strict = binaryOperation(operator, besides(left, right, shifts), besides(right, left, shifts), 'throw')
       if (!attempt(() => strict?.run(a.value, b.value, noCall))) reportOverflow(binder, expr)
     }
     if (folded) return { type: operation.type, run: () => folded.value, constant: folded }
@@ -129,8 +132,9 @@ const reportOverflow = (binder: Binder, at: Expr): void =>
   binder.report('CS0220', 'The operation overflows at compile time in checked mode', at)
 
 /** The type of an operand: a whole constant beside an unsigned operand is of its type where it fits (`ticks - 1`, `mask & 0xff`). */
-function besides(operand: Bound, other: Bound): ClrType {
+function besides(operand: Bound, other: Bound, shifts: boolean): ClrType {
   const to = underlying(other.type)
+  if (shifts) return operand.type
   const isWhole = operand.type.name === 'System.Int32' || operand.type.name === 'System.Int64'
   if (!operand.constant || !isWhole || (to.name !== 'System.UInt32' && to.name !== 'System.UInt64')) return operand.type
   return implicitConversion(operand.type, to, operand.constant) ? to : operand.type

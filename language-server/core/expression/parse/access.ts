@@ -69,6 +69,11 @@ export function parseArguments(parser: Parser, close: ')' | ']'): Argument[] {
   const args: Argument[] = []
   while (!parser.is(close) && parser.peek().kind !== 'end') {
     const before = parser.index
+    if (close === ')' && parser.is(',')) {
+      parser.report('CS0839', 'Argument missing', parser.peek())
+      parser.next()
+      continue
+    }
     args.push(parseArgument(parser))
     if (parser.take(',')) {
       if (parser.is(close)) parser.report('CS1525', `Invalid expression term '${close}'`, parser.peek())

@@ -65,7 +65,9 @@ export function parseParameters(parser: Parser): Parameter[] {
       start,
       end: parser.previousEnd(),
     })
-    if (!parser.take(',') && !parser.is(')')) {
+    const more = parser.take(',')
+    if (more && parser.is(')')) parser.report('CS1001', 'Identifier expected', parser.peek())
+    if (!more && !parser.is(')')) {
       parser.report('CS1003', "Syntax error, ',' expected", parser.gap())
       if (parser.index === before) break
     }
