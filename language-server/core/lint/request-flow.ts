@@ -4,7 +4,7 @@ import { type ExpressionUse, oncePerTree } from '../model/expressions.ts'
 import { attributeText } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import { type Flow, type Piece, type Shape, type Shapes, shapesOf } from './taint.ts'
+import { type Piece, type Shape, type Shapes, shapesOf } from './taint.ts'
 
 /** Where a caller's text reaches a place that decides about a host. */
 export interface HostChoice {
@@ -39,20 +39,39 @@ export function hostChoice(analysis: Analysis, element: Element, attribute?: str
   return undefined
 }
 
-/** Every expression in document order, so that a variable is read after it was set. */
+interface Followed {
+  readonly shapes: Shapes
+  readonly checked: ReadonlySet<string>
+}
+
+function follow(tree: ExpressionTree, variables: ReadonlyMap<string, Shapes>): Followed {
+  const checked = new Set<string>()
+  return { shapes: shapesOf(tree.root, { variables, checked }), checked }
+}
+
+const NO_VARIABLES: ReadonlyMap<string, Shapes> = new Map()
+const NOTHING: Followed = { shapes: [], checked: new Set() }
+/** What reads no variable gives the same in every version of the document. */
+const followAlone = oncePerTree((tree) => follow(tree, NO_VARIABLES))
+
+/**
+ * Every expression in document order, so that a variable is read after it was set. Only variables that hold something of the request are
+ * followed, and only expressions that mention one of them or the request.
+ */
 function readFlow(analysis: Analysis): DocumentFlow {
   const variables = new Map<string, Shapes>()
   const checked = new Set<string>()
-  const flow: Flow = { variables, checked }
   const shapes = new Map<Element, (readonly [ExpressionUse, Shapes])[]>()
   for (const use of analysis.expressions()) {
     const { tree, meaning, attribute } = use
     if (tree === undefined) continue
-    const found = shapesIn(tree, flow)
-    shapes.set(meaning.element, [...(shapes.get(meaning.element) ?? []), [use, found]])
-    if (meaning.name !== 'set-variable' || attribute?.name !== 'value') continue
-    const name = attributeText(meaning.element, 'name')
-    if (name !== undefined) variables.set(name, [...(variables.get(name) ?? []), ...found])
+    const followed = followUse(tree, variables)
+    for (const what of followed.checked) checked.add(what)
+    if (!followed.shapes.some(isOfRequest)) continue
+    shapes.set(meaning.element, [...(shapes.get(meaning.element) ?? []), [use, followed.shapes]])
+    const name = meaning.name === 'set-variable' ? attributeText(meaning.element, 'name') : undefined
+    if (name === undefined || attribute?.name !== 'value') continue
+    variables.set(name, [...(variables.get(name) ?? []), ...followed.shapes])
   }
   // A header that is checked, or that a policy wrote, is not the caller's.
   for (const { name, element } of analysis.meanings) {
@@ -64,19 +83,15 @@ function readFlow(analysis: Analysis): DocumentFlow {
   return { shapes, checked }
 }
 
-/** What an expression gives and checks by itself, whatever the variables hold; undefined when it reads them. */
-const alone = oncePerTree((tree): { readonly shapes: Shapes; readonly checked: ReadonlySet<string> } | undefined => {
-  if (tree.source.code.includes('Variables')) return undefined
-  const checked = new Set<string>()
-  return { shapes: shapesOf(tree.root, { variables: new Map(), checked }), checked }
-})
-
-function shapesIn(tree: ExpressionTree, flow: Flow): Shapes {
-  const known = alone(tree)
-  if (known === undefined) return shapesOf(tree.root, flow)
-  for (const one of known.checked) flow.checked.add(one)
-  return known.shapes
+function followUse(tree: ExpressionTree, variables: ReadonlyMap<string, Shapes>): Followed {
+  const { code } = tree.source
+  if (variables.size > 0 && code.includes('Variables')) {
+    for (const name of variables.keys()) if (code.includes(name)) return follow(tree, variables)
+  }
+  return code.includes('Request') ? followAlone(tree) : NOTHING
 }
+
+const isOfRequest = (shape: Shape): boolean => shape.some(({ kind }) => kind === 'request')
 
 const hasHost = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]+[/?#]|^\s*\/[^/\\]|^\s*[?#]/i
 
