@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+import { join, relative } from 'node:path'
 import { layered, type RuleSettings } from '../../language-server/core/configuration/levels.ts'
 import { checkAll } from '../../language-server/core/lint/check.ts'
 import type { Finding } from '../../language-server/core/lint/finding.ts'
 import { type Analysis, analyse } from '../../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
 import type { Input } from '../files.ts'
+import type { CommandWorkspace } from '../workspace.ts'
 import type { CheckedFile, Place, ReportedFinding } from './checked.ts'
 import type { Configurations, Configured } from './configurations.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -13,6 +16,8 @@ export interface CheckRequest {
   readonly options: DocumentOptions
   readonly rules: RuleSettings
   readonly configurations: Configurations
+  /** What the other documents of the workspace say to one. */
+  readonly workspace?: CommandWorkspace
   /** Told after each document. */
   readonly onProgress?: (done: number, all: number) => void
 }
@@ -38,7 +43,9 @@ export function configuredFor(
 function checkFile(input: Input, request: CheckRequest): CheckedFile {
   const { path, text, file } = input
   const { options, rules } = configuredFor(input, request)
-  const analysis = analyse(text, options)
+  const around = file === undefined ? {} : (request.workspace?.around(file) ?? {})
+  const resources = { ...around.resources, ...options.resources }
+  const analysis = analyse(text, { ...around, ...options, ...(Object.keys(resources).length > 0 && { resources }) })
   const { findings, suppressed } = checkAll(analysis, { settings: rules })
   return {
     path,
@@ -47,6 +54,25 @@ function checkFile(input: Input, request: CheckRequest): CheckedFile {
     suppressed: suppressed.map(({ finding, reason }) => ({ finding: reported(finding, analysis), reason })),
     known: [],
   }
+}
+
+/** The files that describe resources and have something wrong with them. */
+export function checkInformationFiles(
+  { workspace, configurations, rules }: CheckRequest,
+  cwd: string,
+): readonly CheckedFile[] {
+  const settings = (file: string): RuleSettings => layered([configurations.of(file).rules, rules])
+  const files = new Map<string, ReportedFinding[]>()
+  for (const { path, rule, severity, message, at } of workspace?.findings(settings) ?? []) {
+    const start = { line: at.line + 1, column: at.start + 1 }
+    const end = { line: at.line + 1, column: at.end + 1 }
+    const fingerprint = createHash('sha256').update(`${rule}\0${message}`).digest('hex').slice(0, 16)
+    files.set(path, [...(files.get(path) ?? []), { rule, severity, message, start, end, fingerprint, fixes: () => [] }])
+  }
+  return [...files].map(([path, findings]) => {
+    const file = join(workspace?.base ?? '', path)
+    return { path: relative(cwd, file).replaceAll('\\', '/'), file, findings, suppressed: [], known: [] }
+  })
 }
 
 function reported(finding: Finding, analysis: Analysis): ReportedFinding {

@@ -1,12 +1,13 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { GATEWAYS, SCOPES } from '../../language-server/core/catalog/policy.ts'
 import { LEVELS, type Level, RULE_SETS, type RuleSettings } from '../../language-server/core/configuration/levels.ts'
+import { analyse } from '../../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
 import { changedFiles } from '../changed-files.ts'
 import { type Baseline, hideKnown, readBaseline, writeBaseline } from '../checking/baseline.ts'
-import { type CheckRequest, checkFiles, configuredFor } from '../checking/check-files.ts'
+import { type CheckRequest, checkFiles, checkInformationFiles, configuredFor } from '../checking/check-files.ts'
 import { type Checked, countOf, type FixedFile } from '../checking/checked.ts'
 import { createConfigurations } from '../checking/configurations.ts'
 import { fixText } from '../checking/fix-text.ts'
@@ -18,6 +19,7 @@ import { OUTPUTS, reportAs } from '../report/report.ts'
 import { readResources } from '../resources.ts'
 import { ruleOrRefuse } from '../rule-named.ts'
 import { version } from '../version.ts'
+import { type ReadDocument, readWorkspace, workspaceBase } from '../workspace.ts'
 
 const scopes = [...SCOPES, 'fragment', 'resolver'] as const
 
@@ -98,8 +100,10 @@ export default command({
     const named = await readAll(positionals, terminal)
     const since = values['changed-since']
     const chosen = since === undefined ? named : onlyChanged(named, changedFiles(since, terminal.cwd))
-    const { inputs, fixed } = values.fix ? fixAll(chosen, request) : { inputs: chosen, fixed: undefined }
-    const files = checkFiles(inputs, request)
+    const around = await withWorkspace(request, named, positionals, terminal.cwd)
+    const { inputs, fixed } = values.fix ? fixAll(chosen, around) : { inputs: chosen, fixed: undefined }
+    const ofResources = since === undefined ? checkInformationFiles(around, terminal.cwd) : []
+    const files = [...checkFiles(inputs, around), ...ofResources]
     terminal.progress?.('')
 
     if (values['update-baseline'] && baselineFile !== undefined) {
@@ -116,6 +120,22 @@ export default command({
     return countOf(checked, 'error') === 0 ? 0 : 1
   },
 })
+
+/** The documents of one folder know one another. */
+async function withWorkspace(
+  request: CheckRequest,
+  inputs: readonly Input[],
+  paths: readonly string[],
+  cwd: string,
+): Promise<CheckRequest> {
+  const folders = paths
+    .map((path) => resolve(cwd, path))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory())
+  const where = workspaceBase(inputs, folders)
+  if (where === undefined) return request
+  const analysed: ReadDocument = (input) => analyse(input.text, configuredFor(input, request).options)
+  return { ...request, workspace: await readWorkspace(inputs, where, analysed) }
+}
 
 async function readAll(paths: readonly string[], terminal: Terminal): Promise<readonly Input[]> {
   if (!paths.includes('-')) return readInputs(paths, terminal.cwd)

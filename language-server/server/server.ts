@@ -29,6 +29,7 @@ import { createDocuments } from './documents.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
+import { createProjectDiagnostics } from './project-diagnostics.ts'
 import { createProjects } from './projects.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
@@ -63,6 +64,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     folders: false,
     watching: false,
     snippets: false,
+    disabledActions: false,
     progress: false,
     documentChanges: false,
     renameFiles: false,
@@ -82,7 +84,14 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     lastAsked: () => lastAsked,
     onChange: () => {
       for (const uri of documents.reconsider()) recheck(uri)
+      ofFiles.request()
     },
+  })
+  const ofFiles = createProjectDiagnostics({
+    connection,
+    projects,
+    timers,
+    settings: (uri) => configurations.over(uri, initial).rules,
   })
   const documents = createDocuments(service, folders, (uri) => projects.surroundings(uri))
   const scheduler = createScheduler((uri) => guardQuietly('Checking', log, () => publish(uri)), timers)
@@ -109,6 +118,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     client.documentChanges = params.capabilities.workspace?.workspaceEdit?.documentChanges === true
     client.renameFiles =
       params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Rename) === true
+    client.disabledActions = params.capabilities.textDocument?.codeAction?.disabledSupport === true
     client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
     folders.replace(foldersIn(params))
     initial = understand(isRecord(params.initializationOptions) ? params.initializationOptions.settings : undefined)
@@ -261,6 +271,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   connection.onShutdown(() => {
     isShutDown = true
     projects.dispose()
+    ofFiles.dispose()
     scheduler.dispose()
   })
   texts.listen(connection)
