@@ -122,7 +122,7 @@ module.exports = {
         path: '^(language-server/core/(?:lint/rules|catalog/policies|actions)|emulator/gateway/policies|emulator/management/resources)/[^/]+\\.ts$',
         pathNot: ['index\\.gen\\.ts$', tests],
       },
-      to: { path: '^$1/' },
+      to: { path: '^$1/', pathNot: 'actions/action\\.ts$' },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
   ],

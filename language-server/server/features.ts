@@ -27,7 +27,7 @@ export interface FeatureHost {
   readonly connection: Connection
   readonly service: PolicyService
   /** What the client can do; known once it is initialised. */
-  readonly client: { readonly snippets: boolean }
+  readonly client: { readonly snippets: boolean; readonly disabledActions: boolean }
   readonly log: Log
   /** What the other documents of the workspace add. */
   readonly across: Across
@@ -47,7 +47,7 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   linkedEditingRangeProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL] },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -90,7 +90,10 @@ export function registerFeatures({ connection, service, client, log, answer, acr
     answer('Linked editing', textDocument.uri, (text) => text.linkedEditing(position)),
   )
   connection.onCodeAction(({ textDocument, range, context }) =>
-    answer('Quick fixes', textDocument.uri, (text) => text.codeActions(range, context.only)),
+    answer('Quick fixes', textDocument.uri, (text) => {
+      const found = text.codeActions(range, context.only)
+      return client.disabledActions ? found : found.filter(({ disabled }) => disabled === undefined)
+    }),
   )
 
   connection.onDefinition(({ textDocument: { uri }, position }) =>

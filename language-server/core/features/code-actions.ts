@@ -7,6 +7,7 @@ import type { Edit } from '../text/edit.ts'
 import type { Span } from '../text/span.ts'
 import { diagnosticOf, type RulePage } from './diagnostics.ts'
 import { rangeOf } from './ranges.ts'
+import { refactorings } from './refactor.ts'
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.policywright`
 
@@ -21,8 +22,8 @@ export interface CodeActionInput {
 }
 
 /**
- * The fixes of the findings that the selection touches, "all of this kind" where several are alike, the comments that hide them, and
- * "fix all" when asked for.
+ * The fixes of the findings that the selection touches, "all of this kind" where several are alike, the comments that hide them, what
+ * could be rewritten, and "fix all" when asked for.
  */
 export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAction[] {
   const actions: CodeAction[] = []
@@ -41,6 +42,7 @@ export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAct
       if (fix !== undefined) actions.push(quickFix(analysis, input, finding, fix))
     }
   }
+  actions.push(...refactorings(analysis, { ...input, wants: (kind) => wants(input.only, kind) }))
   if (input.only !== undefined && wants(input.only, FIX_ALL)) {
     const edits = preferredEdits(input.findings)
     if (edits.length > 0) {

@@ -1,0 +1,107 @@
+import { checkTree } from '../expression/check.ts'
+import { type ClrType, isUnknown, shortType } from '../expression/clr/clr-type.ts'
+import { symbolsOf } from '../expression/symbols.ts'
+import type { Expr } from '../expression/tree.ts'
+import type { Analysis, Meaning } from '../model/analysis.ts'
+import { variableMentions } from '../model/variables.ts'
+import { encodeExpressionValue } from '../syntax/decode.ts'
+import { type Action, type CodeSelection, codeEdit, selectedCode, termsAround } from './action.ts'
+
+const TITLE = 'Extract to set-variable'
+
+const action: Action = {
+  id: 'extract-variable',
+  kind: 'refactor.extract',
+  offer(place) {
+    const { analysis } = place
+    const selected = selectedCode(place)
+    if (selected === undefined) return undefined
+    const { use, tree, code } = selected
+    const policy = policyAround(use.meaning)
+    if (policy === undefined) return undefined
+    const chosen = chosenTerm(selected)
+    if (chosen === undefined) return { title: TITLE, disabled: 'The selection is not one whole term of C#.' }
+    const isWhole = chosen.kind === 'block' || chosen === tree.root
+    if (isWhole && use.meaning.name === 'set-variable') return undefined
+    const type = isWhole ? wholeType(selected) : checkTree(tree).typeOf(chosen as Expr)
+    if (type === undefined) return { title: TITLE, disabled: 'The type of the value is known only at run time.' }
+    if (/^(?:null|lambda|method group|System\.Void|<>anonymous)$/.test(type.name))
+      return { title: TITLE, disabled: 'A variable cannot hold this: it has no type that can be named.' }
+    const foreign = symbolsOf(tree).symbols.find(
+      ({ declaration, mentions }) =>
+        !within(chosen, declaration) && mentions.some((one) => within(chosen, one)) && !isWhole,
+    )
+    if (foreign !== undefined)
+      return { title: TITLE, disabled: `'${foreign.name}' is declared in the expression and known nowhere else.` }
+    const name = freeName(analysis, chosen)
+    const text = chosen.kind === 'block' ? `@{${code}}` : `@(${code.slice(chosen.start, chosen.end)})`
+    const value = encodeExpressionValue(text, analysis.tree.dialect)
+    const { start } = policy.element
+    const indentation = /[^\r\n]*$/.exec(analysis.text.slice(0, start))?.[0] ?? ''
+    const behind = indentation.trim() === '' ? `\n${indentation}` : ''
+    const cast = type.name === 'System.Object' ? '' : `(${shortType(type)})`
+    const read = `${cast}context.Variables["${name}"]`
+    const isBare = isWhole || cast === ''
+    return {
+      title: TITLE,
+      edits: [
+        { span: { start, end: start }, newText: `<set-variable name="${name}" value="${value}" />${behind}` },
+        isWhole && chosen.kind === 'block'
+          ? { ...codeEdit(analysis, use, chosen, `@(${read})`), span: use.expression }
+          : codeEdit(analysis, use, chosen, isBare ? read : `(${read})`),
+      ],
+    }
+  },
+}
+export default action
+
+type Chosen = CodeSelection['tree']['root']
+
+/** What is selected from end to end; the whole expression where nothing is. */
+function chosenTerm(selected: CodeSelection): Chosen | undefined {
+  const { tree, code, start, end } = selected
+  if (start === end) return tree.root
+  const from = start + (/^\s*/.exec(code.slice(start, end))?.[0].length ?? 0)
+  const to = end - (/\s*$/.exec(code.slice(start, end))?.[0].length ?? 0)
+  return termsAround({ ...selected, start: from, end: to }).find((term) => term.start === from && term.end === to)
+}
+
+/** Of a block the type of what it returns: only one that every `return` has can be named. */
+function wholeType({ tree }: CodeSelection): ClrType | undefined {
+  const { typeOf, type } = checkTree(tree)
+  if (tree.root.kind !== 'block') {
+    const known = typeOf(tree.root)
+    return known === undefined || isUnknown(known) ? undefined : known
+  }
+  if (type === '?') return undefined
+  return { name: type, args: [] }
+}
+
+const within = (around: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
+  around.start <= inner.start && inner.end <= around.end
+
+/** The policy that runs where the expression is read. */
+function policyAround(meaning: Meaning): Meaning | undefined {
+  for (let at: Meaning | undefined = meaning; at !== undefined; at = at.parent) {
+    const parent = at.parent
+    const holdsPolicies = parent?.role === 'section' || parent?.role === 'root' || parent?.spec?.content === 'policies'
+    if (at.role === 'policy' && holdsPolicies) return at
+  }
+  return undefined
+}
+
+function freeName(analysis: Analysis, chosen: Chosen): string {
+  const taken = new Set(variableMentions(analysis).map(({ name }) => name))
+  const base = nameFrom(chosen)
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? base : `${base}${count}`
+    if (!taken.has(name)) return name
+  }
+}
+
+function nameFrom(chosen: Chosen): string {
+  const expr = chosen.kind === 'invocation' ? chosen.callee : chosen
+  const name = expr.kind === 'member' ? expr.name.name : 'value'
+  const bare = name.replace(/^(?:Get|To|As)(?=[A-Z])/, '')
+  return bare === '' || bare === 'As' ? 'value' : bare.charAt(0).toLowerCase() + bare.slice(1)
+}
