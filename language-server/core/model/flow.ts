@@ -5,45 +5,14 @@ import type { ExpressionUse } from './expressions.ts'
 import { below, forgetBodies, messageEffects, REQUEST_BODY } from './flow-effects.ts'
 import { keyText } from './flow-facts.ts'
 import { fragmentsRun } from './flow-fragments.ts'
+import type { Flow, Moment } from './flow-moment.ts'
 import { type CodeRead, conditionOf, factOf, readsOf, VARIABLES } from './flow-reads.ts'
 import { type Entry, FlowState, isWhole } from './flow-state.ts'
 import type { Meaning } from './meaning.ts'
 import type { VariableSummary } from './neighbours.ts'
 import { namesSetBy, type Setter, setterElsewhere, setterHere } from './variables-setter.ts'
 
-/** One thing that an expression does with the context, at the moment when it does. */
-export interface Moment {
-  readonly read: CodeRead
-  readonly use: ExpressionUse
-  /** What is known of what is read: the variable, the header, the part of the context, whether the body was read. */
-  readonly entry: Entry | undefined
-  /** The setters of `entry` are all that can have given it its value. */
-  readonly isWhole: boolean
-  /** Somebody of whom nothing is known may have done something before. */
-  readonly isUnknownBefore: boolean
-  /** No branch lies between the place where the paths came together that disagree about `entry`, and here. */
-  readonly isUnbranched: boolean
-  readonly section: Section | undefined
-  /** Inside a policy that can end the request with an answer of its own. */
-  readonly owner: Meaning
-}
-
-/** What happens in a document in the order in which it runs. */
-export interface Flow {
-  readonly moments: readonly Moment[]
-  readonly setters: readonly Setter[]
-  /** Some expression reads variables by names that only a run can tell. */
-  readonly readsAny: boolean
-  /** Some variable has a name that only a run, or a tool, can tell. */
-  readonly setsAny: boolean
-  /** Reads of the request's body at the end of inbound that nothing made good. */
-  readonly lostBody: readonly Setter[]
-  /** What was known at the asked offset. */
-  readonly known: ReadonlyMap<string, Entry> | undefined
-  readonly isUnknownAtOffset: boolean
-  /** Names that are set on every path to the end of their section. */
-  readonly atEnd: ReadonlyMap<string, readonly (readonly [string, Entry])[]>
-}
+export type { Flow, Moment } from './flow-moment.ts'
 
 interface Question {
   /** Tells what is known in front of the policy that stands there. */
@@ -56,6 +25,9 @@ const SECTIONS: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-erro
 
 /** Branches deeper than this are not followed; nobody writes them, and every level costs what it changes. */
 const DEPTH = 100
+
+/** So many retries in one another are looked through for what a second round finds. */
+const ROUNDS = 4
 
 /** Follows a document. */
 export function followFlow(analysis: Analysis, question: Question = {}): Flow {
@@ -78,6 +50,7 @@ class DocumentWalk implements Flow {
   private readonly question: Question
   private state = new FlowState()
   private section: Section | undefined
+  private rounds = 0
   private readonly uses = new Map<Element, ExpressionUse[]>()
 
   constructor(analysis: Analysis, question: Question) {
@@ -268,13 +241,17 @@ class DocumentWalk implements Flow {
   }
 
   private retry(meaning: Meaning, depth: number): void {
+    this.rounds++
+    if (this.rounds > ROUNDS) this.state.meetUnknown()
     // A second round sees what the first one set.
-    for (const element of below(meaning, this.analysis)) {
-      for (const setter of this.settersOf(element)) this.state.mayBeSet(variableKey(setter.name), setter)
-      forgetBodies(element.name, this.section, this.state)
-    }
+    else
+      for (const element of below(meaning, this.analysis)) {
+        for (const setter of this.settersOf(element)) this.state.mayBeSet(variableKey(setter.name), setter)
+        forgetBodies(element.name, this.section, this.state)
+      }
     this.body(meaning, depth + 1)
     this.expressions(meaning)
+    this.rounds--
   }
 
   private wait(meaning: Meaning, depth: number): void {

@@ -24,6 +24,16 @@ export interface VariableMention {
  * computes is not among them.
  */
 export function variableMentions(analysis: Analysis): readonly VariableMention[] {
+  const known = mentions.get(analysis)
+  if (known !== undefined) return known
+  const found = findMentions(analysis)
+  mentions.set(analysis, found)
+  return found
+}
+
+const mentions = new WeakMap<Analysis, readonly VariableMention[]>()
+
+function findMentions(analysis: Analysis): readonly VariableMention[] {
   const found: VariableMention[] = []
   for (const { element, name: elementName, attributes } of analysis.meanings) {
     for (const { attribute, spec, value } of attributes) {
@@ -105,6 +115,7 @@ export const settersIn = (analysis: Analysis): readonly Setter[] => flowOf(analy
  */
 export function summarise(analysis: Analysis): FragmentSummary {
   const { atEnd, setters, readsAny } = followFlow(analysis, { about: 'document' })
+  const ends = new Map([...atEnd].map(([section, entries]) => [section, new Map(entries)]))
   const sets = new Map<string, { summary: VariableSummary; setters: Setter[] }>()
   const add = (setter: Setter, section: string | undefined): void => {
     const id = `${section ?? ''} ${setter.name}`
@@ -113,8 +124,7 @@ export function summarise(analysis: Analysis): FragmentSummary {
       known.setters.push(setter)
       return
     }
-    const end = atEnd.get(section ?? '')?.find(([key]) => key === variableKey(setter.name))
-    const isAlwaysSet = end?.[1].isCertain ?? false
+    const isAlwaysSet = ends.get(section ?? '')?.get(variableKey(setter.name))?.isCertain ?? false
     const summary = { name: setter.name, isAlwaysSet, ...(section !== undefined && { section }) }
     sets.set(id, { summary, setters: [setter] })
   }

@@ -35,10 +35,19 @@ export default rule({
       const set = new Map(setters.map(({ name }) => [name.toLowerCase(), name]))
       const reads = [...contextReads(cx, 'entry')].filter(({ read }) => read.dictionary === 'context.variables')
       const read = new Set(reads.map((one) => one.read.name.toLowerCase()))
+      const known = new Map<string, readonly [string, string] | undefined>()
+      const meantBy = (name: string) => {
+        if (!known.has(name))
+          known.set(
+            name,
+            [...set].find(([other]) => isSlip(name, other)),
+          )
+        return known.get(name)
+      }
       for (const { read: one, entry, use, isUnknownBefore, toDocument } of reads) {
         const name = one.name.toLowerCase()
         if (set.has(name) || (entry !== undefined && entry.setters.length > 0)) continue
-        const meant = [...set].find(([other]) => isSlip(name, other))
+        const meant = meantBy(name)
         if (meant === undefined) continue
         // Another scope may set the name as it stands. It does not look so when nobody else reads what is set here.
         if (isUnknownBefore && read.has(meant[0])) continue
@@ -54,8 +63,12 @@ export default rule({
   }),
 })
 
+/** So many characters, separators included, one name may be longer. */
+const MORE = 4
+
 /** One letter too many, too few, wrong or swapped, or another separator; names that differ in their digits are meant to. */
 function isSlip(name: string, other: string): boolean {
+  if (Math.abs(name.length - other.length) > MORE) return false
   const bareName = name.replace(/[-_.\s]/g, '')
   const bareOther = other.replace(/[-_.\s]/g, '')
   if (bareName.replace(/\D/g, '') !== bareOther.replace(/\D/g, '')) return false

@@ -1,5 +1,6 @@
 import { checkTree } from '../../expression/check.ts'
 import { type Expr, rawSpan } from '../../expression/tree.ts'
+import { oncePerTree } from '../../model/expressions.ts'
 import { walkCode } from '../../model/flow-code.ts'
 import { judgedExpressions } from '../expression-findings.ts'
 import { rule } from '../rule.ts'
@@ -27,30 +28,21 @@ export default rule({
   check: (cx) => ({
     document() {
       for (const { tree, source, meaning } of judgedExpressions(cx)) {
-        if (!source.code.includes('Body')) continue
-        const { typeOf } = checkTree(tree)
-        const isBody = (term: Expr): boolean => typeOf(term)?.name === 'IMessageBody'
-        walkCode(tree, (term) => {
-          const read = unread(term, isBody)
-          if (read === undefined) return
+        for (const { span, body } of unreadIn(tree)) {
+          const whole = rawSpan(source, span)
           cx.report({
             element: meaning.element,
-            span: rawSpan(source, read.span),
+            span: whole,
             message: 'The body has not been read: as text this is the name of its type.',
             fixes: () => {
-              const end = rawSpan(source, read.body).end
-              const to = rawSpan(source, read.span).end
-              const newText = '.As<string>(preserveContent: true)'
-              return [
-                {
-                  title: 'Read the body as text',
-                  edits: [{ span: { start: end, end: to }, newText }],
-                  preferred: true,
-                },
-              ]
+              const edit = {
+                span: { start: rawSpan(source, body).end, end: whole.end },
+                newText: '.As<string>(preserveContent: true)',
+              }
+              return [{ title: 'Read the body as text', edits: [edit], preferred: true }]
             },
           })
-        })
+        }
       }
     },
   }),
@@ -60,6 +52,17 @@ interface Unread {
   readonly span: Expr
   readonly body: Expr
 }
+
+const unreadIn = oncePerTree((tree): readonly Unread[] => {
+  if (!tree.source.code.includes('Body')) return []
+  const { typeOf } = checkTree(tree)
+  const found: Unread[] = []
+  walkCode(tree, (term) => {
+    const one = unread(term, (other) => typeOf(other)?.name === 'IMessageBody')
+    if (one !== undefined) found.push(one)
+  })
+  return found
+})
 
 /** `body.ToString()`, a body in a hole of a string, and a body that is joined to a text. */
 function unread(term: Expr, isBody: (term: Expr) => boolean): Unread | undefined {
