@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { corpusDocuments, corpusFolder } from '../support/corpus.ts'
 import { errorsIn } from './check-corpus.ts'
-import { type Reviewed, reviewed } from './reviewed.ts'
-
-const matches = ({ path }: Reviewed, document: string): boolean =>
-  path.endsWith('*') ? document.startsWith(path.slice(0, -1)) : document === path
-
-const entryFor = (document: string, rule: string): Reviewed | undefined =>
-  reviewed.find((entry) => entry.rules.includes(rule) && matches(entry, document))
+import { judge } from './figures.ts'
+import { reviewed } from './reviewed.ts'
 
 const folder = corpusFolder()
 
@@ -15,23 +10,15 @@ describe.skipIf(folder === undefined)('published documents', () => {
   const documents = folder === undefined ? [] : corpusDocuments(folder)
 
   test('have no error but those that were judged to be their own', () => {
-    const unexpected: string[] = []
-    const used = new Set<Reviewed>()
-    const figures = { documents: 0, clean: 0, 'reviewed errors': 0 }
-    for (const { path, class: kind, text } of documents) {
-      if (kind !== 'wellformed' && kind !== 'raw') continue
-      const document = path.replace(/^open\//, '')
-      const errors = errorsIn(text)
-      figures.documents++
-      if (errors.length === 0) figures.clean++
-      for (const { rule, message } of errors) {
-        const entry = entryFor(document, rule)
-        if (entry === undefined) unexpected.push(`${document}: ${rule}: ${message}`)
-        else {
-          used.add(entry)
-          figures['reviewed errors']++
-        }
-      }
+    const judged = documents
+      .filter(({ class: kind }) => kind === 'wellformed' || kind === 'raw')
+      .map((document) => judge(document))
+    const unexpected = judged.flatMap((each) => each.unexpected)
+    const used = new Set(judged.flatMap((each) => each.reviewed))
+    const figures = {
+      documents: judged.length,
+      clean: judged.filter(({ errors }) => errors === 0).length,
+      'reviewed errors': judged.reduce((sum, each) => sum + each.reviewed.length, 0),
     }
     console.log('published documents:', figures)
     expect(unexpected).toEqual([])

@@ -1,53 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { DocumentScope } from '../../language-server/core/catalog/policy.ts'
-import type { DocumentOptions, Resources } from '../../language-server/core/model/options.ts'
-import type { Dialect } from '../../language-server/core/syntax/tree.ts'
 import { corpusFolder } from '../support/corpus.ts'
 import { complaintsIn, errorsIn } from './check-corpus.ts'
-
-interface Refusal {
-  readonly id: string
-  readonly kind: 'defect' | 'control'
-  readonly message: string
-  readonly category: string
-  readonly document: string
-  readonly fixed: string | null
-  readonly options: {
-    readonly scope: string
-    readonly format: Dialect
-    readonly kind?: string
-    readonly sku?: string
-    readonly resources?: Resources
-    readonly operation?: { readonly method: string; readonly urlTemplate: string }
-  }
-}
-
-/** What only a type checker of C# can tell; the names of the types and members are all that is wrong with these. */
-const needsTypes: readonly string[] = []
-
-function optionsOf({ options }: Refusal): DocumentOptions {
-  const { scope, kind, sku, format, resources, operation } = options
-  return {
-    dialect: format,
-    scope: (kind === 'fragment' ? 'fragment' : scope === 'service' ? 'global' : scope) as DocumentScope,
-    ...(sku === 'Consumption' && { gateway: 'consumption' }),
-    resources: { ...resources, ...(operation && { operation }) },
-  }
-}
-
-/** The element that the service names; some messages name none. */
-const elementNamed = (message: string): string | undefined =>
-  /^Error in element '([^']+)'/.exec(message)?.[1] ?? /^The element '([^']+)'/.exec(message)?.[1]
+import { refusalFigures } from './figures.ts'
+import { elementNamed, needsTypes, optionsOf, refusals } from './refusals.ts'
 
 const folder = corpusFolder()
-
-const refusals = (of: string): readonly Refusal[] =>
-  readFileSync(join(of, 'service-errors.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): Refusal => JSON.parse(line))
 
 describe.skipIf(folder === undefined)('what the service has refused', () => {
   const all = folder === undefined ? [] : refusals(folder)
@@ -88,9 +45,10 @@ describe.skipIf(folder === undefined)('what the service has refused', () => {
   })
 
   test('figures', () => {
-    const found = defects.filter((each) => errorsIn(each.document, optionsOf(each)).length > 0).length
+    const figures = refusalFigures(all)
     const skipped = all.filter(({ category }) => needsTypes.includes(category)).map(({ id }) => id)
-    console.log('refusals:', { defects: defects.length, found, 'need a type checker': skipped })
+    console.log('refusals:', { ...figures, 'need a type checker': skipped })
+    expect(figures.found).toBe(figures.defects)
     expect(skipped.length).toBeLessThanOrEqual(3)
   })
 })
