@@ -33,8 +33,10 @@ import { selectionRange } from './features/selection-range.ts'
 import { semanticTokens } from './features/semantic-tokens.ts'
 import { signatureHelp } from './features/signature-help.ts'
 import { documentSymbols } from './features/symbols.ts'
-import { check, type RuleFault } from './lint/check.ts'
+import { carryOver } from './lint/carry-over.ts'
+import { type Check, inOrder, type RuleFault, startCheck } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
+import { followsFlow } from './lint/follows-flow.ts'
 import type { Rule } from './lint/rule.ts'
 import { rulePageAddress } from './lint/rule-page.ts'
 import { rules } from './lint/rules.ts'
@@ -48,7 +50,9 @@ export type { Refusal } from './features/rename.ts'
 export { TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts'
 export { SIGNATURE_CHARACTERS } from './features/signature-help.ts'
 export { createEditorConfigs, type EditorStyle, styleIn } from './format/editor-config.ts'
+export { checkProgram, type FileFinding } from './lint/check-information.ts'
 export type { Finding, Fix, Severity } from './lint/finding.ts'
+export { rulePageAddress } from './lint/rule-page.ts'
 export type { Analysis, DocumentKind } from './model/analysis.ts'
 export type { DocumentOptions, NamedValueResource, Resources } from './model/options.ts'
 export { type DocumentPlace, placeOf as placeOfPath } from './model/place.ts'
@@ -96,6 +100,12 @@ export interface PolicyText {
   /** What is wrong, in document order. */
   findings(): readonly Finding[]
   diagnostics(): Diagnostic[]
+  /**
+   * The same as far as it is quick to tell: what follows the flow of a whole document stands as it did in an earlier version, where the
+   * change has not touched it.
+   * @param earlier the version whose `diagnostics` were asked for last; absent: nothing is carried over
+   */
+  firstDiagnostics(earlier?: PolicyText): Diagnostic[]
   complete(position: Position, settings?: CompletionSettings): CompletionList
   hover(position: Position): Hover | undefined
   /** The overloads of the call around the position. */
@@ -178,19 +188,26 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const { uri, version, text, options = {}, offered, ruleSettings } = input
   const { rulePage: page = rulePageAddress, rules: asked, onRuleFault } = ports
   let analysis: Analysis | undefined
+  let checked: Check | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
     analysis ??= analyse(text, options)
     return analysis
   }
-  const found = (): readonly Finding[] => {
-    findings ??= check(analysed(), {
+  const checking = (): Check => {
+    checked ??= startCheck(analysed(), {
       settings: ruleSettings ?? RECOMMENDED,
       ...(asked && { rules: asked }),
       ...(onRuleFault && { onFault: onRuleFault }),
     })
+    return checked
+  }
+  const found = (): readonly Finding[] => {
+    findings ??= checking().all().findings
     return findings
   }
+  const diagnosticsOf = (list: readonly Finding[]): Diagnostic[] =>
+    list.map((finding) => diagnosticOf(analysed(), finding, page))
   const at = (position: Position): number => analysed().lines.offsetAt(position)
 
   return {
@@ -202,7 +219,13 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     ...(ruleSettings && { ruleSettings }),
     analysis: analysed,
     findings: found,
-    diagnostics: () => found().map((finding) => diagnosticOf(analysed(), finding, page)),
+    diagnostics: () => diagnosticsOf(found()),
+    firstDiagnostics(earlier) {
+      if (findings !== undefined) return diagnosticsOf(findings)
+      const following = earlier?.findings().filter(({ rule }) => followsFlow.has(rule)) ?? []
+      const carried = earlier === undefined ? [] : carryOver({ text: earlier.text, findings: following }, text)
+      return diagnosticsOf(inOrder([...checking().first().findings, ...carried]))
+    },
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
     hover: (position) => hover(analysed(), at(position), offered),

@@ -1,4 +1,5 @@
 import type { Section } from '../../../language-server/core/catalog/policy.ts'
+import { mergedSection } from '../../../language-server/core/model/merged-section.ts'
 import type { Element, Mistake } from '../../../language-server/core/syntax/tree.ts'
 import type { GatewayConfiguration } from '../configuration.ts'
 import type { Handler } from '../handler.ts'
@@ -31,19 +32,25 @@ const byName: ReadonlyMap<string, Handler> = new Map(handlers.map((entry) => [en
  * https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
 export function compileSection(chain: readonly ScopedDocument[], setting: SectionSetting): Step[] {
-  const own = chain.at(-1)
-  if (!own) return []
-  const { root } = own.source.document
-  const mistake = brokenBy(own.source)
-  if (mistake) return [brokenDocument(own, setting, mistake.message)]
-  if (root?.name !== 'policies')
-    return [brokenDocument(own, setting, `the document's root is <${root?.name ?? ''}> instead of <policies>`)]
-  const element = childElement(root, setting.section)
-  if (!element) return []
-  const writer = createWriter(own, setting)
-  return childElements(element).flatMap((child) =>
-    child.name === 'base' ? compileSection(chain.slice(0, -1), setting) : writer.policy(child, element, ''),
-  )
+  const writers = new Map<ScopedDocument, Writer>()
+  return mergedSection<ScopedDocument, Step>(chain, {
+    own(document) {
+      const { root } = document.source.document
+      const mistake = brokenBy(document.source)
+      if (mistake) return { instead: [brokenDocument(document, setting, mistake.message)] }
+      if (root?.name !== 'policies') {
+        const message = `the document's root is <${root?.name ?? ''}> instead of <policies>`
+        return { instead: [brokenDocument(document, setting, message)] }
+      }
+      const element = childElement(root, setting.section)
+      return element && { element }
+    },
+    child(child, section, document) {
+      const writer = writers.get(document) ?? createWriter(document, setting)
+      writers.set(document, writer)
+      return child.kind === 'element' ? writer.policy(child, section, '') : []
+    },
+  })
 }
 
 /** A bare ampersand is taken for what it says: the documentation's own samples write it so. */

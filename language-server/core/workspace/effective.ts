@@ -1,4 +1,5 @@
 import { SECTIONS, type Section } from '../catalog/policy.ts'
+import { mergedSection } from '../model/merged-section.ts'
 import { parse } from '../syntax/parse.ts'
 import type { Content, Element, PolicyDocument } from '../syntax/tree.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
@@ -58,8 +59,7 @@ interface Parsed {
 
 /**
  * What runs for a call: the statements of all scopes in one document, `<base />` replaced and fragments expanded, each line with its origin.
- * The same merging that the local gateway does: `<base />` stands for the section of the wider scopes; a document without the section runs
- * nothing. https://learn.microsoft.com/azure/api-management/api-management-howto-policies
+ * The scopes are merged as the local gateway merges them: `mergedSection`.
  */
 export function effectivePolicy({ chain, fragment }: EffectiveInput): EffectivePolicy {
   const documents = chain.map(({ text, document, label, scope }) => parsed(text, { document, label, scope }))
@@ -84,11 +84,9 @@ export function effectivePolicy({ chain, fragment }: EffectiveInput): EffectiveP
       notes.push(`The document of ${document.origin.label} has no <policies> element, so nothing of it runs.`)
   }
   for (const section of SECTIONS) {
-    const from = out.length
-    out.push({ text: `  <${section}>` })
-    writeSection({ documents, section, out, fragmentOf, expands: fragment !== undefined })
-    if (out.length === from + 1) out[from] = { text: `  <${section} />` }
-    else out.push({ text: `  </${section}>` })
+    const inside = sectionLines({ documents, section, fragmentOf, expands: fragment !== undefined })
+    if (inside.length === 0) out.push({ text: `  <${section} />` })
+    else out.push({ text: `  <${section}>` }, ...inside, { text: `  </${section}>` })
   }
   out.push({ text: '</policies>' })
   return { lines: out, notes }
@@ -104,19 +102,24 @@ const parsed = (text: string, origin: Omit<LineOrigin, 'line'>): Parsed => ({
 interface SectionInput {
   readonly documents: readonly Parsed[]
   readonly section: Section
-  readonly out: EffectiveLine[]
   readonly expands: boolean
   fragmentOf(id: string, scope: EffectiveScope): Parsed | undefined
 }
 
-function writeSection({ documents, section, out, fragmentOf, expands }: SectionInput): void {
-  const own = documents.at(-1)
-  if (own === undefined) return
-  const element = sectionOf(own, section)
-  if (element === undefined) return
-  const writer: Writer = { out, expand: (id) => (expands ? fragmentOf(id, own.origin.scope) : undefined) }
-  const wider = (): void => writeSection({ documents: documents.slice(0, -1), section, out, fragmentOf, expands })
-  writeContents(own, element, { ...writer, indent: '    ', wider })
+function sectionLines({ documents, section, fragmentOf, expands }: SectionInput): readonly EffectiveLine[] {
+  return mergedSection<Parsed, EffectiveLine>(documents, {
+    own(document) {
+      const element = sectionOf(document, section)
+      return element && { element }
+    },
+    child(child, _section, document) {
+      const out: EffectiveLine[] = []
+      const expand = (id: string): Parsed | undefined => (expands ? fragmentOf(id, document.origin.scope) : undefined)
+      if (child.kind === 'element' || child.kind === 'comment')
+        writeNode(document, child, { out, expand, indent: '    ' })
+      return out
+    },
+  })
 }
 
 function sectionOf({ tree }: Parsed, section: Section): Element | undefined {
@@ -131,14 +134,11 @@ interface Writer {
 
 interface Writing extends Writer {
   readonly indent: string
-  /** Writes what `<base />` stands for. */
-  readonly wider?: () => void
 }
 
 function writeContents(source: Parsed, parent: Element, writing: Writing): void {
   for (const child of parent.children) {
-    if (child.kind === 'element' && child.name === 'base' && writing.wider !== undefined) writing.wider()
-    else if (child.kind === 'element' || child.kind === 'comment') writeNode(source, child, writing)
+    if (child.kind === 'element' || child.kind === 'comment') writeNode(source, child, writing)
   }
 }
 

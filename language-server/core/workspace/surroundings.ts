@@ -194,7 +194,9 @@ export function operationOf(program: Program, ids: Ids): Operation | undefined {
 }
 
 /** The names of the program that a document of the given workspace of the instance may use. */
-export function resourcesOf(program: Program, { workspace }: Ids): Resources {
+export function resourcesOf(program: Program, owner: Ids): Resources {
+  const { workspace } = owner
+  const subscriptionRequired = needsSubscription(program, owner)
   const seen = <T extends { readonly workspace?: string }>(list: readonly T[]): readonly T[] =>
     list.filter((one) => one.workspace === undefined || one.workspace === workspace)
   const ids = (list: readonly { readonly id: string; readonly workspace?: string }[]) => [
@@ -215,5 +217,14 @@ export function resourcesOf(program: Program, { workspace }: Ids): Resources {
     ...((present || program.fragments.length > 0) && { fragments: ids(program.fragments) }),
     ...(loggers.length > 0 && { loggers }),
     ...(certificates.length > 0 && { certificates }),
+    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
   }
+}
+
+/** As the information file of the API or product says, to which a document belongs. */
+function needsSubscription(program: Program, { workspace, api, product }: Ids): boolean | undefined {
+  const isIt = (one: { readonly id: string; readonly workspace?: string }, id: string): boolean =>
+    one.workspace === workspace && one.id.toLowerCase() === id.toLowerCase()
+  if (api !== undefined) return program.apis.find((one) => isIt(one, api))?.subscriptionRequired
+  return product === undefined ? undefined : program.products.find((one) => isIt(one, product))?.subscriptionRequired
 }
