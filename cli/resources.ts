@@ -45,7 +45,9 @@ function toResources(json: unknown, complain: Complain): Resources {
   const fragments = ids('fragments')
   const loggers = ids('loggers')
   const certificates = ids('certificates')
-  const { namedValues, operation } = json
+  const { namedValues, operation, subscriptionRequired } = json
+  if (subscriptionRequired !== undefined && typeof subscriptionRequired !== 'boolean')
+    return complain("'subscriptionRequired' must be true or false")
   return {
     ...(backends && { backends }),
     ...(fragments && { fragments }),
@@ -53,6 +55,7 @@ function toResources(json: unknown, complain: Complain): Resources {
     ...(certificates && { certificates }),
     ...(namedValues !== undefined && { namedValues: toNamedValues(namedValues, complain) }),
     ...(operation !== undefined && { operation: toOperation(operation, complain) }),
+    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
   }
 }
 

@@ -112,7 +112,7 @@ function hostSource(shape: Shape): string | undefined {
     if (piece.kind === 'other') return undefined
     if (piece.kind === 'text') before += piece.value
     // A named value or a placeholder of another tool is taken for a host.
-    else return hasHost.test(before) || /\{\{|\$\{|__/.test(before) || isLabel(piece, shape) ? undefined : piece.what
+    else return hasHost.test(before) || /\{|__/.test(before) || isLabel(piece, shape) ? undefined : piece.what
   }
   return undefined
 }

@@ -23,6 +23,8 @@ export interface Resources {
   readonly loggers?: readonly string[]
   readonly certificates?: readonly string[]
   readonly operation?: { readonly method: string; readonly urlTemplate: string }
+  /** Whether a call of the document's API, or through its product, needs a subscription key. */
+  readonly subscriptionRequired?: boolean
 }
 
 export interface NamedValueResource {

@@ -28,7 +28,10 @@ export default rule({
       if (!cx.analysis.text.includes('LastError')) return
       for (const { expression, meaning, source } of cx.analysis.expressions()) {
         const { name, section, parent } = meaning
-        const answers = name === 'set-body' || (name === 'value' && parent?.name === 'set-header')
+        const answer = name === 'value' ? parent : meaning
+        // What is sent elsewhere, to a log, may say why.
+        const isAnswer = answer?.role === 'policy' || answer?.parent?.name === 'return-response'
+        const answers = isAnswer && (name === 'set-body' || (name === 'value' && parent?.name === 'set-header'))
         if (!answers || section !== 'on-error') continue
         const match = /LastError\s*\??\.\s*(?:Message|Source|Path)\b/.exec(source.code)
         if (match === null) continue

@@ -91,6 +91,7 @@ import quotaNeverRenews from './quota-never-renews.ts'
 import rateLimitConstantKey from './rate-limit-constant-key.ts'
 import rateLimitSpoofableKey from './rate-limit-spoofable-key.ts'
 import rateLimitUniqueKey from './rate-limit-unique-key.ts'
+import rateLimitWithoutSubscription from './rate-limit-without-subscription.ts'
 import redirectFromRequest from './redirect-from-request.ts'
 import repeatedPolicy from './repeated-policy.ts'
 import requestCopiesCredentials from './request-copies-credentials.ts'
@@ -231,6 +232,7 @@ export const rules: readonly Rule[] = [
   rateLimitConstantKey,
   rateLimitSpoofableKey,
   rateLimitUniqueKey,
+  rateLimitWithoutSubscription,
   redirectFromRequest,
   repeatedPolicy,
   requestCopiesCredentials,

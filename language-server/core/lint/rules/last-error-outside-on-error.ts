@@ -26,6 +26,8 @@ export default rule({
       for (const { read, use, section, toDocument } of contextReads(cx, 'part')) {
         if (read.part !== 'last-error' || read.isTested || read.isCaught) continue
         if (section === undefined || section === 'on-error') continue
+        // This text is made after the validation failed, and tells why.
+        if (use.attribute?.name === 'failed-validation-error-message') continue
         cx.report({
           element: use.meaning.element,
           span: toDocument(read.term),
