@@ -4,10 +4,12 @@ import { ClrException } from './clr/clr-exception.ts'
 import { type ClrType, clrType, isNullable, keywordTypes, printType } from './clr/clr-type.ts'
 import { ClrView } from './clr/context-view.ts'
 import { parseJwt } from './clr/jwt.ts'
+import { metered } from './clr/meter.ts'
 import { textOf } from './clr/text.ts'
 import { typeOf } from './clr/values.ts'
 import type { ContextModel, ExpressionHost, ResponseModel } from './context-model.ts'
 import { Evaluation, Frame } from './frame.ts'
+import { substituteNamedValues } from './named-value-text.ts'
 import { parseExpression } from './parse.ts'
 import { findTypeName, knownType } from './registry.ts'
 import { parseTypeText } from './signature.ts'
@@ -44,7 +46,7 @@ export interface CompiledExpression {
  * @throws RangeError when `expect` is no type
  */
 export function compileExpression(input: CompileInput): CompiledExpression {
-  const { code, toRaw } = substituteNamedValues(input)
+  const { code, toRaw } = substituteNamedValues(input, input.namedValues)
   const tree = parseExpression({ code, form: input.form, ...(toRaw && { toRaw }) })
   const bound = bindTree(tree, input.expect === undefined ? undefined : typeOfText(input.expect))
   const broken = tree.diagnostics.find((one) => one.severity === 'error')
@@ -60,7 +62,8 @@ export function compileExpression(input: CompileInput): CompiledExpression {
           `The expression does not compile: ${broken.code}: ${broken.message}`,
         )
       try {
-        return bound.body.run(new Frame(new Evaluation(context, host)))
+        const evaluation = new Evaluation(context, host)
+        return metered(evaluation, () => bound.body.run(new Frame(evaluation)))
       } catch (error) {
         throw asException(error)
       }
@@ -85,34 +88,6 @@ function typeOfText(text: string): ClrType {
     return fail()
   }
   return isKnown(type) ? type : fail()
-}
-
-function substituteNamedValues(input: CompileInput): { code: string; toRaw: ((offset: number) => number) | undefined } {
-  const { code, namedValues, toRaw } = input
-  if (!namedValues || namedValues.size === 0 || !code.includes('{{')) return { code, toRaw }
-  // Where each piece of the new code comes from.
-  const pieces: { at: number; from: number; length: number; exact: boolean }[] = []
-  let result = ''
-  let last = 0
-  const keep = (to: number) => {
-    pieces.push({ at: result.length, from: last, length: to - last, exact: true })
-    result += code.slice(last, to)
-  }
-  for (const match of code.matchAll(/\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}/g)) {
-    const value = namedValues.get(match[1] ?? '')
-    if (value === undefined) continue
-    keep(match.index)
-    pieces.push({ at: result.length, from: match.index, length: value.length, exact: false })
-    result += value
-    last = match.index + match[0].length
-  }
-  keep(code.length)
-  const back = (offset: number): number => {
-    const piece = pieces.findLast((one) => one.at <= offset)
-    if (!piece) return offset
-    return piece.exact ? piece.from + Math.min(offset - piece.at, piece.length) : piece.from
-  }
-  return { code: result, toRaw: toRaw ? (offset) => toRaw(back(offset)) : back }
 }
 
 /** How the service prints a value into an attribute or a text: a string as it is, JSON as JSON, null as nothing. */

@@ -1,10 +1,10 @@
 import { checkTree } from '../expression/check.ts'
-import { completionsAt } from '../expression/complete.ts'
+import { substituteNamedValues } from '../expression/named-value-text.ts'
+import { parseExpression } from '../expression/parse.ts'
 import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { type ExpressionUse, isReadable } from '../model/expressions.ts'
-import { nearest } from '../text/nearest.ts'
-import type { Fix } from './finding.ts'
+import { repairsOf } from './fixes/expression-repairs.ts'
 import type { Context } from './rule.ts'
 
 type JudgedUse = ExpressionUse & { readonly tree: ExpressionTree }
@@ -20,18 +20,39 @@ const judged = new WeakMap<Analysis, readonly JudgedUse[]>()
 const faulty = new WeakMap<Analysis, ReadonlyMap<CheckerRule, readonly Faulty[]>>()
 
 /** Expressions whose types can be told: readable C#, in which no other tool has something left to replace. */
-export function judgedExpressions({ analysis }: Context): readonly JudgedUse[] {
+export function judgedExpressions(cx: Context): readonly JudgedUse[] {
+  const { analysis } = cx
   const known = judged.get(analysis)
   if (known !== undefined) return known
   const { placeholders } = analysis.options
-  const found = analysis
-    .expressions()
-    .filter(
-      (use): use is JudgedUse =>
-        use.tree !== undefined && use.meaning.role !== 'foreign' && isReadable(use.tree, placeholders),
-    )
+  const found = compiledExpressions(cx).filter(
+    (use): use is JudgedUse =>
+      use.tree !== undefined && use.meaning.role !== 'foreign' && isReadable(use.tree, placeholders),
+  )
   judged.set(analysis, found)
   return found
+}
+
+const effective = new WeakMap<Analysis, readonly ExpressionUse[]>()
+
+/** The document's expressions as the service compiles them: with the values of the named values that are known, and are no secrets. */
+export function compiledExpressions({ analysis }: Context): readonly ExpressionUse[] {
+  const known = effective.get(analysis)
+  if (known !== undefined) return known
+  const values = new Map(
+    (analysis.options.resources?.namedValues ?? []).flatMap(({ displayName, value, secret }) =>
+      value === undefined || secret === true ? [] : [[displayName, value] as const],
+    ),
+  )
+  const uses = analysis.expressions().map((use): ExpressionUse => {
+    if (use.tree === undefined || !use.source.code.includes('{{') || values.size === 0) return use
+    const { code, toRaw } = substituteNamedValues(use.source, values)
+    if (code === use.source.code) return use
+    const source = { code, form: use.source.form, ...(toRaw && { toRaw }) }
+    return { ...use, source, tree: parseExpression({ code, form: source.form }) }
+  })
+  effective.set(analysis, uses)
+  return uses
 }
 
 const numbers = (text: string): readonly string[] => text.split(' ')
@@ -62,8 +83,6 @@ const ruleOf = new Map<string, CheckerRule>(
 export interface ExpressionRule {
   /** The rule that asks: it reports the findings whose numbers are its own. */
   readonly rule: CheckerRule
-  /** Offers the nearest name that would be right instead. */
-  readonly suggests?: 'names'
 }
 
 /** What the checker finds, by the rule that reports it. */
@@ -84,7 +103,7 @@ function faultsOf(cx: Context): ReadonlyMap<CheckerRule, readonly Faulty[]> {
 }
 
 /** Reports what the checker finds in the document's expressions, with the compiler's words and number. */
-export function reportExpressions(cx: Context, { rule, suggests }: ExpressionRule): void {
+export function reportExpressions(cx: Context, { rule }: ExpressionRule): void {
   for (const { use, diagnostic } of faultsOf(cx).get(rule) ?? []) {
     const { code, message, severity, span } = diagnostic
     cx.report({
@@ -93,20 +112,7 @@ export function reportExpressions(cx: Context, { rule, suggests }: ExpressionRul
       severity,
       message: `${message.replace(/\.$/, '')} (${code}).`,
       serviceMessage: message,
-      ...(suggests && { fixes: () => renames(use, diagnostic) }),
+      fixes: () => repairsOf(use, diagnostic),
     })
   }
-}
-
-function renames({ source }: ExpressionUse, { span }: ExpressionDiagnostic): readonly Fix[] {
-  const { code, form } = source
-  const written = code.slice(span.start, span.end)
-  if (!/^\w+$/.test(written)) return []
-  const items = completionsAt({ code, form, offset: span.end })?.items ?? []
-  const meant = nearest(
-    written,
-    items.map(({ label }) => label),
-  )
-  if (meant === undefined) return []
-  return [{ title: `Change to '${meant}'`, edits: [{ span: rawSpan(source, span), newText: meant }], preferred: true }]
 }

@@ -1,6 +1,10 @@
 import type { ReturnType } from '../../catalog/policy.ts'
 import { checkTree } from '../../expression/check.ts'
+import type { Expr } from '../../expression/tree.ts'
+import type { Span } from '../../text/span.ts'
 import { judgedExpressions } from '../expression-findings.ts'
+import type { Fix } from '../finding.ts'
+import { isPrimary } from '../fixes/expression-repairs.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -45,11 +49,39 @@ export default rule({
           severity: verdict,
           message: `Expression return type '${type}' is not allowed: this place wants ${words[place.returns]}.`,
           serviceMessage: `Expression return type '${type}' is not allowed`,
+          fixes: () => (tree.root.kind === 'block' ? [] : conversions(type, place.returns, { start, end }, tree.root)),
         })
       }
     },
   }),
 })
+
+/** What makes a value of the wanted type of the whole expression. */
+function conversions(type: string, wanted: ReturnType | undefined, { start, end }: Span, root: Expr): readonly Fix[] {
+  const around = (title: string, open: string, close: string): readonly Fix[] => [
+    {
+      title,
+      edits: [
+        { span: { start, end: start }, newText: open },
+        { span: { start: end, end }, newText: close },
+      ],
+      preferred: true,
+    },
+  ]
+  const method = wanted === undefined ? undefined : parsers[wanted]
+  if (method === undefined) return []
+  if (type === 'System.String') return around(`Read it with ${method}`, `${method}(`, ')')
+  if (wanted === 'bool' || !numbers.includes(type)) return []
+  const [open, close] = isPrimary(root) ? ['', ''] : ['(', ')']
+  return around(`Cast to '${wanted}'`, `(${wanted})${open}`, close)
+}
+
+const parsers: Readonly<Partial<Record<ReturnType, string>>> = {
+  bool: 'bool.Parse',
+  int: 'int.Parse',
+  long: 'long.Parse',
+  double: 'double.Parse',
+}
 
 const words: Readonly<Record<ReturnType, string>> = {
   bool: 'a boolean',

@@ -1,5 +1,7 @@
 import { rawSpan } from '../../expression/tree.ts'
 import { hasPlaceholder } from '../../model/placeholders.ts'
+import { compiledExpressions } from '../expression-findings.ts'
+import { syntaxRepairs } from '../fixes/expression-syntax-repairs.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -18,16 +20,19 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      for (const { tree, source, meaning } of cx.analysis.expressions()) {
+      for (const use of compiledExpressions(cx)) {
+        const { tree, source, meaning } = use
         if (tree === undefined || meaning.role === 'foreign') continue
         if (tree.diagnostics.length > 0 && hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
-        for (const { message, severity, span } of tree.diagnostics) {
+        for (const diagnostic of tree.diagnostics) {
+          const { message, severity, span } = diagnostic
           cx.report({
             element: meaning.element,
             span: rawSpan(source, span),
             severity,
             message,
             serviceMessage: message,
+            fixes: () => syntaxRepairs({ ...use, tree }, diagnostic),
           })
         }
       }

@@ -17,7 +17,7 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      reportExpressions(cx, { rule: 'expression-unknown-name', suggests: 'names' })
+      reportExpressions(cx, { rule: 'expression-unknown-name' })
     },
   }),
 })
