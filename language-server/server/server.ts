@@ -26,11 +26,13 @@ import { createAcross } from './across.ts'
 import { registerAcrossSymbols } from './across-symbols.ts'
 import { createConfigurations, faultDiagnostics } from './configurations.ts'
 import { createDocuments } from './documents.ts'
+import { registerEvaluation } from './evaluation.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { createProjectDiagnostics } from './project-diagnostics.ts'
 import { createProjects } from './projects.ts'
+import { createPublisher } from './publisher.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
 
@@ -94,12 +96,18 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     settings: (uri) => configurations.over(uri, initial).rules,
   })
   const documents = createDocuments(service, folders, (uri) => projects.surroundings(uri))
+  const publisher = createPublisher({
+    timers,
+    send: (params) => void connection.sendDiagnostics(params),
+    isCurrent: (text) => !isShutDown && documents.read(text.uri) === text,
+    guarded: (work) => guardQuietly('Checking', log, work),
+  })
   const scheduler = createScheduler((uri) => guardQuietly('Checking', log, () => publish(uri)), timers)
 
   function publish(uri: string): void {
     const text = documents.read(uri)
     if (text === undefined) return
-    void connection.sendDiagnostics({ uri, version: text.version, diagnostics: text.diagnostics() })
+    publisher.publish(text)
     lastAsked = timers.now()
     // Behind the diagnostics, and only of a version at which the typist rests: nobody waits for what other documents learn of this one.
     timers.after(0, () => guardQuietly('Reading the workspace', log, () => projects.begin(uri)))
@@ -198,6 +206,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   })
   texts.onDidClose(({ document }) => {
     scheduler.cancel(document.uri)
+    publisher.forget(document.uri)
     documents.close(document.uri)
     projects.closed(document.uri)
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
@@ -254,6 +263,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   }
 
   registerFeatures({ connection, service, client, log, answer, across: createAcross(projects, client) })
+  registerEvaluation({ connection, log, read: documents.read })
   registerAcrossSymbols({ connection, projects, log, answer })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>

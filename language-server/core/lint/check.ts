@@ -1,6 +1,7 @@
 import type { RuleSettings } from '../configuration/levels.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { Finding, Fix } from './finding.ts'
+import { followsFlow } from './follows-flow.ts'
 import { EVERY_RULE, isAsked, leveled } from './levels.ts'
 import { withoutLostTags } from './lost-tags.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
@@ -44,30 +45,59 @@ export const check = (analysis: Analysis, settings: CheckSettings = {}): readonl
   checkAll(analysis, settings).findings
 
 /** The same, with what the document's own comments hide. */
-export function checkAll(analysis: Analysis, request: CheckSettings = {}): Checked {
-  const { rules: all = rules, settings = EVERY_RULE, onFault = rethrow } = request
-  const asked = all.filter((rule) => isAsked(rule, settings))
-  const found = withoutLostTags(inOrder(ask(asked, analysis, onFault)), analysis.tree)
-  const suppressed = suppress(found, analysis)
-  const { visible, hidden, directives } = suppressed
-  const findings = [...visible]
-  if (directives.length > 0) {
-    const ids = new Set(asked.map(({ id }) => id))
-    reportSuppressions({
-      analysis,
-      suppressed,
-      known: new Set(all.map(({ id }) => id)),
-      wasAsked: (id) => ids.has(id),
-      report: (rule, report) => {
-        if (ids.has(rule.id)) findings.push(toFinding(rule, report, onFault))
-      },
-    })
-    inOrder(findings)
-  }
-  return { findings: findings.flatMap((finding) => leveled(finding, settings) ?? []), suppressed: hidden }
+export const checkAll = (analysis: Analysis, request: CheckSettings = {}): Checked =>
+  startCheck(analysis, request).all()
+
+/** One check of one document, in two steps for who cannot wait for the second. */
+export interface Check {
+  /** What the rules find that do not follow the flow of the whole document. */
+  first(): Checked
+  /** What every rule finds; what the first step found is not looked for again. */
+  all(): Checked
 }
 
-const inOrder = (findings: Finding[]): readonly Finding[] =>
+/** Nothing is asked before one of the steps is. */
+export function startCheck(analysis: Analysis, request: CheckSettings = {}): Check {
+  const { rules: all = rules, settings = EVERY_RULE, onFault = rethrow } = request
+  const asked = all.filter((rule) => isAsked(rule, settings))
+  const known = new Set(all.map(({ id }) => id))
+  const direct = asked.filter(({ id }) => !followsFlow.has(id))
+  let found: readonly Finding[] | undefined
+  const foundFirst = (): readonly Finding[] => {
+    found ??= ask(direct, analysis, onFault)
+    return found
+  }
+  return {
+    first: () => conclude(foundFirst(), direct),
+    all() {
+      const following = asked.filter(({ id }) => followsFlow.has(id))
+      return conclude([...foundFirst(), ...ask(following, analysis, onFault)], asked)
+    },
+  }
+
+  function conclude(unordered: readonly Finding[], by: readonly Rule[]): Checked {
+    const suppressed = suppress(withoutLostTags(inOrder([...unordered]), analysis.tree), analysis)
+    const { visible, hidden, directives } = suppressed
+    const findings = [...visible]
+    if (directives.length > 0) {
+      const ids = new Set(by.map(({ id }) => id))
+      reportSuppressions({
+        analysis,
+        suppressed,
+        known,
+        wasAsked: (id) => ids.has(id),
+        report: (rule, report) => {
+          if (ids.has(rule.id)) findings.push(toFinding(rule, report, onFault))
+        },
+      })
+      inOrder(findings)
+    }
+    return { findings: findings.flatMap((finding) => leveled(finding, settings) ?? []), suppressed: hidden }
+  }
+}
+
+/** Sorts findings by place; equal places by rule. */
+export const inOrder = (findings: Finding[]): readonly Finding[] =>
   findings.sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
