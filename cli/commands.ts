@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/convert.ts'),
   },
   {
+    name: 'effective',
+    summary: 'Show what runs for a call: the policies of all scopes in one document.',
+    load: () => import('./commands/effective.ts'),
+  },
+  {
     name: 'eval',
     summary: 'Evaluate a policy expression against a request in a file.',
     load: () => import('./commands/eval.ts'),
