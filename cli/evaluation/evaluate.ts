@@ -85,6 +85,8 @@ export function evaluate({ code, context, expect, namedValues }: EvaluationReque
     now: () => model.timestamp,
     random: () => 0.5,
     crypto: expressionCrypto,
+    monotonic: () => performance.now(),
+    timeLimit: 10_000,
     newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
   }
   try {

@@ -51,3 +51,33 @@ export function textsAt<K extends string>(
   for (const key of Object.keys(defaults) as K[]) texts[key] = textAt(value[key], `${path}.${key}`) ?? defaults[key]
   return texts
 }
+
+/** A list of names; what stands in it may be a text or an object with a name. */
+export function namesAt(value: unknown, path: string): string[] {
+  if (!Array.isArray(value)) throw new UsageError(`${path}: a list of names is expected here.`)
+  return value.map((one, at) => {
+    const place = `${path}[${at}]`
+    const name =
+      typeof one === 'object' && one !== null
+        ? textAt(objectAt(one, place, ['id', 'name'])?.name, place)
+        : textAt(one, place)
+    return name ?? ''
+  })
+}
+
+/** Moments in ISO 8601, as milliseconds since 1970-01-01T00:00:00Z. */
+export function timesAt<K extends string>(
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  keys: readonly K[],
+): Partial<Record<K, number>> {
+  const times: Partial<Record<K, number>> = {}
+  for (const key of keys) {
+    const text = textAt(value[key], `${path}.${key}`)
+    if (text === undefined) continue
+    const at = Date.parse(text)
+    if (Number.isNaN(at)) throw new UsageError(`${path}.${key}: '${text}' is no time such as 2026-01-01T00:00:00Z.`)
+    times[key] = at
+  }
+  return times
+}

@@ -57,7 +57,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     random: host.random ?? Math.random,
     newGuid: host.newGuid ?? (() => crypto.randomUUID()),
     crypto: host.crypto ?? expressionCrypto,
-    timeLimit: host.timeLimit ?? 10_000,
+    timeLimit: host.timeLimit ?? 5_000,
     monotonic: () => performance.now(),
     delay: host.delay ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
     forward: (exchange, forward) => backEnd.forward(exchange, forward),

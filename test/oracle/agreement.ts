@@ -1,5 +1,5 @@
+import type { Tagged } from '../../language-server/core/expression/describe-value.ts'
 import type { Answer } from './oracle-case.ts'
-import type { Tagged } from './tagged-value.ts'
 
 /** How an answer of ours stands to that of C#. */
 export interface Agreement {

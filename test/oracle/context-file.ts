@@ -1,188 +1,73 @@
-import type { ApiModel, ContextModel, UrlModel } from '../../language-server/core/expression/context-model.ts'
+import { readContext } from '../../cli/evaluation/context-file.ts'
+import { readResponse } from '../../cli/evaluation/message.ts'
+import type {
+  BodyModel,
+  ContextModel,
+  HeadersModel,
+  ResponseModel,
+  UrlModel,
+} from '../../language-server/core/expression/context-model.ts'
 
-/** A context as a JSON file says it; what it leaves out gets a plain value. */
-export interface ContextInput {
-  readonly request?: MessageInput & {
-    readonly method?: string
-    readonly url?: string
-    readonly originalUrl?: string
-    readonly matchedParameters?: Readonly<Record<string, string>>
-    readonly ipAddress?: string
-  }
-  readonly response?: ResponseInput
-  readonly variables?: Readonly<Record<string, unknown>>
-  readonly api?: Partial<Omit<ApiModel, 'serviceUrl'>> & { readonly serviceUrl?: string }
-  readonly operation?: Readonly<Record<string, string>>
-  readonly product?: Readonly<Record<string, unknown>>
-  readonly subscription?: Readonly<Record<string, string>>
-  readonly user?: Readonly<Record<string, unknown>>
-  readonly deployment?: Readonly<Record<string, string>>
-  readonly lastError?: Readonly<Record<string, string>>
-  readonly requestId?: string
-  /** ISO 8601. */
-  readonly now?: string
-  /** Milliseconds. */
-  readonly elapsed?: number
-  readonly tracing?: boolean
-}
+/** A context as a JSON file says it (docs/expressions.md). */
+export type ContextInput = Readonly<Record<string, unknown>>
 
-interface MessageInput {
-  readonly headers?: Readonly<Record<string, readonly string[]>>
-  /** Text, or JSON that is written as text, or bytes as a tagged value. */
-  readonly body?: unknown
-}
+/** What the recorded answers were asked with, where a case says nothing. */
+const usual = { requestId: '4a1c9e1e-6f0f-4a47-9f6a-0c2f6a6f3b11', now: '2026-11-22T10:30:00Z', elapsed: 12 }
 
-export interface ResponseInput extends MessageInput {
-  readonly statusCode?: number
-  readonly statusReason?: string
-}
+/** Bodies that are read stay read, so every evaluation wants a model of its own. */
+export const contextModel = (input: ContextInput): ContextModel => readContext({ ...usual, ...input })
 
-export interface CompleteMessage {
-  readonly headers: Readonly<Record<string, readonly string[]>>
-  /** Base64; null for none. */
-  readonly body: string | null
-}
-export type CompleteUrl = Omit<UrlModel, 'query'> & { readonly query: Readonly<Record<string, readonly string[]>> }
-export type CompleteResponse = CompleteMessage & { readonly statusCode: number; readonly statusReason: string }
-
-/** Everything said: what both the C# context and ours are made of. */
-export interface CompleteContext {
-  readonly request: CompleteMessage & {
-    readonly method: string
-    readonly url: CompleteUrl
-    readonly originalUrl: CompleteUrl
-    readonly matchedParameters: Readonly<Record<string, string>>
-    readonly ipAddress: string
-  }
-  readonly response: CompleteResponse | null
-  readonly variables: Readonly<Record<string, unknown>>
-  readonly api:
-    | (Omit<ApiModel, 'serviceUrl' | 'version'> & {
-        readonly version: string | null
-        readonly serviceUrl: CompleteUrl | null
-      })
-    | null
-  readonly operation: NonNullable<ContextModel['operation']> | null
-  readonly product: NonNullable<ContextModel['product']> | null
-  readonly subscription: NonNullable<ContextModel['subscription']> | null
-  readonly user: NonNullable<ContextModel['user']> | null
-  readonly deployment: Required<ContextModel['deployment']>
-  readonly lastError: Readonly<Record<string, string | null>> | null
-  readonly requestId: string
-  readonly now: string
-  readonly elapsed: number
-  readonly tracing: boolean
-}
-
-function completeUrl(text: string): CompleteUrl {
-  const url = new URL(text)
-  const query: Record<string, string[]> = {}
-  for (const [name, value] of url.searchParams) {
-    const known = Object.keys(query).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name
-    query[known] = [...(query[known] ?? []), value]
-  }
-  const scheme = url.protocol.slice(0, -1)
-  const port = url.port === '' ? (scheme === 'http' ? 80 : 443) : Number(url.port)
-  return { scheme, host: url.hostname, port, path: url.pathname, queryString: url.search, query }
-}
-
-function bodyBytes(body: unknown): string | null {
-  if (body === undefined || body === null) return null
-  if (typeof body === 'object' && '$type' in body && '$value' in body && body.$type === 'System.Byte[]')
-    return String(body.$value)
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)).toString('base64')
-}
-
-export const completeResponse = (input: ResponseInput): CompleteResponse => ({
-  statusCode: input.statusCode ?? 200,
-  statusReason: input.statusReason ?? 'OK',
-  headers: input.headers ?? {},
-  body: bodyBytes(input.body),
-})
-
-export function completeContext(input: ContextInput): CompleteContext {
-  const { request = {}, api, deployment = {} } = input
-  const url = completeUrl(request.url ?? 'https://contoso.azure-api.net/')
-  const variables = Object.entries(input.variables ?? {}).map(([name, value]) => [name, completeVariable(value)])
+/** The same context with everything said, for the program in C#: bodies are Base64, queries and headers are lists of values. */
+export function completeContext(input: ContextInput): unknown {
+  const {
+    request,
+    response,
+    api,
+    lastError,
+    timestamp: _,
+    elapsed,
+    variables: __,
+    graphql,
+    ...rest
+  } = contextModel(input)
+  const variables = Object.entries((input.variables ?? {}) as Record<string, unknown>)
   return {
+    ...rest,
     request: {
-      method: request.method ?? 'GET',
-      url,
-      originalUrl: request.originalUrl === undefined ? url : completeUrl(request.originalUrl),
-      headers: request.headers ?? {},
-      body: bodyBytes(request.body),
-      matchedParameters: request.matchedParameters ?? {},
-      ipAddress: request.ipAddress ?? '203.0.113.7',
+      method: request.method,
+      url: completeUrl(request.url),
+      originalUrl: completeUrl(request.originalUrl),
+      matchedParameters: Object.fromEntries(request.matchedParameters),
+      ipAddress: request.ipAddress,
+      ...completeMessage(request),
     },
-    response: input.response ? completeResponse(input.response) : null,
-    variables: Object.fromEntries(variables),
+    response: response ? completeResponse(response) : null,
+    variables: Object.fromEntries(variables.map(([name, value]) => [name, completeVariable(value)])),
     api: api
-      ? {
-          id: 'api',
-          name: 'api',
-          path: '',
-          revision: '1',
-          protocols: ['https'],
-          isCurrentRevision: true,
-          ...api,
-          version: api.version ?? null,
-          serviceUrl: api.serviceUrl === undefined ? null : completeUrl(api.serviceUrl),
-        }
+      ? { ...api, version: api.version ?? null, serviceUrl: api.serviceUrl ? completeUrl(api.serviceUrl) : null }
       : null,
-    operation: input.operation
-      ? { id: 'operation', name: 'operation', method: 'GET', urlTemplate: '/', ...input.operation }
-      : null,
-    product: input.product
-      ? {
-          id: 'product',
-          name: 'product',
-          approvalRequired: false,
-          subscriptionRequired: true,
-          state: 'published',
-          ...input.product,
-        }
-      : null,
-    subscription: input.subscription
-      ? {
-          id: 'subscription',
-          name: 'subscription',
-          key: 'key',
-          primaryKey: 'key',
-          secondaryKey: 'key2',
-          ...input.subscription,
-        }
-      : null,
-    user: input.user
-      ? { id: 'user', email: 'user@contoso.com', firstName: 'Ada', lastName: 'Byron', groups: [], ...input.user }
-      : null,
-    deployment: {
-      region: 'West Europe',
-      serviceName: 'contoso',
-      serviceId: 'contoso',
-      gatewayId: 'managed',
-      ...deployment,
-    },
-    lastError: input.lastError
-      ? {
-          source: 'policy',
-          reason: 'Unknown',
-          message: '',
-          scope: null,
-          section: null,
-          path: null,
-          policyId: null,
-          ...input.lastError,
-        }
-      : null,
-    requestId: input.requestId ?? '4a1c9e1e-6f0f-4a47-9f6a-0c2f6a6f3b11',
-    now: input.now ?? '2026-11-22T10:30:00Z',
-    elapsed: input.elapsed ?? 12,
-    tracing: input.tracing ?? false,
+    graphql: graphql ?? null,
+    lastError: lastError ? { scope: null, section: null, path: null, policyId: null, ...lastError } : null,
+    now: input.now ?? usual.now,
+    elapsed: elapsed(),
   }
 }
+
+const completeUrl = (url: UrlModel): unknown => ({ ...url, query: Object.fromEntries(url.query) })
+
+const completeMessage = ({ headers, body }: { headers: HeadersModel; body?: BodyModel }): unknown => {
+  const bytes = body?.bytes()
+  return { headers: Object.fromEntries(headers), body: bytes ? Buffer.from(bytes).toString('base64') : null }
+}
+
+const completeResponse = (response: ResponseModel): unknown => ({
+  statusCode: response.statusCode,
+  statusReason: response.statusReason,
+  ...(completeMessage(response) as object),
+})
 
 function completeVariable(value: unknown): unknown {
   const tagged = value !== null && typeof value === 'object' && '$type' in value && value.$type === 'IResponse'
   if (!tagged || !('$value' in value)) return value
-  return { $type: 'IResponse', $value: completeResponse(value.$value as ResponseInput) }
+  return { $type: 'IResponse', $value: completeResponse(readResponse(value.$value, 'variables')) }
 }

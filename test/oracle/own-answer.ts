@@ -1,19 +1,20 @@
+import { expressionCrypto } from '../../emulator/gateway/expression-crypto.ts'
 import { ClrException } from '../../language-server/core/expression/clr/clr-exception.ts'
 import { compileExpression } from '../../language-server/core/expression/compile.ts'
 import type { ExpressionHost } from '../../language-server/core/expression/context-model.ts'
-import { completeContext } from './context-file.ts'
+import { describeValue } from '../../language-server/core/expression/describe-value.ts'
+import { contextModel } from './context-file.ts'
 import { type Answer, codeOf, contextOf, type OracleCase } from './oracle-case.ts'
-import { contextModel } from './own-context.ts'
-import { tagOf } from './tagged-value.ts'
 
 /** What this project's compiler and evaluator make of a case. Any exception that is none of .NET is an answer too: `crash`. */
 export function ownAnswer(one: OracleCase): Answer {
   const { id } = one
-  const context = completeContext(contextOf(one))
+  const context = contextModel(contextOf(one))
   let guids = 0
   const host: ExpressionHost = {
-    now: () => Date.parse(context.now),
+    now: () => context.timestamp,
     random: () => 0.5,
+    crypto: expressionCrypto,
     newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
   }
   try {
@@ -29,7 +30,7 @@ export function ownAnswer(one: OracleCase): Answer {
     const common = { id, codes, staticType: compiled.staticType }
     if (mistakes.some(({ severity }) => severity === 'error')) return { ...common, status: 'compile-error' }
     try {
-      return { ...common, status: 'ok', value: tagOf(compiled.run(contextModel(context), host)) }
+      return { ...common, status: 'ok', value: describeValue(compiled.run(context, host), 'tagged') }
     } catch (error) {
       if (!(error instanceof ClrException)) throw error
       return { ...common, status: 'throw', exception: error.type, message: error.message }

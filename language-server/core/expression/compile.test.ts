@@ -127,7 +127,12 @@ describe('the context', () => {
     expect(thrown('context.Variables.GetValueOrDefault<string>("count")', withVariables)).toBe(
       'System.InvalidCastException',
     )
-    expect(thrown('context.Deployment.Certificates')).toBe('System.NotSupportedException')
+    expect(thrown('context.Deployment.Certificates["a"]')).toBe('System.Collections.Generic.KeyNotFoundException')
+    expect(
+      thrown(
+        'RSA.Create().KeySize + RSA.Create().SignData(new byte[0], HashAlgorithmName.MD5, RSASignaturePadding.Pkcs1).Length',
+      ),
+    ).toBe('System.NotSupportedException')
   })
 })
 

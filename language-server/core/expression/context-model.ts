@@ -184,7 +184,9 @@ export interface ExpressionHost {
   newGuid(): string
   /** Absent where there is none, as in a web page: what needs it then fails by its name. */
   readonly crypto?: CryptoPort
-  /** Milliseconds that an evaluation may take; without it, only its steps are counted. */
+  /** Milliseconds on a clock that never goes back; only differences mean something. */
+  monotonic?(): number
+  /** Milliseconds on that clock that an evaluation may take; without them, only its steps are counted. */
   readonly timeLimit?: number
 }
 

@@ -1,11 +1,19 @@
-import { ClrException } from './clr/clr-exception.ts'
 import { type ClrType, clrType } from './clr/clr-type.ts'
 import { ClrView } from './clr/context-view.ts'
+import { LimitReached } from './clr/meter.ts'
 import type { ContextModel, ExpressionHost } from './context-model.ts'
 import type { Call } from './definition.ts'
 
-/** So many loop steps and calls an expression may take before it is stopped. */
+/** So many steps of loops, calls and sequences an expression may take before it is stopped. */
 const stepLimit = 5_000_000
+/** After so many of them the clock is looked at. */
+const stepsBetweenLooks = 4096
+
+interface Taken {
+  steps: number
+  nextLook: number
+  readonly since: number
+}
 
 const contextType = clrType('IProxyRequestContext')
 
@@ -14,13 +22,13 @@ export class Evaluation implements Call {
   readonly host: ExpressionHost
   readonly context: ContextModel
   readonly typeArgs: readonly ClrType[]
-  private readonly steps: { taken: number }
+  private readonly taken: Taken
 
-  constructor(context: ContextModel, host: ExpressionHost, typeArgs: readonly ClrType[] = [], steps = { taken: 0 }) {
+  constructor(context: ContextModel, host: ExpressionHost, typeArgs: readonly ClrType[] = [], taken?: Taken) {
     this.context = context
     this.host = host
     this.typeArgs = typeArgs
-    this.steps = steps
+    this.taken = taken ?? { steps: 0, nextLook: stepsBetweenLooks, since: host.monotonic?.() ?? 0 }
   }
 
   /** The `context` variable. */
@@ -29,13 +37,23 @@ export class Evaluation implements Call {
   }
 
   tick(count = 1): void {
-    this.steps.taken += count
-    if (this.steps.taken > stepLimit)
-      throw new ClrException('System.TimeoutException', `The expression took more than ${stepLimit} steps.`)
+    const { taken } = this
+    taken.steps += count
+    if (taken.steps >= taken.nextLook) this.look()
+  }
+
+  private look(): void {
+    const { taken, host } = this
+    taken.nextLook = taken.steps + stepsBetweenLooks
+    if (taken.steps > stepLimit)
+      throw new LimitReached('System.TimeoutException', `The expression took more than ${stepLimit} steps.`)
+    const { timeLimit } = host
+    if (timeLimit !== undefined && host.monotonic && host.monotonic() - taken.since > timeLimit)
+      throw new LimitReached('System.TimeoutException', `The expression took more than ${timeLimit} milliseconds.`)
   }
 
   withTypes(typeArgs: readonly ClrType[]): Evaluation {
-    return new Evaluation(this.context, this.host, typeArgs, this.steps)
+    return new Evaluation(this.context, this.host, typeArgs, this.taken)
   }
 }
 

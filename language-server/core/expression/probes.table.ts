@@ -447,7 +447,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
     'new[]{"a","b"}.ToDictionary(x=>x, x=>x.Length)',
     {
       type: 'System.Collections.Generic.Dictionary<System.String,System.Int32>',
-      value: { $type: 'System.Collections.Generic.Dictionary`2', $value: { a: 1, b: 1 } },
+      value: { $type: 'System.Collections.Generic.Dictionary<System.String,System.Int32>', $value: { a: 1, b: 1 } },
     },
   ],
   ['new[]{"a","a"}.ToDictionary(x=>x)', { throws: 'System.ArgumentException' }],
@@ -540,13 +540,13 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ['string.Concat(1, "a", null, true)', { type: 'System.String', value: '1aTrue' }],
   [
     'Tuple.Create(1,"a")',
-    { type: 'System.Tuple<System.Int32,System.String>', value: { $type: 'System.Tuple`2', $value: '(1, a)' } },
+    { type: 'System.Tuple<System.Int32,System.String>', value: { $type: 'System.Tuple<System.Int32,System.String>', $value: '(1, a)' } },
   ],
   [
     '(1, "a")',
     {
       type: 'System.ValueTuple<System.Int32,System.String>',
-      value: { $type: 'System.ValueTuple`2', $value: '(1, a)' },
+      value: { $type: 'System.ValueTuple<System.Int32,System.String>', $value: '(1, a)' },
     },
   ],
   ['new[]{1,2}.Contains(2) && !false', { type: 'System.Boolean', value: true }],

@@ -45,7 +45,7 @@ namespace PolicywrightOracle
         public IContextBackend Backend { get { return null; } }
         public IDeployment Deployment { get { return new Deployment(Json.Part(json, "deployment")); } }
         public TimeSpan Elapsed { get { return TimeSpan.FromMilliseconds((int)json["elapsed"]); } }
-        public IGraphQLContext GraphQL { get { return null; } }
+        public IGraphQLContext GraphQL { get { return Json.Part(json, "graphql") == null ? null : new GraphQL(Json.Part(json, "graphql")); } }
         public ILastError LastError { get { return Json.Part(json, "lastError") == null ? null : new LastError(Json.Part(json, "lastError")); } }
         public IOperation Operation { get { return Json.Part(json, "operation") == null ? null : new Operation(Json.Part(json, "operation")); } }
         public IProduct Product { get { return Json.Part(json, "product") == null ? null : new Product(Json.Part(json, "product")); } }
@@ -59,6 +59,22 @@ namespace PolicywrightOracle
         public IReadOnlyDictionary<string, object> Variables { get; private set; }
         public IWorkspace Workspace { get { return null; } }
         public void Trace(string message) { }
+    }
+
+    public class GraphQL : IGraphQLContext
+    {
+        readonly JObject json;
+        public GraphQL(JObject json) { this.json = json; }
+        public IGraphQLDataObject GraphQLArguments { get { return Arguments; } }
+        public IGraphQLDataObject Arguments { get { return new GraphQLData(Json.Part(json, "arguments")); } }
+        public IGraphQLDataObject Parent { get { return new GraphQLData(Json.Part(json, "parent")); } }
+    }
+
+    public class GraphQLData : IGraphQLDataObject
+    {
+        readonly JObject json;
+        public GraphQLData(JObject json) { this.json = json; }
+        public JToken this[string name] { get { return json[name]; } }
     }
 
     public abstract class Message
@@ -237,7 +253,7 @@ namespace PolicywrightOracle
         public string Region { get { return (string)json["region"]; } }
         public string ServiceId { get { return (string)json["serviceId"]; } }
         public string ServiceName { get { return (string)json["serviceName"]; } }
-        public IReadOnlyDictionary<string, X509Certificate2> Certificates { get { return null; } }
+        public IReadOnlyDictionary<string, X509Certificate2> Certificates { get { return new Lookup<X509Certificate2>(new KeyValuePair<string, X509Certificate2>[0], null); } }
         public ISustainabilityInfo SustainabilityInfo { get { return null; } }
         public string Id { get { return GatewayId; } }
         public string InstanceId { get { return GatewayId; } }

@@ -14,7 +14,10 @@ export function asException(error: unknown): ClrException {
     )
   }
   if (error instanceof RangeError && /string length|array length|allocation failed/i.test(error.message))
-    return new ClrException('System.OutOfMemoryException', 'Insufficient memory to continue the execution of the program.')
+    return new ClrException(
+      'System.OutOfMemoryException',
+      'Insufficient memory to continue the execution of the program.',
+    )
   return new ClrException(
     'System.InvalidProgramException',
     `The expression could not be simulated: ${error instanceof Error ? error.message : String(error)}`,

@@ -10,6 +10,7 @@ import {
 } from './date-time.ts'
 import { ClrDecimal } from './decimal.ts'
 import { equal } from './equality.ts'
+import { tick } from './meter.ts'
 import { formatNumber } from './number-format.ts'
 import { textOf } from './text.ts'
 import { toBase64 } from './utf8.ts'
@@ -59,6 +60,9 @@ export abstract class JToken implements ClrObject {
   abstract readonly clrType: ClrType
   abstract readonly tokenType: string
   parent: JToken | null = null
+  constructor() {
+    tick()
+  }
   abstract children(): readonly JToken[]
   abstract clone(): JToken
 

@@ -8,9 +8,12 @@ import { ClrArray, type ClrObject } from './values.ts'
 export class ClrJwt implements ClrObject {
   readonly header: Readonly<Record<string, unknown>>
   readonly payload: Readonly<Record<string, unknown>>
-  constructor(header: Readonly<Record<string, unknown>>, payload: Readonly<Record<string, unknown>>) {
-    this.header = header
-    this.payload = payload
+  /** As it was read, without `Bearer `. */
+  readonly token: string
+  constructor(parts: Pick<ClrJwt, 'header' | 'payload' | 'token'>) {
+    this.header = parts.header
+    this.payload = parts.payload
+    this.token = parts.token
   }
   get clrType(): ClrType {
     return clrType('Jwt')
@@ -45,14 +48,12 @@ const claimTexts = (value: unknown): string[] =>
 
 /** Reads a JWT, with or without `Bearer ` before it; null when the text is none. */
 export function parseJwt(text: string | null): ClrJwt | null {
-  const [header, payload, ...rest] = (text ?? '')
-    .replace(/^Bearer\s+/i, '')
-    .trim()
-    .split('.')
+  const token = (text ?? '').replace(/^Bearer\s+/i, '').trim()
+  const [header, payload, ...rest] = token.split('.')
   if (!header || !payload || rest.length !== 1) return null
   const one = readObject(header)
   const two = readObject(payload)
-  return one && two ? new ClrJwt(one, two) : null
+  return one && two ? new ClrJwt({ header: one, payload: two, token }) : null
 }
 
 function readObject(part: string): Record<string, unknown> | undefined {

@@ -3,6 +3,7 @@ import { type ClrType, clrType, types } from './clr-type.ts'
 import { type ClrComparer, enumerate } from './collections.ts'
 import { ClrDecimal, decimalArithmetic, decimalOfInteger } from './decimal.ts'
 import { compare } from './equality.ts'
+import { weigh } from './meter.ts'
 import { arithmetic, toNumber } from './number.ts'
 import { ClrDouble, type ClrObject, ClrSequence } from './values.ts'
 
@@ -11,6 +12,7 @@ export type Selector = (...args: unknown[]) => unknown
 /** The elements; a null source is an ArgumentNullException, as in every LINQ method. */
 export function source(value: unknown): Iterable<unknown> {
   if (value === null || value === undefined) throw argumentNull('source')
+  weigh(value)
   return enumerate(value)
 }
 

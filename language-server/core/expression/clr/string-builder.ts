@@ -1,4 +1,5 @@
 import { type ClrType, clrType } from './clr-type.ts'
+import { sizedText } from './meter.ts'
 import type { ClrObject } from './values.ts'
 
 export class ClrStringBuilder implements ClrObject {
@@ -13,7 +14,7 @@ export class ClrStringBuilder implements ClrObject {
     return this.text
   }
   append(text: string): this {
-    this.text += text
+    this.text = sizedText(this.text + text)
     return this
   }
 }

@@ -1,4 +1,5 @@
 import { type ClrType, clrType, types } from './clr-type.ts'
+import { tick } from './meter.ts'
 
 /**
  * How .NET values stand in JavaScript. Every value says its own type, so a value typed `object` never loses it and nothing needs boxing:
@@ -127,7 +128,14 @@ export class ClrSequence implements ClrObject {
     return clrType('System.Collections.Generic.IEnumerable`1', this.element)
   }
   [Symbol.iterator](): Iterator<unknown> {
-    return this.start()
+    const items = this.start()
+    return {
+      next: () => {
+        tick()
+        return items.next()
+      },
+      return: (value) => items.return?.(value) ?? { done: true, value },
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { invalidOperation } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
+import { tick } from './meter.ts'
 import type { ClrObject } from './values.ts'
 import { XmlScope } from './xml-scope.ts'
 
@@ -52,6 +53,9 @@ export function nameOf(text: string): XName {
 export abstract class XNode implements ClrObject {
   abstract readonly clrType: ClrType
   parent: XElement | XDocument | null = null
+  constructor() {
+    tick()
+  }
   abstract print(indent: string | undefined, scope: XmlScope): string
   clrText(format?: string): string {
     return this.print(format === 'DisableFormatting' ? undefined : '', new XmlScope(declaredAround(this)))

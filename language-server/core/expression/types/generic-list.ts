@@ -2,6 +2,7 @@ import { outOfRange } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
 import { ClrList, enumerate, listAt } from '../clr/collections.ts'
 import { compare, equal } from '../clr/equality.ts'
+import { checkCount, tick } from '../clr/meter.ts'
 import { arrayFrom } from '../clr/values.ts'
 import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
@@ -47,7 +48,11 @@ export default type({
       'Adds elements at the end.',
       (_call, self: ClrList, more: unknown) => {
         const added = [...enumerate(more)]
-        change(self, (items) => items.push(...added))
+        checkCount(self.items.length + added.length)
+        tick(added.length >> 3)
+        change(self, (items) => {
+          for (const one of added) items.push(one)
+        })
       },
     ),
     member(

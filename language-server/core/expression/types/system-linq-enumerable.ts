@@ -20,6 +20,8 @@ import { arrayFrom, ClrSequence, typeOf } from '../clr/values.ts'
 import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
 
+const badCount = (): Error =>
+  outOfRange('Specified argument was out of the range of valid values.\nParameter name: count')
 const fail = (error: Error): never => {
   throw error
 }
@@ -747,18 +749,22 @@ export default type({
     member(
       'IEnumerable<int> Range(int start, int count)',
       'So many numbers from one on.',
-      (_call: Call, start: number, count: number) =>
-        new ClrSequence(types.int, function* () {
+      (_call: Call, start: number, count: number) => {
+        if (count < 0 || start + count - 1 > 0x7fffffff) throw badCount()
+        return new ClrSequence(types.int, function* () {
           for (let index = 0; index < count; index++) yield start + index
-        }),
+        })
+      },
     ),
     member(
       'IEnumerable<T> Repeat<T>(T element, int count)',
       'An element so many times.',
-      (call: Call, element: unknown, count: number) =>
-        new ClrSequence(call.typeArgs[0] ?? types.object, function* () {
+      (call: Call, element: unknown, count: number) => {
+        if (count < 0) throw badCount()
+        return new ClrSequence(call.typeArgs[0] ?? types.object, function* () {
           for (let index = 0; index < count; index++) yield element
-        }),
+        })
+      },
     ),
     member(
       'IEnumerable<T> Empty<T>()',
