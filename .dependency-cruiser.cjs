@@ -30,13 +30,15 @@ const map = {
   ],
   'language-server/core/service\\.ts$': ['language-server/core/', 'node_modules/vscode-languageserver-types/'],
   'language-server/protocol\\.ts$': [
-    'language-server/core/(catalog|configuration|model|syntax)/',
+    'language-server/core/(catalog|configuration|model|syntax|workspace)/',
     'node_modules/vscode-languageserver-types/',
   ],
   'language-server/server/': [
     'language-server/core/service\\.ts$',
     'language-server/core/(text|model|catalog|configuration|workspace)/',
     'language-server/protocol\\.ts$',
+    // The evaluation of one expression for a context file, behind a door.
+    'cli/evaluation/evaluate\\.ts$',
     'node_modules/vscode-languageserver',
     'node:',
   ],
