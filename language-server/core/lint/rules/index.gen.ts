@@ -23,6 +23,7 @@ import corsCredentialsAnyOrigin from './cors-credentials-any-origin.ts'
 import corsOriginWithPath from './cors-origin-with-path.ts'
 import defaultOfAnotherType from './default-of-another-type.ts'
 import deprecatedPolicy from './deprecated-policy.ts'
+import documentNearlyTooLarge from './document-nearly-too-large.ts'
 import documentSize from './document-size.ts'
 import duplicateCondition from './duplicate-condition.ts'
 import duplicateSection from './duplicate-section.ts'
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   corsOriginWithPath,
   defaultOfAnotherType,
   deprecatedPolicy,
+  documentNearlyTooLarge,
   documentSize,
   duplicateCondition,
   duplicateSection,
