@@ -27,9 +27,17 @@ export function looksRandom(text: string): boolean {
   if (text.length < 16 || text.length > 512 || /\s/.test(text) || isSample(text)) return false
   if (guid.test(text)) return entropy(text.replaceAll('-', '')) > 3
   if (!/^[A-Za-z0-9+/_~.=-]+$/.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false
+  if (mixed(text) < text.length / 2) return false
   // Hexadecimal digits have 4 bits at most.
   return entropy(text) > (/^[0-9a-f]+$/i.test(text) ? 3 : 3.4)
 }
+
+/** How many characters stand in words that no language has: letters beside digits, capitals behind small letters. */
+const mixed = (text: string): number =>
+  text
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => /[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]/.test(word))
+    .join('').length
 
 export interface SecretForm {
   readonly what: string
