@@ -4,6 +4,7 @@ import type { DocumentKind } from './core/model/analysis.ts'
 import type { Resources } from './core/model/options.ts'
 import type { PlaceholderForm } from './core/model/placeholders.ts'
 import type { Dialect } from './core/syntax/tree.ts'
+import type { EffectiveLine } from './core/workspace/effective.ts'
 
 /**
  * What client and server say to each other beyond the Language Server Protocol. Positions are LSP positions
@@ -20,6 +21,37 @@ export const PLACE_CHANGED_NOTIFICATION = 'policywright/placeChanged'
 export const AUTO_CLOSE_REQUEST = 'policywright/autoClose'
 /** Notification, client to server, `ResourcesParams`: what exists on the instance that a folder is bound to. */
 export const RESOURCES_NOTIFICATION = 'policywright/resources'
+/** Notification, client to server, `TrustParams`: nothing is evaluated before it. */
+export const TRUST_NOTIFICATION = 'policywright/trust'
+/** Notification, client to server: a sample request was written or deleted. */
+export const SAMPLES_CHANGED_NOTIFICATION = 'policywright/samplesChanged'
+/** Request `EvaluateParams` -> `Evaluation`: a multi-line expression for the sample request beside its document. */
+export const EVALUATE_REQUEST = 'policywright/evaluate'
+/** Request `SampleRequestParams` -> `SampleRequest | null`: what a sample request for a document would be; null: it is not open. */
+export const SAMPLE_REQUEST_REQUEST = 'policywright/sampleRequest'
+
+/** Request `EffectiveParams` -> `Effective`: what runs together with a document; fails with a sentence that says why not. */
+export const EFFECTIVE_REQUEST = 'policywright/effective'
+
+export interface EffectiveParams {
+  readonly uri: string
+  /** The product that the calls come through; absent: none. */
+  readonly product?: string
+}
+
+/** The effective policy of a document, from the files of the workspace. */
+export interface Effective {
+  /** `operation get-order of API orders` */
+  readonly title: string
+  /** Products with a policy that calls may come through. */
+  readonly products: readonly string[]
+  /** `origin.document` is a URI; lines count from 0. */
+  readonly lines: readonly EffectiveLine[]
+  /** What could not be put in, one sentence each. */
+  readonly notes: readonly string[]
+}
+
+export type { EffectiveLine }
 
 export interface PlaceParams {
   readonly uri: string
@@ -93,4 +125,34 @@ export interface ServerSettings {
 export interface PathBinding {
   readonly scope?: DocumentScope
   readonly gateway?: Gateway
+}
+
+export interface TrustParams {
+  readonly trusted: boolean
+  /** The client's command that shows an evaluation; its argument is `EvaluateParams`. Absent: the server's own. */
+  readonly showCommand?: string
+}
+
+export interface EvaluateParams {
+  readonly uri: string
+  /** Where the expression begins. */
+  readonly position: { readonly line: number; readonly character: number }
+}
+
+export interface Evaluation {
+  readonly kind: 'value' | 'exception' | 'no-sample' | 'failed' | 'refused'
+  /** One line. */
+  readonly title: string
+  /** All there is to say. */
+  readonly details: string
+}
+
+export interface SampleRequestParams {
+  readonly uri: string
+}
+
+export interface SampleRequest {
+  /** Of the file that it belongs into. */
+  readonly uri: string
+  readonly text: string
 }

@@ -25,6 +25,8 @@ export interface Projects {
   /** The document's latest version was checked. */
   update(uri: string, analysis: Analysis): void
   closed(uri: string): void
+  /** The document in its program, once its folder is read; whether or not it is open. */
+  ready(uri: string): Promise<Located | undefined>
   changed(events: readonly FileEvent[]): Promise<void>
   surroundings(uri: string): Surroundings | undefined
   locate(uri: string): Located | undefined
@@ -120,12 +122,11 @@ export function createProjects({
     onChange(folder)
   }
 
-  return {
+  const all: Projects = {
     begin(uri) {
       const found = folders.locate(uri)
       const project = found && projectOf(found.folder)
       if (found === undefined || project === undefined) return
-      uris.set(`${found.folder}\n${found.path}`, uri)
       if (!started.has(project)) {
         started.add(project)
         attempt('The folder could not be read', () => read(found.folder, project))
@@ -134,6 +135,7 @@ export function createProjects({
     update(uri, analysis) {
       const found = folders.locate(uri)
       const project = found && projects.get(found.folder)
+      if (found) uris.set(`${found.folder}\n${found.path}`, uri)
       if (found && project?.update(found.path, analysis) && project.isScanned) onChange(found.folder)
     },
     closed(uri) {
@@ -157,6 +159,12 @@ export function createProjects({
       }
       for (const folder of touched) onChange(folder)
     },
+    async ready(uri) {
+      all.begin(uri)
+      const found = folders.locate(uri)
+      await (found && projects.get(found.folder)?.scan())
+      return all.locate(uri)
+    },
     surroundings(uri) {
       const found = folders.locate(uri)
       return found && projects.get(found.folder)?.surroundings(found.path)
@@ -177,6 +185,7 @@ export function createProjects({
       isOver = true
     },
   }
+  return all
 }
 
 const started = new WeakSet<Project>()

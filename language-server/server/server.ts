@@ -26,6 +26,7 @@ import { createAcross } from './across.ts'
 import { registerAcrossSymbols } from './across-symbols.ts'
 import { createConfigurations, faultDiagnostics } from './configurations.ts'
 import { createDocuments } from './documents.ts'
+import { registerEffective } from './effective.ts'
 import { registerEvaluation } from './evaluation.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
@@ -265,6 +266,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   registerFeatures({ connection, service, client, log, answer, across: createAcross(projects, client) })
   registerEvaluation({ connection, log, read: documents.read })
   registerAcrossSymbols({ connection, projects, log, answer })
+  registerEffective({ connection, projects, log, openText: (uri) => texts.get(uri)?.getText() })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
     guard('Place', log, (): Place | null => documents.place(uri) ?? null),
