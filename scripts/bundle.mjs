@@ -16,6 +16,7 @@ const doors = {
   'azure/sdk.ts': 'azure',
   'emulator/local-instance.ts': 'emulator',
   'src/platform/language-client.ts': 'language-client',
+  'language-server/server/evaluator.ts': 'evaluator',
 }
 
 const doorPlugin = (program) => ({

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode'
 import { registerBackEnd } from './features/backend/index.ts'
 import { registerCall } from './features/call/index.ts'
+import { registerEffective } from './features/effective/index.ts'
+import { registerEvaluate } from './features/evaluate/index.ts'
 import { registerExplorer } from './features/explorer/index.ts'
 import { registerLanguage } from './features/language/index.ts'
 import { registerLocalInstance } from './features/local-instance/index.ts'
@@ -21,10 +23,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const instances = createInstances()
   registerLanguage(platform, language)
   registerPlace(platform, language)
+  registerEvaluate(platform, language)
   const explorer = registerExplorer(platform, instances)
   registerLocalInstance(platform, () => explorer.refresh())
   registerSync(platform, instances)
   registerSecure(platform, instances)
   registerBackEnd(platform, instances)
   registerCall(platform, instances)
+  registerEffective(platform, language, instances)
 }

@@ -19,6 +19,7 @@ import type { RuleName } from './configuration/configuration-shape.ts'
 import type { RuleSettings } from './configuration/levels.ts'
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
+import { type EvaluableExpression, evaluableExpressions } from './features/code-lens.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
 import { definition } from './features/definition.ts'
 import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
@@ -29,6 +30,7 @@ import { hover } from './features/hover.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import { references } from './features/references.ts'
 import { prepareRename, type Refusal, type RenamePlace, rename } from './features/rename.ts'
+import { sampleRequest } from './features/sample-request.ts'
 import { selectionRange } from './features/selection-range.ts'
 import { semanticTokens } from './features/semantic-tokens.ts'
 import { signatureHelp } from './features/signature-help.ts'
@@ -124,6 +126,10 @@ export interface PolicyText {
   /** What would be renamed at the position, or why nothing can be. */
   prepareRename(position: Position): RenamePlace | Refusal | undefined
   rename(position: Position, newName: string): { readonly edits: TextEdit[] } | Refusal | undefined
+  /** The expressions that go over several lines. */
+  evaluable(): readonly EvaluableExpression[]
+  /** A request with everything that the expressions ask for, in the form of docs/expressions.md. */
+  sampleRequest(): Readonly<Record<string, unknown>>
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
   autoClose(position: Position, character: '>' | '/'): string | undefined
   /** @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes. */
@@ -240,6 +246,8 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     highlights: (position) => documentHighlights(analysed(), at(position)),
     prepareRename: (position) => prepareRename(analysed(), at(position)),
     rename: (position, newName) => rename(analysed(), at(position), newName),
+    evaluable: () => evaluableExpressions(analysed()),
+    sampleRequest: () => sampleRequest(analysed()),
     autoClose: (position, character) => autoClose(analysed(), at(position), character),
     format: (formatting) => documentFormatting(analysed(), formatting),
     formatRange: (range, formatting) => rangeFormatting(analysed(), range, formatting),

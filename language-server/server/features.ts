@@ -20,6 +20,7 @@ import {
 import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
 import type { Across } from './across.ts'
 import { editorStyle } from './editor-config.ts'
+import { EVALUATION_COMMANDS } from './evaluation.ts'
 import { guard, type Log } from './guard.ts'
 
 /** What the answers to editor requests need of the server around them. */
@@ -57,6 +58,8 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
     full: true,
     range: true,
   },
+  codeLensProvider: { resolveProvider: true },
+  executeCommandProvider: { commands: EVALUATION_COMMANDS },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: {

@@ -28,5 +28,15 @@ export function codePlaceIn(analysis: Analysis, expression: Expression, offset: 
 /** The place in whichever expression the cursor is in, however unfinished. */
 export function codePlaceAt(analysis: Analysis, offset: number): CodePlace | undefined {
   const location = locate(analysis, offset)
-  return location.place === 'expression' ? codePlaceIn(analysis, location.expression, offset) : undefined
+  if (location.place === 'expression') return codePlaceIn(analysis, location.expression, offset)
+  // An expression without its end is over with its last word: the blanks behind it belong to what is being typed.
+  const open = analysis
+    .expressions()
+    .find(
+      ({ expression: { terminated, end } }) =>
+        !terminated && end <= offset && isBlank(analysis.text.slice(end, offset)),
+    )
+  return open && codePlaceIn(analysis, open.expression, offset)
 }
+
+const isBlank = (text: string): boolean => /^[ \t]*$/.test(text)
