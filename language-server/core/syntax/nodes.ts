@@ -37,13 +37,22 @@ export class DocumentNode implements PolicyDocument {
   children: readonly Content[] = NONE
   mistakes: readonly Mistake[] = NONE
   root: Element | undefined = undefined
+  private inner: readonly Element[] | undefined = undefined
 
   constructor(text: string, dialect: Dialect) {
     this.text = text
     this.end = text.length
     this.dialect = dialect
   }
+
+  get elements(): readonly Element[] {
+    this.inner ??= elementsAmong(this.children)
+    return this.inner
+  }
 }
+
+const elementsAmong = (children: readonly Content[]): readonly Element[] =>
+  children.length === 0 ? NONE : children.filter((child) => child.kind === 'element')
 
 export class ElementNode implements Element {
   declare readonly kind: 'element'
@@ -57,6 +66,7 @@ export class ElementNode implements Element {
   declare children: readonly Content[]
   declare private closeTag: CloseTagNode | undefined
   declare private cutName: string | undefined
+  declare private inner: readonly Element[] | undefined
   declare parent: ElementNode | DocumentNode
   declare readonly source: string
 
@@ -72,6 +82,7 @@ export class ElementNode implements Element {
     this.children = NONE
     this.closeTag = undefined
     this.cutName = undefined
+    this.inner = undefined
     this.parent = parent
     this.source = source
   }
@@ -80,6 +91,12 @@ export class ElementNode implements Element {
   get name(): string {
     this.cutName ??= this.source.slice(this.nameStart, this.nameEnd)
     return this.cutName
+  }
+
+  /** Picked out once, when the tree has been read and changes no more. */
+  get elements(): readonly Element[] {
+    this.inner ??= elementsAmong(this.children)
+    return this.inner
   }
 
   get close(): CloseTag | undefined {

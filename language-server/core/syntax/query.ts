@@ -97,19 +97,8 @@ export function elementAt(document: PolicyDocument, offset: number): Element | u
   return undefined
 }
 
-const elementsAmong = new WeakMap<readonly Content[], readonly Element[]>()
-
-/** The child elements, in order. Picked out once: a tree that has been read never changes. */
-export function childElements({ children }: Element | PolicyDocument): readonly Element[] {
-  if (children.length === 0) return NO_ELEMENTS
-  const known = elementsAmong.get(children)
-  if (known !== undefined) return known
-  const found = children.filter((child) => child.kind === 'element')
-  elementsAmong.set(children, found)
-  return found
-}
-
-const NO_ELEMENTS: readonly Element[] = []
+/** The child elements, in order. */
+export const childElements = ({ elements }: Element | PolicyDocument): readonly Element[] => elements
 
 export function firstChild(parent: Element | PolicyDocument, name: string): Element | undefined {
   for (const child of parent.children) if (child.kind === 'element' && child.name === name) return child

@@ -13,6 +13,8 @@ export interface PolicyDocument extends Span {
   readonly text: string
   readonly dialect: Dialect
   readonly children: readonly Content[]
+  /** The elements among the children. */
+  readonly elements: readonly Element[]
   /** Every mistake of the tree, in document order. */
   readonly mistakes: readonly Mistake[]
   /** The first element at top level: `policies`, `fragment`, a resolver's data source, or anything else that was written. */
@@ -32,6 +34,8 @@ export interface Element extends Span {
   readonly openEnd: number
   readonly selfClosing: boolean
   readonly children: readonly Content[]
+  /** The elements among the children. */
+  readonly elements: readonly Element[]
   /** Absent when self-closing or when the close tag is missing (then a `missing-close-tag` mistake tells so). */
   readonly close: CloseTag | undefined
   readonly parent: Element | PolicyDocument
