@@ -2,7 +2,7 @@ import type { Analysis } from '../model/analysis.ts'
 
 const KIB = 1024
 
-export interface DocumentFill {
+interface DocumentFill {
   /** Both in KiB; the size is rounded up. */
   readonly size: number
   readonly limit: number

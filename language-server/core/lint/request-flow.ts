@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts'
 import { type Piece, type Shape, type Shapes, shapesOf } from './taint.ts'
 
 /** Where a caller's text reaches a place that decides about a host. */
-export interface HostChoice {
+interface HostChoice {
   readonly span: Span
   /** What of the request it is: "the header 'X-Target'". */
   readonly what: string

@@ -39,7 +39,7 @@ const mixed = (text: string): number =>
     .filter((word) => /[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]/.test(word))
     .join('').length
 
-export interface SecretForm {
+interface SecretForm {
   readonly what: string
   readonly start: number
   readonly end: number

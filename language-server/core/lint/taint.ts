@@ -1,5 +1,5 @@
 import type { Argument, BlockStmt, Expr, Stmt } from '../expression/tree.ts'
-import { pathOf, stringOf } from './expression-walk.ts'
+import { pathOf, stringOf } from './expression-path.ts'
 
 /** One piece of the text that an expression gives. */
 export type Piece =

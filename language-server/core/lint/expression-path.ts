@@ -1,18 +1,4 @@
-import type { BlockStmt, Expr, Stmt } from '../expression/tree.ts'
-
-export type ExpressionNode = Expr | Stmt
-
-const isNode = (value: object): value is ExpressionNode => 'kind' in value && 'start' in value
-
-/** Every expression and statement of a tree, outer ones first. Types, patterns and clauses are walked through. */
-export function* nodesOf(root: Expr | BlockStmt): Iterable<ExpressionNode> {
-  const waiting: object[] = [root]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (isNode(next)) yield next
-    const inner = Object.values(next).filter((value): value is object => typeof value === 'object' && value !== null)
-    waiting.push(...inner.reverse())
-  }
-}
+import type { Expr } from '../expression/tree.ts'
 
 /** The text of a string literal; undefined for anything else. */
 export function stringOf(expr: Expr | undefined): string | undefined {
@@ -20,7 +6,7 @@ export function stringOf(expr: Expr | undefined): string | undefined {
 }
 
 /** An expression without the parentheses and casts around it. */
-export function bare(expr: Expr): Expr {
+function bare(expr: Expr): Expr {
   let at = expr
   for (;;) {
     if (at.kind === 'parenthesized') at = at.inner
