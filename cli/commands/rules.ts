@@ -29,7 +29,7 @@ export default command({
     if (positionals.length > 0)
       throw new UsageError(`'${positionals[0]}' is too much; 'explain RULE' tells of one rule.`)
     const listed = rules
-      .map(({ id, set = 'recommended', severity, category = 'structure', summary }) => ({
+      .map(({ id, set = 'recommended', severity, category, summary }) => ({
         id,
         severity,
         set,

@@ -66,7 +66,7 @@ export function sarifReport({ files }: Checked, { cwd, version }: ReportWorld): 
 }
 
 function descriptorOf(rule: Rule): ReportingDescriptor {
-  const { id, severity, summary, why, remedy, category = 'structure' } = rule
+  const { id, severity, summary, why, remedy, category } = rule
   const configuration: ReportingConfiguration = { level: levels[severity], enabled: true }
   return {
     id,

@@ -33,7 +33,7 @@ const CATEGORIES: Readonly<Record<RuleCategory, string>> = {
   workspace: 'What only the other documents of a workspace tell',
 }
 
-const categoryOf = ({ category = 'structure' }: Rule): RuleCategory => category
+const categoryOf = ({ category }: Rule): RuleCategory => category
 
 function listPage(rules: readonly Rule[]): Output {
   const categories = (Object.keys(CATEGORIES) as RuleCategory[]).filter((category) =>

@@ -8,6 +8,7 @@ export function ruleFiles(id: string): NewFiles {
 export default rule({
   id: '${id}',
   severity: 'warning',
+  category: 'structure',
   summary: 'One sentence: the fault or the demand.',
   why: 'What happens when the document stays as it is.',
   examples: {

@@ -177,6 +177,7 @@ it('leaves out a rule that fails, and says so once', async () => {
   const broken: Rule = {
     id: 'broken-rule',
     severity: 'error',
+    category: 'structure',
     summary: '',
     why: '',
     examples: { bad: '', good: '' },

@@ -120,7 +120,7 @@ test('no text makes a rule or a fix throw', () => {
 
 describe('a rule that throws', () => {
   const examples = { bad: '', good: '' }
-  const about = { severity: 'error', summary: '', why: '', examples } as const
+  const about = { severity: 'error', category: 'structure', summary: '', why: '', examples } as const
   const fault = new Error('broken')
   const fail = (): never => {
     throw fault

@@ -81,11 +81,14 @@ export function startCheck(analysis: Analysis, request: CheckSettings = {}): Che
     const findings = [...visible]
     if (directives.length > 0) {
       const ids = new Set(by.map(({ id }) => id))
+      // What only the rest of the workspace tells is not found in a document by itself.
+      const isAlone = analysis.options.neighbours === undefined
+      const telling = new Set(by.flatMap(({ id, category }) => (category === 'workspace' && isAlone ? [] : [id])))
       reportSuppressions({
         analysis,
         suppressed,
         known,
-        wasAsked: (id) => ids.has(id),
+        wasAsked: (id) => telling.has(id),
         report: (rule, report) => {
           if (ids.has(rule.id)) findings.push(toFinding(rule, report, onFault))
         },

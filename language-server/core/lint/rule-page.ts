@@ -11,7 +11,7 @@ export function rulePage({ id, severity, summary, why, remedy, examples, set, ca
     '',
     prose(summary),
     '',
-    `Severity: ${severity}. Set: ${set ?? 'recommended'}. Category: ${category ?? 'structure'}.`,
+    `Severity: ${severity}. Set: ${set ?? 'recommended'}. Category: ${category}.`,
     '',
     '## Why',
     '',

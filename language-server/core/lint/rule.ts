@@ -20,8 +20,7 @@ export interface Rule {
   readonly id: string
   /** Of most of its findings; one that rests on disputed facts is reported milder. */
   readonly severity: Severity
-  /** Absent: `structure`. */
-  readonly category?: RuleCategory
+  readonly category: RuleCategory
   /**
    * The smallest set that holds the rule; `strict` holds all of `recommended`. A rule that many sound documents break on purpose is
    * `strict`, and so never reports what the service refuses. Absent: `recommended`.

@@ -33,7 +33,7 @@ describe('a comment hides', () => {
     ['the next line', inbound('<!-- policywright-disable-next-line missing-base: own answer -->'), []],
     [
       'several rules',
-      inbound('<!-- policywright-disable-next-line missing-base, unknown-logger: own -->'),
+      inbound('<!-- policywright-disable-next-line missing-base, wrong-section: own -->'),
       ['warning unused-suppression'],
     ],
     ['up to the end', inbound('<!-- policywright-disable missing-base: own answer -->'), []],
@@ -93,6 +93,13 @@ describe('a comment hides', () => {
     )
   })
 
+  test('a finding that only the rest of the workspace tells is not missed in a document alone', () => {
+    const text = inbound('<!-- policywright-disable-file unknown-logger: made by another team -->', '<base />')
+    expect(idsOf(text)).toEqual([])
+    const among = check(analyse(text, { ...options, neighbours: {} }))
+    expect(among.map(({ rule }) => rule)).toContain('unused-suppression')
+  })
+
   test('never what the service refuses', () => {
     const text = inbound('<!-- policywright-disable-file unknown-policy: why not -->', '<base /><set-haeder />')
     expect(idsOf(text)).toEqual(['warning suppressed-error', 'error unknown-policy'])
@@ -146,11 +153,11 @@ describe('levels', () => {
 describe('the fixes', () => {
   test.each([
     [
-      '<!-- policywright-disable-next-line unknown-logger, missing-base: own -->',
+      '<!-- policywright-disable-next-line wrong-section, missing-base: own -->',
       '<!-- policywright-disable-next-line missing-base: own -->',
     ],
     [
-      '<!-- policywright-disable-next-line missing-base, unknown-logger: own -->',
+      '<!-- policywright-disable-next-line missing-base, wrong-section: own -->',
       '<!-- policywright-disable-next-line missing-base: own -->',
     ],
     [

@@ -15,6 +15,7 @@ export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([n
   rule({
     id: `syntax-${name}`,
     severity: 'error',
+    category: name.endsWith('expression') || name === 'unterminated-string' ? 'expressions' : 'structure',
     summary,
     why: REFUSED,
     examples,

@@ -8,6 +8,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'attribute-group',
   severity: 'error',
+  category: 'structure',
   summary: 'Attributes that depend on each other are given as their policy demands: one of them, at most one, or all.',
   why: 'The service refuses the policy, or it would not know which of them to follow.',
   examples: {

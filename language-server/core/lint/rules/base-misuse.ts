@@ -10,6 +10,7 @@ type Fault = Omit<Report, 'element'>
 export default rule({
   id: 'base-misuse',
   severity: 'error',
+  category: 'structure',
   summary: '<base /> stands once, empty, directly in a section of a document that has a parent scope.',
   why: 'It marks where the policies of the wider scope run. The global scope has none, and a fragment or a branch has no scope at all.',
   examples: {

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'comment-in-attribute',
   severity: 'error',
+  category: 'expressions',
   summary: 'An expression in an attribute of a strict XML document holds no // comment that ends at a line break.',
   why: 'XML turns line breaks in attribute values into spaces, so that everything behind // becomes part of the comment.',
   remedy: 'Write the comment as /* … */, or publish the document as rawxml.',

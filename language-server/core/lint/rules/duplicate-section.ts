@@ -8,6 +8,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'duplicate-section',
   severity: 'error',
+  category: 'structure',
   summary: 'Each section stands at most once in <policies>.',
   why: 'The service refuses a document that has a section twice, since it could not tell their order.',
   examples: {

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-flow',
   severity: 'error',
+  category: 'expressions',
   summary: 'Every path through a block returns a value, and reads no variable before it has one.',
   why: 'The service compiles every expression when it saves a policy, and refuses a block that can end without a value.',
   examples: {

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-not-supported',
   severity: 'error',
+  category: 'expressions',
   summary: 'An expression uses only the .NET types and members that the service allows.',
   why: 'The service refuses a policy whose expressions use others, although C# itself would take them.',
   remedy: 'It is a warning where the lists and published policies disagree.',

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-read-only',
   severity: 'error',
+  category: 'expressions',
   summary: 'An expression assigns to its own variables only: the context is read-only.',
   why: 'The service compiles every expression when it saves a policy, and refuses an assignment to what can only be read.',
   remedy: 'Use set-variable, set-header, set-body and their like to change the message.',

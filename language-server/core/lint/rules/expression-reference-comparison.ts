@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-reference-comparison',
   severity: 'warning',
+  category: 'expressions',
   summary: 'A text is compared with a text, not with an object.',
   why: 'A context variable is an object to C#: == then asks whether both are the same object, and equal texts are mostly two.',
   remedy: 'Cast the variable to string first.',

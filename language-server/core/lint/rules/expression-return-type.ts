@@ -10,6 +10,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-return-type',
   severity: 'error',
+  category: 'expressions',
   summary: 'An expression gives a value of the type that its place wants.',
   why: 'The service refuses a condition that is no boolean and a number that is none; other types fail when a request comes.',
   examples: {

@@ -7,6 +7,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-syntax',
   severity: 'error',
+  category: 'expressions',
   summary: 'The C# of an expression can be read.',
   why: 'The service compiles every expression when it saves a policy, and refuses what does not compile.',
   examples: {

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-type-mismatch',
   severity: 'error',
+  category: 'expressions',
   summary: 'Values in an expression have the types that operators, variables and casts want.',
   why: 'The service compiles every expression when it saves a policy, and refuses one whose types do not fit.',
   examples: {

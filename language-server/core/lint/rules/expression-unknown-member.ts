@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-unknown-member',
   severity: 'error',
+  category: 'expressions',
   summary: 'A member that an expression uses belongs to the type before the dot.',
   why: 'The service compiles every expression when it saves a policy, and refuses a member that the type does not have.',
   examples: {

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-unknown-name',
   severity: 'error',
+  category: 'expressions',
   summary: 'An expression names variables and types that exist.',
   why: 'The service compiles every expression when it saves a policy, and refuses a name that nothing has.',
   examples: {

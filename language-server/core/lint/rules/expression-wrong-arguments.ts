@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'expression-wrong-arguments',
   severity: 'error',
+  category: 'expressions',
   summary: 'A method, constructor or indexer gets the arguments it takes.',
   why: 'The service compiles every expression when it saves a policy, and refuses a call that no overload fits.',
   remedy: 'Where some overloads are not known here, it is a warning.',

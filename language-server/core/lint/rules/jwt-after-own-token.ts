@@ -42,18 +42,28 @@ export default rule({
   </inbound>
 </policies>`,
   },
-  check: (cx) => ({
-    'validate-jwt': (meaning) => look(cx, meaning),
-    'validate-azure-ad-token': (meaning) => look(cx, meaning),
-  }),
+  check: (cx) => {
+    // Seldom is there one at all: each check of a token asks.
+    let found: ReadonlySet<Element> | undefined
+    const replacing = (): ReadonlySet<Element> => {
+      const { meanings } = cx.analysis
+      found ??= new Set(meanings.filter((meaning) => replacesToken(meaning, cx)).map(({ element }) => element))
+      return found
+    }
+    return {
+      'validate-jwt': (meaning) => look(cx, meaning, replacing()),
+      'validate-azure-ad-token': (meaning) => look(cx, meaning, replacing()),
+    }
+  },
 })
 
-function look(cx: Context, meaning: Meaning): void {
+function look(cx: Context, meaning: Meaning, replacing: ReadonlySet<Element>): void {
+  if (replacing.size === 0) return
   const { element } = meaning
   const header = literal(meaning, 'header-name') ?? 'Authorization'
   if (!isHeader(header, 'Authorization') || !isInPipeline(element)) return
   if (hasAttribute(meaning, 'token-value') || hasAttribute(meaning, 'query-parameter-name')) return
-  const earlier = [...policiesBefore(element)].find((each) => replacesToken(each, cx))
+  const earlier = [...policiesBefore(element)].find((each) => replacing.has(each))
   if (earlier === undefined) return
   const { text } = cx.analysis
   const isBeside = earlier.parent === element.parent
@@ -80,11 +90,10 @@ function look(cx: Context, meaning: Meaning): void {
   })
 }
 
-function replacesToken(element: Element, cx: Context): boolean {
-  const meaning = cx.analysis.meaningOf(element)
-  if (meaning === undefined) return false
-  if (AUTHENTICATING.has(element.name)) return attribute(element, 'output-token-variable-name') === undefined
-  if (element.name !== 'set-header' || !isHeader(literal(meaning, 'name'), 'Authorization')) return false
+function replacesToken(meaning: Meaning, cx: Context): boolean {
+  const { element } = meaning
+  if (AUTHENTICATING.has(meaning.name)) return attribute(element, 'output-token-variable-name') === undefined
+  if (meaning.name !== 'set-header' || !isHeader(literal(meaning, 'name'), 'Authorization')) return false
   const action = literal(meaning, 'exists-action') ?? 'override'
   if (action !== 'override') return false
   // Giving the header its own value in another form, or the token from elsewhere in the request, is how one prepares the check.

@@ -8,6 +8,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'missing-attribute',
   severity: 'error',
+  category: 'structure',
   summary: 'An element carries every attribute that its policy requires.',
   why: 'The service refuses a document in which a required attribute is missing.',
   examples: {

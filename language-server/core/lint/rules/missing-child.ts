@@ -10,6 +10,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'missing-child',
   severity: 'error',
+  category: 'structure',
   summary: 'An element holds every child element that its policy requires.',
   why: 'The service refuses a document in which a required child element is missing.',
   examples: {

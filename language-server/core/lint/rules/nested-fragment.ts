@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'nested-fragment',
   severity: 'error',
+  category: 'structure',
   summary: 'A fragment cannot include another fragment.',
   why: 'The service refuses a fragment with <include-fragment> in it.',
   remedy: 'Include both fragments, one after the other, where the outer one is included.',

@@ -6,6 +6,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'partial-expression',
   severity: 'warning',
+  category: 'expressions',
   summary: 'An expression is the whole value.',
   why: 'The service takes a value for an expression only when it begins with @( or @{. Behind other text the C# stays text.',
   remedy:

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'repeated-policy',
   severity: 'warning',
+  category: 'structure',
   summary: 'Some policies may be used only once in a section or in a definition.',
   why: 'The documentation of the policy allows one use; the service refuses a second one, or only one of them takes effect.',
   examples: {

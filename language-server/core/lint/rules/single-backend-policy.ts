@@ -5,6 +5,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'single-backend-policy',
   severity: 'error',
+  category: 'structure',
   summary: 'The backend section holds one policy.',
   why: 'The service refuses a second policy in backend: one policy, which may contain others, forwards the request.',
   remedy:

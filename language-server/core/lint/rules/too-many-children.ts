@@ -5,6 +5,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'too-many-children',
   severity: 'error',
+  category: 'structure',
   summary: 'A child element stands as often as its policy allows.',
   why: 'The service refuses a document in which a child element is repeated that may stand only once.',
   examples: {

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'unbraced-statement',
   severity: 'error',
+  category: 'expressions',
   summary: 'The body of if, else and loops in an expression stands in braces.',
   why: 'The service reads expressions with the Razor parser, which takes a block only: plain C# allows a single statement there.',
   examples: {

@@ -10,6 +10,7 @@ const SPACE = 32
 export default rule({
   id: 'unexpected-text',
   severity: 'error',
+  category: 'structure',
   summary: 'Text stands only in elements that take text.',
   why: 'The service refuses text where it expects elements.',
   examples: {

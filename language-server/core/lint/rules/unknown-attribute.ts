@@ -8,6 +8,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'unknown-attribute',
   severity: 'error',
+  category: 'structure',
   summary: 'An element carries only the attributes that its policy declares.',
   why: 'The service refuses a document with an attribute that is not declared.',
   examples: {

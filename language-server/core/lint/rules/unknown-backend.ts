@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'unknown-backend',
   severity: 'error',
+  category: 'workspace',
   summary: 'A back end that a policy names exists on the instance.',
   why: 'The service refuses a policy that names a back end it does not have. Nothing is said when the back ends are not known.',
   remedy: 'Create the back end first, or correct its id.',

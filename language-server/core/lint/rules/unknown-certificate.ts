@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'unknown-certificate',
   severity: 'error',
+  category: 'workspace',
   summary: 'A certificate that a policy names exists on the instance.',
   why: 'The service refuses a policy that names a certificate it does not have. Nothing is said when the certificates are not known.',
   remedy: 'Upload the certificate first, or correct its id.',

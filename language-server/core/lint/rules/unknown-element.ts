@@ -7,6 +7,7 @@ import { type Context, nameSpan, rule } from '../rule.ts'
 export default rule({
   id: 'unknown-element',
   severity: 'error',
+  category: 'structure',
   summary: 'An element holds only the child elements that its policy declares.',
   why: 'The service refuses a document with an element that its policy does not declare.',
   examples: {

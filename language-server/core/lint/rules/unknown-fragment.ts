@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'unknown-fragment',
   severity: 'error',
+  category: 'workspace',
   summary: 'A fragment that is included exists on the instance.',
   why: 'The service refuses a policy that includes a fragment it does not have. Nothing is said when the fragments are not known.',
   remedy: 'Create the fragment first, or correct its id.',

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts'
 export default rule({
   id: 'unknown-logger',
   severity: 'error',
+  category: 'workspace',
   summary: 'A logger that a policy names exists on the instance.',
   why: 'The service refuses a policy that names a logger it does not have. Nothing is said when the loggers are not known.',
   remedy: 'Create the logger first, or correct its id.',

@@ -6,6 +6,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'unknown-named-value',
   severity: 'error',
+  category: 'workspace',
   summary: 'A named value that the document uses exists on the instance.',
   why: 'The service replaces named values when it saves a policy, and refuses one that names a value it does not have.',
   remedy: 'Create the named value first, or correct its display name.',

@@ -14,6 +14,7 @@ const ROOTS = ['policies', 'fragment', 'http-data-source', 'sql-data-source', 'c
 export default rule({
   id: 'unknown-root',
   severity: 'error',
+  category: 'structure',
   summary: 'A policy document has the root <policies>, <fragment> or the data source of a resolver.',
   why: 'The service reads the children of whatever root it gets as sections, and refuses each of them.',
   remedy: 'Put the sections into <policies>, or the policies into <fragment> when they are to be included elsewhere.',

@@ -9,6 +9,7 @@ import { type Context, rule } from '../rule.ts'
 export default rule({
   id: 'unknown-section',
   severity: 'error',
+  category: 'structure',
   summary: '<policies> holds only the sections inbound, backend, outbound and on-error.',
   why: 'The service refuses a document with anything else there: a policy outside a section would never run.',
   examples: {

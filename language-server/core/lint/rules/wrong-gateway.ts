@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<Gateway, string>> = {
 export default rule({
   id: 'wrong-gateway',
   severity: 'error',
+  category: 'structure',
   summary: 'A policy runs only on the gateways that support it.',
   why: 'The service refuses it, or the gateway skips it or fails. Nothing is said when the gateway is not known.',
   examples: {
