@@ -16,9 +16,11 @@ export interface EffectiveOnInstance {
 export interface InstanceEffective extends EffectivePolicy {
   /** `operation get-order of API orders, product starter` */
   readonly title: string
+  /** The texts that origins name. */
+  readonly documents: ReadonlyMap<string, string>
 }
 
-/** What an instance runs for calls of an API or an operation. Origins name policies as `apis/orders/policy.xml` does in files. */
+/** What an instance runs for calls of an API or an operation. Origins name policies in words: `API orders`. */
 export async function effectiveOfInstance(
   instance: Pick<InstancePort, 'getPolicy'>,
   { api, operation, product, workspace, expands }: EffectiveOnInstance,
@@ -39,7 +41,8 @@ export async function effectiveOfInstance(
     return [{ scope: ref.kind, label: describeRef(ref), document: describeRef(ref), text }]
   })
   const title = describeRef(own) + (product === undefined ? '' : `, product ${product}`)
-  if (!expands) return { title, ...effectivePolicy({ chain }) }
+  const documents = new Map(chain.map(({ document, text }) => [document, text]))
+  if (!expands) return { title, documents, ...effectivePolicy({ chain }) }
   const ids = new Set(chain.flatMap(({ text }) => [...text.matchAll(includes)].map((match) => match[1] ?? '')))
   const fragments = new Map(
     await Promise.all(
@@ -50,7 +53,8 @@ export async function effectiveOfInstance(
       }),
     ),
   )
-  return { title, ...effectivePolicy({ chain, fragment: (id) => fragments.get(id) }) }
+  for (const found of fragments.values()) if (found !== undefined) documents.set(found.document, found.text)
+  return { title, documents, ...effectivePolicy({ chain, fragment: (id) => fragments.get(id) }) }
 }
 
 /** Ids that documents include; one in a comment is read for nothing, which does no harm. */
