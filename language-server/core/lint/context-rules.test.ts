@@ -175,6 +175,16 @@ it.each([
     set('a', '@(context.Request.Body.As<string>(false))') + body('context.Request.Body.As<string>()'),
     'context.Request.Body.As<string>(preserveContent: true)',
   ],
+  [
+    'expression-unknown-member',
+    set('a', '@(new JObject())') + body('context.Variables["a"].HasValues'),
+    '@(((JObject)context.Variables["a"]).HasValues)',
+  ],
+  [
+    'expression-wrong-arguments',
+    set('a', '@(new JObject())') + body('context.Variables["a"]["b"]'),
+    '@(((JObject)context.Variables["a"])["b"])',
+  ],
 ])('%s offers a fix at %s', (rule, content, fixed) => {
   const [finding] = findingsOf(rule, content)
   const [fix] = finding?.fixes?.() ?? []

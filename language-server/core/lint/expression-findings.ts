@@ -4,6 +4,7 @@ import { parseExpression } from '../expression/parse.ts'
 import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { type ExpressionUse, isReadable } from '../model/expressions.ts'
+import { castVariable } from './fixes/cast-variable.ts'
 import { repairsOf } from './fixes/expression-repairs.ts'
 import type { Context } from './rule.ts'
 
@@ -112,7 +113,10 @@ export function reportExpressions(cx: Context, { rule }: ExpressionRule): void {
       severity,
       message: `${message.replace(/\.$/, '')} (${code}).`,
       serviceMessage: message,
-      fixes: () => repairsOf(use, diagnostic),
+      fixes: () => {
+        const casts = castVariable(cx.analysis, use, diagnostic.span)
+        return casts.length > 0 ? casts : repairsOf(use, diagnostic)
+      },
     })
   }
 }
