@@ -17,6 +17,7 @@ const doors = {
   'emulator/local-instance.ts': 'emulator',
   'src/platform/language-client.ts': 'language-client',
   'language-server/server/evaluator.ts': 'evaluator',
+  'language-server/core/workspace/yaml.ts': 'yaml',
 }
 
 const doorPlugin = (program) => ({
