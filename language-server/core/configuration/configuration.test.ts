@@ -40,10 +40,10 @@ test('an empty object says nothing', () => {
 
 describe('each part that is wrong is told with its place and left out', () => {
   test.each([
-    ['{ "rule": {} }', "1:3 there is no key 'rule'; did you mean 'rules'?."],
+    ['{ "rule": {} }', "1:3 there is no key 'rule'; did you mean 'rules'?"],
     [
       '{\n  "rules": { "missing-bse": "off" }\n}',
-      "2:14 rules: there is no rule 'missing-bse'; did you mean 'missing-base'?.",
+      "2:14 rules: there is no rule 'missing-bse'; did you mean 'missing-base'?",
     ],
     [
       '{ "rules": { "missing-base": "warn" } }',
@@ -67,7 +67,7 @@ describe('each part that is wrong is told with its place and left out', () => {
   ])('%s', (text, words) => {
     const faults = faultsOf(text)
     expect(faults).toHaveLength(1)
-    expect(faults[0]).toContain(words.replace(/\?\.$/, '?'))
+    expect(faults[0]).toContain(words)
   })
 
   test('and the rest holds', () => {

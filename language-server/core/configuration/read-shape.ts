@@ -21,7 +21,7 @@ export function readShape(root: Node, shape: Shape, complain: (fault: ShapeFault
 
   function fault(node: Node, path: Path, problem: string): undefined {
     const where = path.length === 0 ? 'The configuration' : nameOf(path)
-    complain({ message: `${where} ${problem}.`, span: spanOf(node) })
+    complain({ message: ended(`${where} ${problem}`), span: spanOf(node) })
     return undefined
   }
 
@@ -67,7 +67,7 @@ export function readShape(root: Node, shape: Shape, complain: (fault: ShapeFault
       if (Object.hasOwn(fields, name)) return fields[name]
       const place = path.length === 0 ? '' : `${nameOf(path)}: `
       complain({
-        message: `${place}there is no ${noun} '${name}'${suggestion(nearest(name, names))}.`,
+        message: ended(`${place}there is no ${noun} '${name}'${suggestion(nearest(name, names))}`),
         span: spanOf(key),
       })
       return undefined
@@ -111,6 +111,9 @@ const nameOf = (path: Path): string =>
       return at === 0 ? part : `.${part}`
     })
     .join('')
+
+/** A question is its own end. */
+const ended = (sentence: string): string => (sentence.endsWith('?') ? sentence : `${sentence}.`)
 
 const suggestion = (meant: string | undefined): string => (meant === undefined ? '' : `; did you mean '${meant}'?`)
 

@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node'
+import { start } from './session.ts'
+
+const noBase = '<policies>\n  <inbound>\n    <return-response />\n  </inbound>\n</policies>\n'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'policywright-configuration-'))
+  mkdirSync(join(folder, 'apis/orders'), { recursive: true })
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const uriOf = (path: string): string => pathToFileURL(join(folder, path)).href
+const configure = (text: string): void => writeFileSync(join(folder, 'policywright.json'), text)
+
+async function open(path = 'apis/orders/policy.xml', settings?: unknown) {
+  const client = await start({ folders: [uriOf('')], ...(settings !== undefined && { settings }) })
+  client.open(uriOf(path), noBase)
+  const severity = async (wanted: number | undefined): Promise<void> => {
+    await client.diagnostics(uriOf(path), ({ diagnostics }) => {
+      const found = diagnostics.find(({ code }) => code === 'missing-base')
+      return diagnostics.length > 0 || wanted === undefined ? found?.severity === wanted : false
+    })
+  }
+  const changed = (type: FileChangeType): Promise<void> =>
+    client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: uriOf('policywright.json'), type }],
+    })
+  return { client, severity, changed }
+}
+
+it('reports by the nearest policywright.json, and follows its changes', async () => {
+  configure('{ "rules": { "missing-base": "error" } }')
+  const { severity, changed } = await open()
+  await severity(1)
+  configure('{ "overrides": [{ "files": ["apis/**"], "rules": { "missing-base": "info" } }] }')
+  await changed(FileChangeType.Changed)
+  await severity(3)
+  rmSync(join(folder, 'policywright.json'))
+  await changed(FileChangeType.Deleted)
+  await severity(2)
+})
+
+it('takes the settings of the editor where the file says nothing', async () => {
+  configure('{ "rules": { "unknown-policy": "error" } }')
+  const { severity } = await open('apis/orders/policy.xml', { rules: { 'missing-base': 'hint' } })
+  await severity(4)
+})
+
+it('binds by the file, and says so', async () => {
+  configure('{ "bindings": { "odd/*.xml": { "scope": "product" } } }')
+  const { client } = await open('odd/a.xml')
+  await client.diagnostics(uriOf('odd/a.xml'))
+  expect(await client.connection.sendRequest('policywright/place', { uri: uriOf('odd/a.xml') })).toMatchObject({
+    scope: 'product',
+    scopeFrom: 'binding',
+    why: expect.stringContaining("pattern 'odd/*.xml'"),
+  })
+})
+
+it('shows in the file what is wrong with it, until that is put right', async () => {
+  configure('{\n  "rules": { "missing-bse": "off" }\n}')
+  const { client, changed } = await open()
+  const { diagnostics } = await client.diagnostics(uriOf('policywright.json'), (found) => found.diagnostics.length > 0)
+  expect(diagnostics).toMatchObject([
+    {
+      severity: 2,
+      message: "rules: there is no rule 'missing-bse'; did you mean 'missing-base'?",
+      range: { start: { line: 1, character: 13 }, end: { line: 1, character: 26 } },
+    },
+  ])
+  configure('{}')
+  await changed(FileChangeType.Changed)
+  await client.diagnostics(uriOf('policywright.json'), (found) => found.diagnostics.length === 0)
+})
