@@ -9,7 +9,12 @@ import type { DocumentOptions } from '../language-server/core/model/options.ts'
 import type { PlacedLayout } from '../language-server/core/workspace/file-role.ts'
 import { createWorkspaceModel, type WorkspaceModel } from '../language-server/core/workspace/model.ts'
 import { readSpecification } from '../language-server/core/workspace/specification.ts'
-import { neighboursOf, operationOf, resourcesOf } from '../language-server/core/workspace/surroundings.ts'
+import {
+  needsSubscription,
+  neighboursOf,
+  operationOf,
+  resourcesOf,
+} from '../language-server/core/workspace/surroundings.ts'
 import type { Input } from './files.ts'
 
 /** The files around the documents that a command reads, as one program. */
@@ -85,11 +90,13 @@ export async function readWorkspace(
       const member = program?.members.get(path)
       if (program === undefined || member === undefined) return {}
       const operation = operationOf(program, member.ids)
+      const subscriptionRequired = needsSubscription(program, member.ids)
       const resources = {
         ...(program.complete && resourcesOf(program, member.ids)),
         ...(operation?.urlTemplate !== undefined && {
           operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate },
         }),
+        ...(subscriptionRequired !== undefined && { subscriptionRequired }),
       }
       return {
         ...(isWhole && { neighbours: neighboursOf(program, path) }),

@@ -9,7 +9,7 @@ import type { PlacedLayout } from '../core/workspace/file-role.ts'
 import { createWorkspaceModel, type WorkspaceModel } from '../core/workspace/model.ts'
 import type { Member, Program } from '../core/workspace/program.ts'
 import { readSpecification } from '../core/workspace/specification.ts'
-import { neighboursOf, operationOf, resourcesOf } from '../core/workspace/surroundings.ts'
+import { needsSubscription, neighboursOf, operationOf, resourcesOf } from '../core/workspace/surroundings.ts'
 import { readLarge, type ScanHost, scanFolder } from './project-scan.ts'
 
 /** What the workspace says to one document. */
@@ -199,16 +199,19 @@ function keyOf({ neighbours, ...rest }: Surroundings, { summary }: Member): stri
 
 function surroundingsOf(program: Program, { path, ids, scope }: Member, source: Program): Surroundings {
   const operation = operationOf(program, ids)
-  const template =
-    operation?.urlTemplate === undefined
-      ? undefined
-      : { operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate } }
+  const subscriptionRequired = needsSubscription(program, ids)
+  const own = {
+    ...(operation?.urlTemplate !== undefined && {
+      operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate },
+    }),
+    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
+  }
   const names = resourcesOf(source, ids)
   return {
     ...(scope && { scope }),
     neighbours: neighboursOf(program, path),
     ...(program.complete
-      ? { resources: { ...names, ...template } }
-      : { offered: names, ...(template && { resources: template }) }),
+      ? { resources: { ...names, ...own } }
+      : { offered: names, ...(Object.keys(own).length > 0 && { resources: own }) }),
   }
 }

@@ -194,9 +194,7 @@ export function operationOf(program: Program, ids: Ids): Operation | undefined {
 }
 
 /** The names of the program that a document of the given workspace of the instance may use. */
-export function resourcesOf(program: Program, owner: Ids): Resources {
-  const { workspace } = owner
-  const subscriptionRequired = needsSubscription(program, owner)
+export function resourcesOf(program: Program, { workspace }: Ids): Resources {
   const seen = <T extends { readonly workspace?: string }>(list: readonly T[]): readonly T[] =>
     list.filter((one) => one.workspace === undefined || one.workspace === workspace)
   const ids = (list: readonly { readonly id: string; readonly workspace?: string }[]) => [
@@ -217,12 +215,11 @@ export function resourcesOf(program: Program, owner: Ids): Resources {
     ...((present || program.fragments.length > 0) && { fragments: ids(program.fragments) }),
     ...(loggers.length > 0 && { loggers }),
     ...(certificates.length > 0 && { certificates }),
-    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
   }
 }
 
-/** As the information file of the API or product says, to which a document belongs. */
-function needsSubscription(program: Program, { workspace, api, product }: Ids): boolean | undefined {
+/** Whether calls of the API or product to which a document belongs need a subscription key, as its information file says. */
+export function needsSubscription(program: Program, { workspace, api, product }: Ids): boolean | undefined {
   const isIt = (one: { readonly id: string; readonly workspace?: string }, id: string): boolean =>
     one.workspace === workspace && one.id.toLowerCase() === id.toLowerCase()
   if (api !== undefined) return program.apis.find((one) => isIt(one, api))?.subscriptionRequired
