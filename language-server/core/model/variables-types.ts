@@ -1,7 +1,6 @@
 import { checkTree } from '../expression/check.ts'
 import { type ClrType, clrType, types } from '../expression/clr/clr-type.ts'
 import type { ExpressionTree } from '../expression/tree.ts'
-import { conditionOf } from './flow-reads.ts'
 
 /** What a policy puts into the variable that one of its attributes names. */
 interface Output {
@@ -46,6 +45,3 @@ export function resultType(tree: ExpressionTree): ClrType | undefined {
 
 /** An object, an interface of many and a bare null tell nothing of the value. */
 const isTelling = ({ name }: ClrType): boolean => name !== '?' && name !== 'null' && name !== types.object.name
-
-/** The term whose value an expression hands on as it is: `context.Variables["a"]` in its brackets. */
-export const handedOn = conditionOf
