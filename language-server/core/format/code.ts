@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax/tree.ts'
 import { codePieces, type Piece } from './code-pieces.ts'
+import { spaceBetween } from './code-spacing.ts'
 import { writeComment } from './comment.ts'
 import type { Page } from './page.ts'
 import { hasLineEnd, isBlank, type Writer } from './writer.ts'
@@ -27,6 +28,8 @@ interface Frame {
   fresh: boolean
   /** Behind `case x:`, where statements stand deeper. */
   labelled: boolean
+  /** Columns of the first line of the statement that begins with a dot: those behind it stand under it. */
+  chain: number | undefined
 }
 
 /**
@@ -66,7 +69,7 @@ export function writeExpression(writer: Writer, expression: Expression, page: Pa
       else writer.keep(piece.start)
       line = { old: page.indentationAt(piece.start), now: writer.indentation() }
       number++
-    } else writer.keep(piece.start)
+    } else writeGap(writer, gap, pieces, index)
 
     if (piece.text === '') {
       writeComment(writer, piece, page)
@@ -99,6 +102,16 @@ export function writeExpression(writer: Writer, expression: Expression, page: Pa
   writer.keep(expression.end)
 }
 
+/** The blanks between two tokens of one line. */
+function writeGap(writer: Writer, gap: string, pieces: readonly Piece[], index: number): void {
+  const piece = pieces[index]
+  if (piece === undefined) return
+  const before = pieces[index - 1]
+  const wanted = before && isBlank(gap) ? spaceBetween({ first: pieces[index - 2], before, piece }) : undefined
+  if (wanted === undefined) writer.keep(piece.start)
+  else writer.put(piece.start, ' '.repeat(wanted))
+}
+
 interface Paren {
   readonly index: number
   readonly indentation: number
@@ -114,6 +127,7 @@ const newFrame = (from: NewFrame): Frame => ({
   statement: '',
   fresh: from.bracket === '{',
   labelled: false,
+  chain: undefined,
 })
 
 /** The expression's own brackets. What is set in under `@(` all along keeps its place under it. */
@@ -153,7 +167,10 @@ function columnsOf({ piece, next, frame, page, alignment }: LineStart): number {
     if (next?.text === 'else' && relative > 0 && !/^(?:if|else)$/.test(frame.statement)) return moved
     return deeper(frame.indentation, frame.labelled && !isLabel(next) ? 2 : 1)
   }
-  return piece.text === '{' ? alignment : moved
+  if (piece.text === '{') return alignment
+  if (piece.text !== '.' && piece.text !== '?.') return moved
+  frame.chain ??= moved
+  return frame.chain
 }
 
 const isLabel = (piece: Piece | undefined): boolean => piece?.text === 'case' || piece?.text === 'default'
@@ -161,6 +178,7 @@ const isLabel = (piece: Piece | undefined): boolean => piece?.text === 'case' ||
 function beginStatement(frame: Frame, piece: Piece, line: Anchor): void {
   if (frame.bracket !== '{' || !frame.fresh) return
   frame.fresh = false
+  frame.chain = undefined
   frame.anchor = line
   frame.statement = piece.text
 }
