@@ -24,8 +24,8 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    'mock-response'({ element }) {
-      if (!isUnconditional(element)) return
+    'mock-response'({ element, section }) {
+      if ((section !== 'inbound' && section !== 'backend') || !isUnconditional(element)) return
       cx.report({
         element,
         message: 'Every call is answered with an example; the back end is never called.',

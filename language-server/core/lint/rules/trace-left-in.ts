@@ -1,3 +1,4 @@
+import { isUnconditional } from '../../model/pipeline.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { literal } from '../reading.ts'
 import { rule } from '../rule.ts'
@@ -26,7 +27,8 @@ export default rule({
     trace(meaning) {
       const { element } = meaning
       const severity = literal(meaning, 'severity') ?? 'verbose'
-      if (severity !== 'verbose') return
+      // What depends on a condition, or on a failure, was thought about.
+      if (severity !== 'verbose' || meaning.section === 'on-error' || !isUnconditional(element)) return
       cx.report({
         element,
         message: 'A verbose trace is written at each request.',
