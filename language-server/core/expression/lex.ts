@@ -192,6 +192,7 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
       return { kind: keywords.has(text) ? 'keyword' : 'identifier', end }
     }
     if (char === '@' && next === '"') return scanVerbatim(start, start + 2)
+    if (char === '$' && /^\$+"""/.test(code.slice(start, start + 8))) return scanRaw(start)
     if (char === '$' && next === '"') return scanInterpolated(start, start + 2, 'regular')
     if (char === '$' && next === '@' && charAt(start + 2) === '"') return scanInterpolated(start, start + 3, 'verbatim')
     if (char === '@' && next === '$' && charAt(start + 2) === '"') {
@@ -295,15 +296,16 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
   }
 
   function scanRaw(start: number): { kind: TokenKind; end: number; literal: Literal } {
-    const quotes = /^"+/.exec(code.slice(start, to))?.[0] ?? '"""'
-    const close = code.indexOf(quotes, start + quotes.length)
-    if (close < 0 || close >= to || !code.slice(start, close).includes('\n')) {
+    const [open = '"""', quotes = '"""'] = /^\$*("+)/.exec(code.slice(start, to)) ?? []
+    const close = code.indexOf(quotes, start + open.length)
+    if (close < 0 || close >= to) {
       // C# 7 reads an empty string and then another one; the parser reports that.
-      return { kind: 'string', end: start + 2, literal: { kind: 'string', value: '' } }
+      const end = start + open.length - quotes.length + 2
+      return { kind: 'string', end, literal: { kind: 'string', value: '' } }
     }
     const end = close + quotes.length
     fault('CS8370', 'Raw string literals need C# 11.', start, end)
-    return { kind: 'string', end, literal: { kind: 'string', value: code.slice(start + quotes.length, close) } }
+    return { kind: 'string', end, literal: { kind: 'string', value: code.slice(start + open.length, close) } }
   }
 
   function scanChar(start: number): { kind: TokenKind; end: number; literal: Literal } {

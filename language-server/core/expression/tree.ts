@@ -281,7 +281,10 @@ export type Stmt =
   | (Node & {
       readonly kind: 'foreach'
       readonly type: TypeSyntax
+      /** Empty where the element is taken apart. */
       readonly name: Identifier
+      /** `var (a, b)` or `(var a, int b)`: what each element is taken apart into. */
+      readonly parts?: Expr
       readonly source: Expr
       readonly body: Stmt
     })

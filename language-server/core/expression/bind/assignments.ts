@@ -1,5 +1,5 @@
 import { ClrException } from '../clr/clr-exception.ts'
-import { type ClrType, sameType, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
 import { ClrTuple } from '../clr/values.ts'
 import { explicitConversion, implicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
@@ -89,6 +89,7 @@ function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignm
   const parts =
     expr.target.kind === 'tuple' ? expr.target.elements : expr.target.kind === 'invocation' ? expr.target.args : []
   const declares = expr.target.kind === 'invocation'
+  checkParts(binder, value.type, parts.length, expr.target)
   const stores = parts.map((part, index): ((frame: Frame, value: unknown) => void) | undefined => {
     const type = value.type.args[index] ?? types.unknown
     if (part.value.kind === 'name' && part.value.name === '_') return undefined
@@ -110,6 +111,24 @@ function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignm
       return tuple
     },
   }
+}
+
+/** Only tuples are taken apart: no other type of an expression has a `Deconstruct` in .NET Framework. */
+function checkParts(binder: Binder, type: ClrType, count: number, at: Expr): void {
+  // Newer .NET has one for pairs.
+  if (isUnknown(type) || type.name.startsWith('System.Collections.Generic.KeyValuePair')) return
+  if (!/^System\.(Value)?Tuple`/.test(type.name))
+    binder.report(
+      'CS8129',
+      `No suitable 'Deconstruct' instance or extension method was found for type '${shortType(type)}', with ${count} out parameters and a void return type`,
+      at,
+    )
+  else if (type.args.length !== count)
+    binder.report(
+      'CS8132',
+      `Cannot deconstruct a tuple of '${type.args.length}' elements into '${count}' variables`,
+      at,
+    )
 }
 
 const sameOperand = (a: ClrType, b: ClrType): boolean => sameType(a, b) || a.name === 'System.String'

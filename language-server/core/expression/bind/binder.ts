@@ -49,6 +49,8 @@ export class Binder {
   isUnchecked = false
   /** The variables that the blocks around declare, innermost last, whether their declaration was met already or not. */
   readonly ahead: ReadonlyMap<string, Identifier>[] = []
+  /** Names of the type parameters of the local functions around: nothing is known of those types. */
+  readonly typeParameters = new Set<string>()
   /** The variable whose initial value is being bound. */
   declaring: { readonly name: string; readonly isVar: boolean } | undefined
   /** Variables that nothing assigns to, and what they are: a `foreach iteration variable` or a `using variable`. */

@@ -5,8 +5,9 @@ import { LimitReached } from '../clr/meter.ts'
 import { explicitConversion } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { elementType } from '../registry.ts'
-import type { Stmt } from '../tree.ts'
+import type { Expr, Stmt } from '../tree.ts'
 import type { Binder } from './binder.ts'
+import type { Bound } from './bound.ts'
 import { bindCondition, bindFree, bindTarget, convert } from './conversions.ts'
 import { asException } from './failures.ts'
 import { declaredIn } from './locals.ts'
@@ -57,6 +58,7 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
     binder.report('CS0030', `Cannot convert type '${shortType(element)}' to '${shortType(type)}'`, statement.type)
   const local = binder.declare(statement.name, type)
   binder.readOnly.set(local, 'foreach iteration variable')
+  const takeApart = statement.parts && bindParts(binder, statement.parts, binder.bindLocal(local))
   const body = binder.rooms.bindEmbedded(binder, statement.body)
   turn.leave()
   const children =
@@ -75,6 +77,7 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
       frame.evaluation.tick()
       const own = turn.frameOf(frame)
       own.slots[local.slot] = converter ? converter(item, frame.evaluation) : item
+      takeApart?.(own)
       const completion = body(own)
       if (own !== frame) handOver(own, frame)
       if (completion === broke) break
@@ -82,6 +85,14 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
     }
     return normal
   }
+}
+
+function bindParts(binder: Binder, target: Expr, element: Bound): (frame: Frame) => unknown {
+  const at = { start: target.start, end: target.start }
+  binder.receivers.push(element)
+  const { run } = binder.bind({ kind: 'assignment', operator: '=', target, value: { kind: 'receiver', ...at }, ...at })
+  binder.receivers.pop()
+  return run
 }
 
 export function bindSwitch(binder: Binder, statement: Extract<Stmt, { kind: 'switch' }>): Run {

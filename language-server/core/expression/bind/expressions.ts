@@ -165,7 +165,7 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
       return binder.bindLocal(binder.declare(expr.name, type))
     }
     case 'ref':
-      return binder.bind(expr.inner)
+      return { ...binder.failing('A reference to a variable', 'is not simulated'), type: binder.bind(expr.inner).type }
     case 'await':
       // A lambda may be an async one.
       if (binder.scope.isOutermost)

@@ -14,9 +14,17 @@ import { type Completion, normal, type Run, sequence } from './run.ts'
 export function declareLocalFunctions(binder: Binder, statements: readonly Stmt[]): (() => Run)[] {
   return statements.flatMap((statement) => {
     if (statement.kind !== 'local-function') return []
+    const added = statement.typeParameters.map((one) => one.name).filter((name) => !binder.typeParameters.has(name))
+    const withTypes = <T>(bind: () => T): T => {
+      for (const name of added) binder.typeParameters.add(name)
+      const result = bind()
+      for (const name of added) binder.typeParameters.delete(name)
+      return result
+    }
     const parameters = statement.parameters.map((one): LocalParameter => {
       const value = one.default && binder.bind(one.default)
-      const type = one.type ? resolveType(binder, one.type) : types.unknown
+      const { type: syntax } = one
+      const type = syntax ? withTypes(() => resolveType(binder, syntax)) : types.unknown
       return {
         name: one.name.name,
         type,
@@ -24,8 +32,7 @@ export function declareLocalFunctions(binder: Binder, statements: readonly Stmt[
         ...(value?.constant && { default: value.constant }),
       }
     })
-    const typeParameters = new Set(statement.typeParameters.map((one) => one.name))
-    const returns = typeParameters.size > 0 ? types.unknown : resolveType(binder, statement.returnType)
+    const returns = withTypes(() => resolveType(binder, statement.returnType))
     const local = binder.declare(statement.name, types.unknown, { callable: { parameters, returns } })
     return [
       () => {
@@ -36,12 +43,8 @@ export function declareLocalFunctions(binder: Binder, statements: readonly Stmt[
           start: statement.start,
           end: statement.end,
         }
-        const bound = bindLambda(
-          binder,
-          lambda,
-          parameters.map((one) => one.type),
-          returns,
-        )
+        const inputs = parameters.map((one) => one.type)
+        const bound = withTypes(() => bindLambda(binder, lambda, inputs, returns))
         binder.diagnostics.push(...bound.diagnostics)
         return (frame: Frame): Completion => {
           frame.slots[local.slot] = bound.make(frame)

@@ -13,7 +13,7 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
     case 'predefined-type':
       return keywordTypes[syntax.keyword] ?? types.unknown
     case 'nullable-type':
-      return nullableOf(bindElementOfNullable(binder, syntax))
+      return bindNullable(binder, syntax)
     case 'array-type':
       return syntax.rank > 1 ? types.unknown : arrayOf(resolveType(binder, syntax.element))
     case 'tuple-type': {
@@ -29,10 +29,11 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   }
   const last = syntax.parts.at(-1)
   const args = (last?.args ?? []).map((arg) => resolveType(binder, arg))
-  const text = syntax.parts.map((part) => part.name).join('.')
+  const names = syntax.parts.map((part) => part.name)
+  const text = (names.length > 1 && names[0] === 'global' ? names.slice(1) : names).join('.')
   if (text === 'var')
     binder.report('CS0825', "The contextual keyword 'var' may only appear within a local variable declaration", syntax)
-  if (text === 'dynamic' || text === 'var') return types.unknown
+  if (text === 'dynamic' || text === 'var' || binder.typeParameters.has(text)) return types.unknown
   if (last?.name === cursorName) {
     const before = syntax.parts
       .slice(0, -1)
@@ -49,10 +50,11 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
 }
 
 /** `string?` is none of C# 7, where only values can be null besides references. */
-function bindElementOfNullable(binder: Binder, syntax: Extract<TypeSyntax, { kind: 'nullable-type' }>): ClrType {
+function bindNullable(binder: Binder, syntax: Extract<TypeSyntax, { kind: 'nullable-type' }>): ClrType {
   const element = resolveType(binder, syntax.element)
   const isReference = element.name === '[]' || (knownType(element.name) !== undefined && !isValueType(element))
-  if (isReference) binder.report('CS8370', "Nullable reference types ('string?') need C# 8.", syntax)
+  if (!isReference) return nullableOf(element)
+  binder.report('CS8370', "Nullable reference types ('string?') need C# 8.", syntax)
   return element
 }
 

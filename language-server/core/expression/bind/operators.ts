@@ -216,8 +216,8 @@ export function bindConditional(binder: Binder, expr: Extract<Expr, { kind: 'con
       type = types.unknown
     }
   }
-  const a = convert(binder, whenTrue, type, expr.whenTrue)
-  const b = convert(binder, whenFalse, type, expr.whenFalse)
+  const a = expr.whenTrue.kind === 'throw' ? whenTrue : convert(binder, whenTrue, type, expr.whenTrue)
+  const b = expr.whenFalse.kind === 'throw' ? whenFalse : convert(binder, whenFalse, type, expr.whenFalse)
   return { type, run: (frame) => (condition(frame) ? a.run(frame) : b.run(frame)) }
 }
 

@@ -39,6 +39,12 @@ function parseCondition(parser: Parser): Expr {
   return condition
 }
 
+const implicitType = (at: { readonly start: number; readonly end: number }): TypeSyntax => ({
+  kind: 'named-type',
+  parts: [{ name: 'var', ...at }],
+  ...at,
+})
+
 export function parseKeywordStatement(parser: Parser, token: Token): Stmt | undefined {
   const start = token.start
   switch (token.text) {
@@ -73,13 +79,16 @@ export function parseKeywordStatement(parser: Parser, token: Token): Stmt | unde
     case 'foreach': {
       parser.next()
       parser.expect('(')
-      const type = parseType(parser, 'any')
-      const name = parser.identifier()
+      const isDeconstruction = parser.is('(') || (parser.isWord('var') && parser.is('(', 1))
+      const parts = isDeconstruction ? parseExpr(parser) : undefined
+      const at = parser.gap()
+      const type = parts ? implicitType(at) : parseType(parser, 'any')
+      const name = parts ? { name: '', ...at } : parser.identifier()
       parser.expect('in')
       const source = parseExpr(parser)
       parser.expect(')')
       const body = parser.rooms.parseEmbedded(parser)
-      return { kind: 'foreach', type, name, source, body, start, end: parser.previousEnd() }
+      return { kind: 'foreach', type, name, ...(parts && { parts }), source, body, start, end: parser.previousEnd() }
     }
     case 'switch':
       return parseSwitch(parser, start)
@@ -136,7 +145,7 @@ export function parseKeywordStatement(parser: Parser, token: Token): Stmt | unde
     }
     case 'unsafe':
     case 'fixed': {
-      parser.next()
+      parser.report('CS0227', 'Unsafe code may only appear if compiling with /unsafe', parser.next())
       if (parser.is('(')) parser.skipBalanced()
       const body = parser.rooms.parseEmbedded(parser)
       return { kind: 'unsupported-statement', feature: token.text, start, end: body.end }

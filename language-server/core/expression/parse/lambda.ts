@@ -5,6 +5,8 @@ import { parseType, scanType } from './types.ts'
 export function tryLambda(parser: Parser): Expr | undefined {
   const from = parser.index
   const start = parser.peek().start
+  if (parser.is('static') && lambdaAt(parser, parser.index + 1))
+    parser.report('CS8370', "'static' lambdas need C# 9.", parser.next())
   if (
     parser.isWord('async') &&
     (parser.peek(1).kind === 'identifier' || parser.is('(', 1)) &&

@@ -155,6 +155,11 @@ function parseUnaryHere(parser: Parser): Expr {
       const operand = parseUnary(parser)
       return { kind: 'unary', operator: token.text, operand, start, end: operand.end }
     }
+    if (token.text === '..') {
+      parser.report('CS8370', "Ranges ('..') need C# 8.", parser.next())
+      if (startsOperand(parser.peek())) parseUnary(parser)
+      return unsupported('range', start, parser.previousEnd())
+    }
     if (token.text === '^') {
       parser.next()
       const operand = parseUnary(parser)

@@ -12,9 +12,23 @@ export function parsePattern(parser: Parser): Pattern {
     parser.next()
     return parsePattern(parser)
   }
+  if (parser.is('[') || (parser.is('(') && isNewPattern(parser))) {
+    const what = parser.is('[')
+      ? 'List patterns need C# 11.'
+      : 'Positional patterns and patterns in brackets need C# 8 or 9.'
+    parser.report('CS8370', what, token)
+    parser.skipBalanced()
+    return {
+      kind: 'constant-pattern',
+      value: unsupported('pattern', start, parser.previousEnd()),
+      start,
+      end: parser.previousEnd(),
+    }
+  }
   if (parser.is('{')) {
     parser.report('CS8370', 'Property patterns need C# 8.', token)
     parser.skipBalanced()
+    skipDesignator(parser)
     return {
       kind: 'constant-pattern',
       value: unsupported('property pattern', start, parser.previousEnd()),
@@ -27,6 +41,7 @@ export function parsePattern(parser: Parser): Pattern {
     parser.next()
     if (parser.is('=')) parser.next()
     const value = parser.rooms.parseBinary(parser, 9)
+    patternCombinator(parser)
     return {
       kind: 'constant-pattern',
       value: unsupported('relational pattern', start, value.end),
@@ -59,6 +74,7 @@ export function parsePattern(parser: Parser): Pattern {
       if (parser.is('{')) {
         parser.report('CS8370', 'Property patterns need C# 8.', parser.peek())
         parser.skipBalanced()
+        skipDesignator(parser)
       }
       return { kind: 'type-pattern', type, start, end: type.end }
     }
@@ -68,11 +84,39 @@ export function parsePattern(parser: Parser): Pattern {
   return { kind: 'constant-pattern', value, start, end: value.end }
 }
 
+/** The name that a newer pattern gives what it matched. */
+function skipDesignator(parser: Parser): void {
+  const token = parser.peek()
+  if (token.kind === 'identifier' && !token.newlineBefore && !['when', 'and', 'or'].includes(token.text)) parser.next()
+}
+
+/** `(a, b)`, `(string or int)`: brackets that hold more than a constant. */
+function isNewPattern(parser: Parser): boolean {
+  let depth = 0
+  for (let ahead = 0; ; ahead++) {
+    const { kind, text } = parser.peek(ahead)
+    if (kind === 'end') return false
+    if (
+      kind === 'identifier' &&
+      depth === 1 &&
+      (text === 'or' || text === 'and') &&
+      parser.peek(ahead + 1).text !== ')'
+    )
+      return true
+    if (kind !== 'punctuator') continue
+    if (text === '(' || text === '[' || text === '{') depth++
+    else if (text === ')' || text === ']' || text === '}') {
+      depth--
+      if (depth === 0) return false
+    } else if (text === ',' && depth === 1) return true
+  }
+}
+
 function isPatternEnd(parser: Parser, ahead: number): boolean {
   const token = parser.peek(ahead)
   return (
     token.kind === 'end' ||
-    (token.kind === 'punctuator' && token.text !== '(' && token.text !== '{' && token.text !== '-')
+    (token.kind === 'punctuator' && !['(', '{', '[', '-', '<', '>', '<=', '>='].includes(token.text))
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Argument, Expr, Identifier, Token } from '../tree.ts'
+import type { Argument, Expr, Identifier, Literal, Token } from '../tree.ts'
 import { tryDeclarationExpr } from './access.ts'
 import { parseNew } from './creation.ts'
 import { parseParameters } from './lambda.ts'
@@ -16,6 +16,8 @@ export function parsePrimary(parser: Parser): Expr {
     case 'string':
     case 'char':
       parser.next()
+      if (token.kind === 'string' && parser.isWord('u8') && parser.peek().start === end)
+        parser.report('CS8370', "Texts in UTF-8 ('u8') need C# 11.", parser.next())
       if (token.literal) return { kind: 'literal', literal: token.literal, start, end }
       return missing(start)
     case 'interpolated':
@@ -88,9 +90,15 @@ function parseKeyword(parser: Parser, token: Token): Expr {
     case 'sizeof': {
       parser.next()
       parser.expect('(')
-      parseType(parser, 'any')
+      const type = parseType(parser, 'any')
       parser.expect(')')
-      return unsupported('sizeof', start, parser.previousEnd())
+      const size = type.kind === 'predefined-type' ? sizes[type.keyword] : undefined
+      if (size === undefined) {
+        parser.report('CS0233', "'sizeof' of this type needs unsafe code", { start, end: parser.previousEnd() })
+        return unsupported('sizeof', start, parser.previousEnd())
+      }
+      const literal: Literal = { kind: 'number', digits: size, radix: 10, suffix: '', real: false }
+      return { kind: 'literal', literal, start, end: parser.previousEnd() }
     }
     case 'default': {
       parser.next()
@@ -122,11 +130,28 @@ function parseKeyword(parser: Parser, token: Token): Expr {
       parser.next()
       parseType(parser, 'any')
       if (parser.is('[')) parser.skipBalanced()
+      parser.report('CS0214', "'stackalloc' needs unsafe code", token)
       return unsupported('stackalloc', start, parser.previousEnd())
     }
     default:
       return invalidTerm(parser)
   }
+}
+
+const sizes: Readonly<Record<string, string>> = {
+  sbyte: '1',
+  byte: '1',
+  bool: '1',
+  short: '2',
+  ushort: '2',
+  char: '2',
+  int: '4',
+  uint: '4',
+  float: '4',
+  long: '8',
+  ulong: '8',
+  double: '8',
+  decimal: '16',
 }
 
 function parseParenthesized(parser: Parser): Expr {

@@ -93,8 +93,21 @@ function parseStatementHere(parser: Parser): Stmt {
       parser.report('CS1624', "'yield' cannot be used here", token)
       return { kind: 'unsupported-statement', feature: 'yield', start, end: parser.previousEnd() }
     }
+    if (token.text === 'await' && parser.is('foreach', 1)) {
+      parser.report('CS8370', "'await foreach' needs C# 8.", token)
+      parser.next()
+      return parseStatement(parser)
+    }
+    if (token.text === 'record' && parser.peek(1).kind === 'identifier' && (parser.is('(', 2) || parser.is('{', 2))) {
+      parser.report('CS8370', 'Records need C# 9, and no type can be declared inside an expression.', token)
+      while (parser.peek().kind !== 'end' && !parser.is('{') && !parser.is(';')) parser.next()
+      if (parser.is('{')) parser.skipBalanced()
+      else parser.take(';')
+      return { kind: 'unsupported-statement', feature: 'record', start, end: parser.previousEnd() }
+    }
     if (token.text === 'async' && declarationAt(parser, parser.index + 1)) parser.next()
   }
+  if (parser.is('ref') && declarationAt(parser, parser.index + 1)) parser.next()
   if (declarationAt(parser, parser.index)) return parseDeclaration(parser, 'local')
   return parseExpressionStatement(parser)
 }
