@@ -123,6 +123,19 @@ describe('what was stored', () => {
     expect(findingsOf('unused-variable', content, { scope: 'operation', neighbours: { outer: silent } })).toHaveLength(
       1,
     )
+    const fragment = '<fragment><set-variable name="a" value="1" /></fragment>'
+    const unused = (own: NonNullable<DocumentOptions['neighbours']>['own'], reads: readonly string[]): number => {
+      const neighbours = {
+        outer: { ...silent, reads },
+        inner: { sets: [], reads, isComplete: true },
+        ...(own && { own }),
+      }
+      const one = ruleNamed('unused-variable')
+      return check(analyse(fragment, { scope: 'fragment', neighbours }), { ...(one && { rules: [one] }) }).length
+    }
+    expect(unused({ fragment: 'f', isUsed: true }, ['b'])).toBe(1)
+    expect(unused({ fragment: 'f', isUsed: true }, ['a'])).toBe(0)
+    expect(unused({ fragment: 'f', isUsed: false }, ['b'])).toBe(0)
     const api = { outer: silent, inner: { sets: [], reads: ['a'], isComplete: true } }
     expect(findingsOf('unused-variable', content, { scope: 'api', neighbours: api })).toHaveLength(0)
   })

@@ -59,3 +59,10 @@ export interface FragmentSummary {
   /** It reads variables by names that its code computes, so that it may read any. */
   readonly readsAny?: boolean
 }
+
+/** Whether everything that runs before and around a document was read, so that what is not listed is not there. */
+export function isEverythingKnown({ outer, own }: Neighbours): boolean {
+  if (outer === undefined || !outer.isComplete) return false
+  // A fragment that nobody here includes is included elsewhere, or will be; includers that set and read nothing are as good as none.
+  return own === undefined || (own.isUsed && outer.sets.length + (outer.reads?.length ?? 0) > 0)
+}

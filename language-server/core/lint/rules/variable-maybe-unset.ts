@@ -40,7 +40,8 @@ export default rule({
     document() {
       for (const { read, entry, use, isUnbranched, isUnknownBefore, toDocument } of contextReads(cx, 'entry')) {
         if (read.dictionary !== 'context.variables' || read.use !== 'index') continue
-        if (entry === undefined || entry.isCertain || !isUnbranched || isUnknownBefore) continue
+        if (entry === undefined || entry.setters.length === 0 || entry.isCertain || !isUnbranched || isUnknownBefore)
+          continue
         if (!read.isCertain || read.isTested || read.isCaught) continue
         const places = listed(entry.setters.map((setter) => placeOf(cx, setter)))
         const isCache = entry.setters.every(({ place }) => place?.meaning.name === 'cache-lookup-value')
