@@ -53,7 +53,13 @@ export function type(
   return { kind: 'class', ...definition }
 }
 
+const enumerations = new Map<string, Readonly<Record<string, number>>>()
+
+/** The members of an enumeration; undefined for a type that is none. */
+export const enumerationValues = (name: string): Readonly<Record<string, number>> | undefined => enumerations.get(name)
+
 /** An enumeration with its values. */
 export function enumeration(name: string, summary: string, values: Readonly<Record<string, number>>): TypeDefinition {
-  return { name, summary, kind: 'enum', values }
+  enumerations.set(name, values)
+  return { name, summary, kind: 'enum', bases: ['System.Enum'], values }
 }

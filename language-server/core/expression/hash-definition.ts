@@ -1,5 +1,5 @@
 import { chance } from './clr/cipher.ts'
-import { argumentNull } from './clr/clr-exception.ts'
+import { nullReference } from './clr/clr-exception.ts'
 import type { HashName } from './clr/hash.ts'
 import { ClrHasher } from './clr/hasher.ts'
 import { type Call, member, type TypeDefinition, type } from './definition.ts'
@@ -47,7 +47,7 @@ export const hmacType = (hash: HashName): TypeDefinition =>
         (call: Call) => new ClrHasher(`HMAC${hash}`, hash, chance(call, blockOf(hash))),
       ),
       member('(byte[] key)', 'With a key.', (_call: Call, key: Uint8Array | null) => {
-        if (key === null) throw argumentNull('key')
+        if (key === null) throw nullReference()
         return new ClrHasher(`HMAC${hash}`, hash, key)
       }),
       ...(hash === 'SHA1'

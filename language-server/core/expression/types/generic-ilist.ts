@@ -1,4 +1,5 @@
-import { type ClrList, enumerate, listAt } from '../clr/collections.ts'
+import { ClrException, outOfRange } from '../clr/clr-exception.ts'
+import { ClrList, enumerate, listAt } from '../clr/collections.ts'
 import { equal } from '../clr/equality.ts'
 import { type Call, member, type } from '../definition.ts'
 
@@ -22,5 +23,24 @@ export default type({
       'Where the element is first; -1 when nowhere.',
       (_call, self: unknown, item: unknown) => [...enumerate(self)].findIndex((one) => equal(one, item)),
     ),
+    member(
+      'void Insert(int index, T item)',
+      'Puts an element in.',
+      (_call, self: unknown, index: number, item: unknown) => {
+        if (!(self instanceof ClrList))
+          throw new ClrException('System.NotSupportedException', 'Collection was of a fixed size.')
+        if (index < 0 || index > self.items.length)
+          throw outOfRange('Index must be within the bounds of the List.\nParameter name: index')
+        self.items.splice(index, 0, item)
+        self.version++
+      },
+    ),
+    member('void RemoveAt(int index)', 'Takes an element out.', (_call, self: unknown, index: number) => {
+      if (!(self instanceof ClrList))
+        throw new ClrException('System.NotSupportedException', 'Collection was of a fixed size.')
+      listAt(self, index)
+      self.items.splice(index, 1)
+      self.version++
+    }),
   ],
 })

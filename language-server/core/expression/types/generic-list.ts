@@ -1,6 +1,6 @@
-import { outOfRange } from '../clr/clr-exception.ts'
+import { argument, argumentNull, outOfRange } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
-import { ClrList, enumerate, listAt } from '../clr/collections.ts'
+import { ClrList, enumerate, listAt, setArrayAt } from '../clr/collections.ts'
 import { compare, equal } from '../clr/equality.ts'
 import { checkCount, tick } from '../clr/meter.ts'
 import { arrayFrom } from '../clr/values.ts'
@@ -14,6 +14,14 @@ function change(list: ClrList, by: (items: unknown[]) => unknown): void {
   list.version++
 }
 
+function checkRange(list: ClrList, index: number, count: number): void {
+  if (index < 0 || count < 0) throw outOfRange('Non-negative number required.')
+  if (index + count > list.items.length)
+    throw argument(
+      'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.',
+    )
+}
+
 export default type({
   name: 'System.Collections.Generic.List<T>',
   summary: 'A list that grows.',
@@ -21,12 +29,14 @@ export default type({
   bases: ['System.Object', 'System.Collections.Generic.IList<T>', 'System.Collections.Generic.IReadOnlyList<T>'],
   ctors: [
     member('()', 'An empty list.', (call: Call) => new ClrList(call.typeArgs[0] ?? types.object)),
-    member('(int capacity)', 'An empty list.', (call: Call) => new ClrList(call.typeArgs[0] ?? types.object)),
-    member(
-      '(IEnumerable<T> collection)',
-      'A list of the elements.',
-      (call: Call, items: unknown) => new ClrList(call.typeArgs[0] ?? types.object, [...enumerate(items)]),
-    ),
+    member('(int capacity)', 'An empty list.', (call: Call, capacity: number) => {
+      if (capacity < 0) throw outOfRange('Non-negative number required.\nParameter name: capacity')
+      return new ClrList(call.typeArgs[0] ?? types.object)
+    }),
+    member('(IEnumerable<T> collection)', 'A list of the elements.', (call: Call, items: unknown) => {
+      if (items === null) throw argumentNull('collection')
+      return new ClrList(call.typeArgs[0] ?? types.object, [...enumerate(items)])
+    }),
   ],
   members: [
     member('int Count', 'How many elements it has.', (_call, self: ClrList) => self.items.length),
@@ -47,6 +57,7 @@ export default type({
       'void AddRange(IEnumerable<T> collection)',
       'Adds elements at the end.',
       (_call, self: ClrList, more: unknown) => {
+        if (more === null) throw argumentNull('collection')
         const added = [...enumerate(more)]
         checkCount(self.items.length + added.length)
         tick(added.length >> 3)
@@ -140,5 +151,81 @@ export default type({
         change(self, (items) => items.sort((a, b) => Number(by(a, b)))),
     ),
     member('T[] ToArray()', 'The elements as an array.', (_call, self: ClrList) => arrayFrom(self.element, self.items)),
+    member(
+      'int Capacity',
+      'How many elements it has room for.',
+      (_call, self: ClrList) => Math.max(4, self.items.length),
+      () => null,
+    ),
+    member(
+      'void InsertRange(int index, IEnumerable<T> collection)',
+      'Puts elements in.',
+      (_call, self: ClrList, index: number, more: unknown) => {
+        if (more === null) throw argumentNull('collection')
+        if (index < 0 || index > self.items.length)
+          throw outOfRange('Index must be within the bounds of the List.\nParameter name: index')
+        const added = [...enumerate(more)]
+        checkCount(self.items.length + added.length)
+        self.items = [...self.items.slice(0, index), ...added, ...self.items.slice(index)]
+        self.version++
+      },
+    ),
+    member(
+      'void RemoveRange(int index, int count)',
+      'Takes elements out.',
+      (_call, self: ClrList, index: number, count: number) => {
+        checkRange(self, index, count)
+        change(self, (items) => items.splice(index, count))
+      },
+    ),
+    member(
+      'int LastIndexOf(T item)',
+      'Where the element is last; -1 when nowhere.',
+      (_call, self: ClrList, item: unknown) => self.items.findLastIndex((one) => equal(one, item)),
+    ),
+    member(
+      'T FindLast(Predicate<T> match)',
+      'The last element that matches, or the default.',
+      (_call, self: ClrList, match: Test) => self.items.findLast((one) => match(one) === true) ?? zeroOf(self.element),
+    ),
+    member(
+      'int FindLastIndex(Predicate<T> match)',
+      'Where the last element that matches is.',
+      (_call, self: ClrList, match: Test) => self.items.findLastIndex((one) => match(one) === true),
+    ),
+    member(
+      'bool TrueForAll(Predicate<T> match)',
+      'Whether every element matches.',
+      (_call, self: ClrList, match: Test) => self.items.every((one) => match(one) === true),
+    ),
+    member(
+      'List<TOutput> ConvertAll<TOutput>(Converter<T, TOutput> converter)',
+      'Each element converted.',
+      (call: Call, self: ClrList, by: Test) =>
+        new ClrList(
+          call.typeArgs[0] ?? types.object,
+          self.items.map((one) => by(one)),
+        ),
+    ),
+    member(
+      'int BinarySearch(T item)',
+      'Where the element is in a sorted list; negative when nowhere.',
+      (_call, self: ClrList, item: unknown) => {
+        let low = 0
+        let high = self.items.length - 1
+        while (low <= high) {
+          const middle = (low + high) >> 1
+          const found = compare(self.items[middle], item)
+          if (found === 0) return middle
+          if (found < 0) low = middle + 1
+          else high = middle - 1
+        }
+        return ~low
+      },
+    ),
+    member('void CopyTo(T[] array)', 'Copies all elements.', (_call, self: ClrList, array: unknown) => {
+      for (const [at, item] of self.items.entries()) setArrayAt(array, at, item)
+    }),
+    member('void TrimExcess()', 'Gives back what is not needed.', () => null),
   ],
 })

@@ -40,6 +40,7 @@ import genericIlist from './generic-ilist.ts'
 import genericIreadOnlyCollection from './generic-iread-only-collection.ts'
 import genericIreadOnlyDictionary from './generic-iread-only-dictionary.ts'
 import genericIreadOnlyList from './generic-iread-only-list.ts'
+import genericIset from './generic-iset.ts'
 import genericKeyNotFoundException from './generic-key-not-found-exception.ts'
 import genericKeyValuePair from './generic-key-value-pair.ts'
 import genericList from './generic-list.ts'
@@ -56,6 +57,7 @@ import igraphqlDataObject from './igraphql-data-object.ts'
 import igroup from './igroup.ts'
 import igrouping from './igrouping.ts'
 import ilastError from './ilast-error.ts'
+import ilookup from './ilookup.ts'
 import imessageBody from './imessage-body.ts'
 import ioperation from './ioperation.ts'
 import iorderedEnumerable from './iordered-enumerable.ts'
@@ -128,6 +130,7 @@ import systemDayOfWeek from './system-day-of-week.ts'
 import systemDecimal from './system-decimal.ts'
 import systemDivideByZeroException from './system-divide-by-zero-exception.ts'
 import systemDouble from './system-double.ts'
+import systemEnum from './system-enum.ts'
 import systemException from './system-exception.ts'
 import systemFormatException from './system-format-exception.ts'
 import systemGlobalizationCultureInfo from './system-globalization-culture-info.ts'
@@ -158,6 +161,7 @@ import systemRandom from './system-random.ts'
 import systemSbyte from './system-sbyte.ts'
 import systemSecurityCryptographyCipherMode from './system-security-cryptography-cipher-mode.ts'
 import systemSecurityCryptographyPaddingMode from './system-security-cryptography-padding-mode.ts'
+import systemSecurityCryptographyX509ContentType from './system-security-cryptography-x509-content-type.ts'
 import systemSingle from './system-single.ts'
 import systemString from './system-string.ts'
 import systemStringComparer from './system-string-comparer.ts'
@@ -230,6 +234,7 @@ export const types: readonly TypeDefinition[] = [
   genericIreadOnlyCollection,
   genericIreadOnlyDictionary,
   genericIreadOnlyList,
+  genericIset,
   genericKeyNotFoundException,
   genericKeyValuePair,
   genericList,
@@ -246,6 +251,7 @@ export const types: readonly TypeDefinition[] = [
   igroup,
   igrouping,
   ilastError,
+  ilookup,
   imessageBody,
   ioperation,
   iorderedEnumerable,
@@ -318,6 +324,7 @@ export const types: readonly TypeDefinition[] = [
   systemDecimal,
   systemDivideByZeroException,
   systemDouble,
+  systemEnum,
   systemException,
   systemFormatException,
   systemGlobalizationCultureInfo,
@@ -348,6 +355,7 @@ export const types: readonly TypeDefinition[] = [
   systemSbyte,
   systemSecurityCryptographyCipherMode,
   systemSecurityCryptographyPaddingMode,
+  systemSecurityCryptographyX509ContentType,
   systemSingle,
   systemString,
   systemStringComparer,

@@ -1,8 +1,9 @@
-import { argument } from '../clr/clr-exception.ts'
+import { argument, indexOutOfRange, outOfRange } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
 import { arrayAt, enumerate, setArrayAt } from '../clr/collections.ts'
 import { compare, equal } from '../clr/equality.ts'
-import { arrayFrom, ClrArray } from '../clr/values.ts'
+import { checkCount } from '../clr/meter.ts'
+import { arrayFrom, byteOf, ClrArray, type Ref } from '../clr/values.ts'
 import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
 
@@ -27,6 +28,70 @@ export default type({
   name: 'System.Array',
   summary: 'An array.',
   statics: [
+    member(
+      'void Clear(Array array, int index, int length)',
+      'Sets elements to their default.',
+      (_call: Call, self: AnyArray, index: number, count: number) => {
+        if (index < 0 || count < 0 || index + count > length(self)) throw indexOutOfRange()
+        const zero = self instanceof ClrArray ? zeroOf(self.element) : byteOf(0)
+        for (let at = index; at < index + count; at++) setArrayAt(self, at, zero)
+      },
+    ),
+    member(
+      'void Resize<T>(ref T[] array, int newSize)',
+      'Takes an array of another size.',
+      (call: Call, array: Ref, size: number) => {
+        const element = call.typeArgs[0] ?? types.object
+        if (size < 0) throw outOfRange('Non-negative number required.\nParameter name: newSize')
+        checkCount(size)
+        const kept = array.value === null ? [] : items(array.value as AnyArray).slice(0, size)
+        array.value = arrayFrom(element, [
+          ...kept,
+          ...Array.from({ length: size - kept.length }, () => zeroOf(element)),
+        ])
+        return null
+      },
+    ),
+    member(
+      'T FindLast<T>(T[] array, Predicate<T> match)',
+      'The last element that matches, or the default.',
+      (call: Call, self: AnyArray, match: Test) =>
+        items(self).findLast((one) => match(one) === true) ?? zeroOf(call.typeArgs[0] ?? types.object),
+    ),
+    member(
+      'int FindLastIndex<T>(T[] array, Predicate<T> match)',
+      'Where the last element that matches is.',
+      (_call: Call, self: AnyArray, match: Test) => items(self).findLastIndex((one) => match(one) === true),
+    ),
+    member(
+      'int BinarySearch<T>(T[] array, T value)',
+      'Where the element is in a sorted array; negative when nowhere.',
+      (_call: Call, self: AnyArray, value: unknown) => {
+        const all = items(self)
+        let low = 0
+        let high = all.length - 1
+        while (low <= high) {
+          const middle = (low + high) >> 1
+          const found = compare(all[middle], value)
+          if (found === 0) return middle
+          if (found < 0) low = middle + 1
+          else high = middle - 1
+        }
+        return ~low
+      },
+    ),
+    member(
+      'void Reverse(Array array, int index, int length)',
+      'Turns the order of some elements around.',
+      (_call: Call, self: AnyArray, index: number, count: number) => {
+        if (index < 0 || count < 0) throw outOfRange('Non-negative number required.')
+        if (index + count > length(self)) throw argument('Offset and length were out of bounds for the array.')
+        const part = items(self)
+          .slice(index, index + count)
+          .reverse()
+        for (const [at, item] of part.entries()) setArrayAt(self, index + at, item)
+      },
+    ),
     member('T[] Empty<T>()', 'An empty array.', (call: Call) => arrayFrom(call.typeArgs[0] ?? types.object, [])),
     member(
       'void Copy(Array sourceArray, Array destinationArray, int length)',
@@ -115,5 +180,15 @@ export default type({
       'Copies all elements.',
       (_call, self: AnyArray, to: AnyArray, index: number) => copy(self, 0, to, index, length(self)),
     ),
+    member(
+      'void SetValue(object value, int index)',
+      'Sets an element.',
+      (_call, self: AnyArray, value: unknown, index: number) => setArrayAt(self, index, value),
+    ),
+    member('int GetLowerBound(int dimension)', 'The first index.', () => 0),
+    member('int GetUpperBound(int dimension)', 'The last index.', (_call, self: AnyArray) => length(self) - 1),
+    member('bool IsFixedSize', 'True.', () => true),
+    member('bool IsReadOnly', 'False.', () => false),
+    member('bool IsSynchronized', 'False.', () => false),
   ],
 })

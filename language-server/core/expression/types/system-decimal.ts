@@ -1,6 +1,8 @@
+import { overflow } from '../clr/clr-exception.ts'
 import {
   type ClrDecimal,
   compareDecimals,
+  decimalArithmetic,
   decimalOfInteger,
   parseDecimal,
   roundDecimal,
@@ -8,8 +10,14 @@ import {
 } from '../clr/decimal.ts'
 import { formatNumber } from '../clr/number-format.ts'
 import { parseDecimalText, tryParse } from '../clr/parse-number.ts'
-import type { Ref } from '../clr/values.ts'
+import { ClrDouble, type Ref } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
+
+function nextWhole(value: ClrDecimal, direction: 1 | -1): ClrDecimal {
+  const whole = truncateDecimal(value)
+  const order = compareDecimals(value, decimalOfInteger(whole))
+  return decimalOfInteger(order * direction > 0 ? whole + BigInt(direction) : whole)
+}
 
 /** https://learn.microsoft.com/dotnet/api/system.decimal */
 export default type({
@@ -18,6 +26,57 @@ export default type({
   kind: 'struct',
   bases: ['System.Object', 'System.IComparable'],
   statics: [
+    ...(
+      [
+        ['Add', '+'],
+        ['Subtract', '-'],
+        ['Multiply', '*'],
+        ['Divide', '/'],
+        ['Remainder', '%'],
+      ] as const
+    ).map(([name, operator]) =>
+      member(
+        `decimal ${name}(decimal d1, decimal d2)`,
+        'A number of two.',
+        (_call: Call, a: ClrDecimal, b: ClrDecimal) => decimalArithmetic(operator, a, b),
+      ),
+    ),
+    member('int Compare(decimal d1, decimal d2)', 'Which is less.', (_call: Call, a: ClrDecimal, b: ClrDecimal) =>
+      compareDecimals(a, b),
+    ),
+    member('decimal Negate(decimal d)', 'With the other sign.', (_call: Call, value: ClrDecimal) =>
+      decimalArithmetic('-', decimalOfInteger(0n), value),
+    ),
+    member('decimal Floor(decimal d)', 'The next whole number below.', (_call: Call, value: ClrDecimal) =>
+      nextWhole(value, -1),
+    ),
+    member('decimal Ceiling(decimal d)', 'The next whole number above.', (_call: Call, value: ClrDecimal) =>
+      nextWhole(value, 1),
+    ),
+    member(
+      'int ToInt32(decimal d)',
+      'Without its places; throws OverflowException.',
+      (_call: Call, value: ClrDecimal) => {
+        const whole = truncateDecimal(value)
+        if (whole > 0x7fffffffn || whole < -0x80000000n)
+          throw overflow('Value was either too large or too small for an Int32.')
+        return Number(whole)
+      },
+    ),
+    member(
+      'long ToInt64(decimal d)',
+      'Without its places; throws OverflowException.',
+      (_call: Call, value: ClrDecimal) => {
+        const whole = truncateDecimal(value)
+        if (BigInt.asIntN(64, whole) !== whole) throw overflow('Value was either too large or too small for an Int64.')
+        return whole
+      },
+    ),
+    member(
+      'double ToDouble(decimal d)',
+      'As a double.',
+      (_call: Call, value: ClrDecimal) => new ClrDouble(Number(value.toString())),
+    ),
     member('decimal Zero', '0.', () => decimalOfInteger(0n)),
     member('decimal One', '1.', () => decimalOfInteger(1n)),
     member('decimal MinusOne', '-1.', () => decimalOfInteger(-1n)),

@@ -16,6 +16,7 @@ import {
   source,
   sum,
 } from '../clr/linq.ts'
+import { ClrLookup } from '../clr/lookup.ts'
 import { arrayFrom, ClrSequence, typeOf } from '../clr/values.ts'
 import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
@@ -85,12 +86,32 @@ function groups(call: Call, self: unknown, by: Selector, element: Selector): Clr
   })
 }
 
+function lookup(call: Call, self: unknown, by: Selector, element: Selector): ClrLookup {
+  const [item = types.object, key = types.object, value = item] = call.typeArgs
+  const groups = new Map<unknown, ClrGrouping>()
+  for (const group of groupsOf(call, self, by, element)) groups.set(hashKey(group.key), group)
+  return new ClrLookup({ key, element: value }, groups)
+}
+
+const groupsOf = (call: Call, self: unknown, by: Selector, element: Selector): Iterable<ClrGrouping> =>
+  groups(call, self, by, element) as Iterable<unknown> as Iterable<ClrGrouping>
+
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export default type({
   name: 'System.Linq.Enumerable',
   summary: 'Queries over sequences.',
   kind: 'static',
   statics: [
+    member(
+      'ILookup<TKey, T> ToLookup<T, TKey>(this IEnumerable<T> source, Func<T, TKey> keySelector)',
+      'Groups by a key.',
+      (call: Call, self: unknown, by: Selector) => lookup(call, self, by, (one) => one),
+    ),
+    member(
+      'ILookup<TKey, V> ToLookup<T, TKey, V>(this IEnumerable<T> source, Func<T, TKey> keySelector, Func<T, V> elementSelector)',
+      'Groups by a key.',
+      (call: Call, self: unknown, by: Selector, element: Selector) => lookup(call, self, by, element),
+    ),
     member(
       'IEnumerable<T> Where<T>(this IEnumerable<T> source, Func<T, bool> predicate)',
       'The elements that match.',
