@@ -58,7 +58,7 @@ const map = {
   'emulator/app-service/': ['emulator/identity/', 'emulator/loopback/', 'node_modules/jose/', 'node:'],
   'azure/': ['node_modules/@azure/', 'node:'],
   'workflows/': ['language-server/core/', 'azure/', 'node:'],
-  'cli/': ['language-server/core/', 'workflows/', 'emulator/', 'azure/', 'node:', 'node_modules/tinyglobby/'],
+  'cli/': ['language-server/core/', 'workflows/', 'emulator/', 'azure/', 'node:', 'node_modules/(tinyglobby|@types/sarif)/'],
   'emulator/loopback/': ['node:'],
   'src/platform/': [
     'node_modules/(@types/)?vscode',

@@ -9,13 +9,14 @@ export const checkDocument: CheckDocument = (file, text) =>
     rules: { levels: {} },
     configurations: createConfigurations(),
   }).flatMap(({ findings }) =>
-    findings.flatMap(({ severity, message, start, end }) =>
+    findings.flatMap(({ severity, raised, message, start, end }) =>
       severity === 'hint'
         ? []
         : [
             {
               file,
-              severity,
+              // To a workflow an error is what the service refuses.
+              severity: raised ? 'warning' : severity,
               message,
               line: start.line,
               column: start.column,

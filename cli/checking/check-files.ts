@@ -80,10 +80,11 @@ function reported(finding: Finding, analysis: Analysis): ReportedFinding {
     const { line, character } = analysis.lines.positionAt(offset)
     return { line: line + 1, column: character + 1 }
   }
-  const { rule, severity, message, span, fixes } = finding
+  const { rule, severity, raised, message, span, fixes } = finding
   return {
     rule,
     severity,
+    ...(raised && { raised }),
     message,
     start: place(span.start),
     end: place(span.end),

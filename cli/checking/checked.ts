@@ -23,6 +23,8 @@ export interface CheckedFile {
 export interface ReportedFinding {
   readonly rule: string
   readonly severity: Severity
+  /** An error by the configuration's wish alone. */
+  readonly raised?: true
   readonly message: string
   readonly start: Place
   readonly end: Place

@@ -31,6 +31,12 @@ describe('the schema of policywright.json', () => {
     ])
   })
 
+  test('takes the example of its page', () => {
+    const example = /```jsonc\n([\s\S]*?)```/.exec(read('docs/configuration.md'))?.[1] ?? ''
+    expect(readConfiguration(example, rules).faults).toEqual([])
+    expect(isValid(JSON.parse(example)), JSON.stringify(isValid.errors)).toBe(true)
+  })
+
   test.each([
     {},
     { $schema: 'x', rules: { set: 'strict' }, gateway: 'v2', contentFormat: 'xml', baseline: 'known.json' },
