@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts'
 import attributeGroup from './attribute-group.ts'
 import backendFromRequest from './backend-from-request.ts'
+import backendUrlInDocument from './backend-url-in-document.ts'
 import backendWithoutTls from './backend-without-tls.ts'
 import baseMisuse from './base-misuse.ts'
 import bodyLost from './body-lost.ts'
@@ -88,6 +89,7 @@ import overwrittenBeforeRead from './overwritten-before-read.ts'
 import parseOfUnreadBody from './parse-of-unread-body.ts'
 import partialExpression from './partial-expression.ts'
 import possibleNullDereference from './possible-null-dereference.ts'
+import queryFromRequest from './query-from-request.ts'
 import quotaNeverRenews from './quota-never-renews.ts'
 import rateLimitConstantKey from './rate-limit-constant-key.ts'
 import rateLimitSpoofableKey from './rate-limit-spoofable-key.ts'
@@ -133,6 +135,7 @@ import unreachablePolicy from './unreachable-policy.ts'
 import unusedFragment from './unused-fragment.ts'
 import unusedVariable from './unused-variable.ts'
 import unverifiedTokenClaims from './unverified-token-claims.ts'
+import validationBypassed from './validation-bypassed.ts'
 import validationWithoutEffect from './validation-without-effect.ts'
 import variableCastCannotSucceed from './variable-cast-cannot-succeed.ts'
 import variableMaybeUnset from './variable-maybe-unset.ts'
@@ -144,6 +147,7 @@ import wrongSection from './wrong-section.ts'
 export const rules: readonly Rule[] = [
   attributeGroup,
   backendFromRequest,
+  backendUrlInDocument,
   backendWithoutTls,
   baseMisuse,
   bodyLost,
@@ -230,6 +234,7 @@ export const rules: readonly Rule[] = [
   parseOfUnreadBody,
   partialExpression,
   possibleNullDereference,
+  queryFromRequest,
   quotaNeverRenews,
   rateLimitConstantKey,
   rateLimitSpoofableKey,
@@ -275,6 +280,7 @@ export const rules: readonly Rule[] = [
   unusedFragment,
   unusedVariable,
   unverifiedTokenClaims,
+  validationBypassed,
   validationWithoutEffect,
   variableCastCannotSucceed,
   variableMaybeUnset,
