@@ -21,7 +21,9 @@ export function registerEffective({ connection, projects, log, openText }: Effec
       try {
         const here = await projects.ready(uri)
         if (here === undefined)
-          return refuse('This document is in no folder of the editor, so nothing is known of the policies around it.')
+          return refuse(
+            'This is no policy document of a folder that the editor has open, so nothing is known of the policies around it.',
+          )
         const plan = planOfMember(here.program, here.member, product)
         if (typeof plan === 'string') return refuse(plan)
         const texts = await readTexts(here, [

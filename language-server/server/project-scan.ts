@@ -32,7 +32,7 @@ const MOST_ENTRIES = 100_000
 const MOST_FILES = 20_000
 /** The largest policy document that the service takes is half of it. */
 const LARGEST_FILE = 512 * 1024
-const AT_ONCE = 16
+const AT_ONCE = 8
 /** Folders that hold no policies of the user's. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'node_modules',
@@ -46,43 +46,59 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads a folder, a few files at a time. Links are not followed: one may lead out of the folder, and what lies there is not ours to read.
+ * Reads a folder, several of its folders at a time. Links are not followed: one may lead out of the folder, and what lies there is not ours to read.
  * @param base absolute
  * @param below the part of it to read, with `/` at its end; empty: all of it.
  */
 export async function scanFolder(base: string, below: string, host: ScanHost): Promise<ScanResult> {
   const waiting = [below]
-  const notes: string[] = []
+  const notes = new Set<string>()
   let entries = 0
   let files = 0
-  for (let folder = waiting.pop(); folder !== undefined && !host.isOver(); folder = waiting.pop()) {
+  let busy = 0
+
+  const readInto = async (folder: string): Promise<void> => {
     const found = await readdir(join(base, folder), { withFileTypes: true }).catch(() => [])
     entries += found.length
     if (entries > MOST_ENTRIES || files > MOST_FILES) {
-      notes.push(`${base} holds so much that only a part of it was read: open the folder of the policies by itself.`)
-      break
+      notes.add(`${base} holds so much that only a part of it was read: open the folder of the policies by itself.`)
+      waiting.length = 0
+      return
     }
     const here = found.filter((entry) => entry.isFile()).map(({ name }) => folder + name)
-    if (found.some((entry) => entry.isFile() && entry.name === CONFIGURATION)) {
+    if (here.includes(folder + CONFIGURATION)) {
       const text = await readOne(base, folder + CONFIGURATION)
       if (text !== undefined) host.configure(folder, text)
     }
-    const wanted = here.filter((path) => host.wants(path))
-    for (let from = 0; from < wanted.length && !host.isOver(); from += AT_ONCE) {
-      const paths = wanted.slice(from, from + AT_ONCE)
-      const texts = await Promise.all(paths.map((path) => readOne(base, path)))
-      for (const [index, path] of paths.entries()) {
-        const text = texts[index]
-        if (text === undefined) continue
-        files += 1
-        host.take({ path, text })
-        await host.rest()
-      }
-    }
     const inside = found.filter((entry) => entry.isDirectory() && !LEFT_OUT.has(entry.name))
     for (const { name } of inside.reverse()) waiting.push(`${folder}${name}/`)
+    for (const path of here) {
+      if (host.isOver() || !host.wants(path)) continue
+      const text = await readOne(base, path)
+      if (text === undefined) continue
+      files += 1
+      host.take({ path, text })
+      await host.rest()
+    }
   }
-  return { files, notes }
+  // While one folder waits for the disk, another one is worked on.
+  await new Promise<void>((resolve, reject) => {
+    const next = (): void => {
+      if (host.isOver()) waiting.length = 0
+      while (busy < AT_ONCE) {
+        const folder = waiting.pop()
+        if (folder === undefined) break
+        busy += 1
+        readInto(folder).then(() => {
+          busy -= 1
+          next()
+        }, reject)
+      }
+      if (busy === 0) resolve()
+    }
+    next()
+  })
+  return { files, notes: [...notes] }
 }
 
 /** Undefined: it cannot be read, or is larger than anything that belongs here. */

@@ -16,6 +16,7 @@ import {
   RenameRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node'
+import { EFFECTIVE_REQUEST, type Effective, type EffectiveParams } from '../../language-server/protocol.ts'
 import type { TestClient } from './client.ts'
 import { at, start } from './session.ts'
 import { folderOf, policies, SHOP } from './shop.ts'
@@ -263,5 +264,72 @@ describe('the workspace', () => {
     await rm(`${shop.folder}/policy fragments/later`, { recursive: true })
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [deleted] })
     await codes(client, uri, 'unknown-fragment')
+  })
+})
+
+describe('findings across files', () => {
+  it('stand in the files that describe resources', async () => {
+    const files = {
+      ...SHOP,
+      'named values/old/namedValueInformation.json': '{"properties":{"displayName":"tenant-id"}}',
+    }
+    const { shop, client } = await enter(files, { [API]: SHOP[API] ?? '' })
+    const { diagnostics } = await client.diagnostics(shop.uriOf('named values/old/namedValueInformation.json'))
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'duplicate-named-value',
+        severity: 1,
+        range: { start: { line: 0, character: 30 }, end: { line: 0, character: 39 } },
+      },
+    ])
+    client.change(shop.uriOf(API), 2, policies(''))
+    const uri = shop.uriOf('backends/main/backendInformation.json')
+    const unused = await client.diagnostics(uri, (found) => found.diagnostics.length > 0)
+    expect(unused.diagnostics.map(({ code }) => code)).toEqual(['unused-backend'])
+    client.change(shop.uriOf(API), 3, policies('<set-backend-service backend-id="main" />'))
+    await client.diagnostics(uri, (found) => found.diagnostics.length === 0)
+  })
+
+  it('stand in fragments that nobody includes, and in those that lead back to themselves', async () => {
+    const other = 'policy fragments/other/policy.xml'
+    const files = {
+      ...SHOP,
+      [FRAGMENT]: '<fragment>\n  <include-fragment fragment-id="other" />\n</fragment>\n',
+      [other]: '<fragment>\n  <include-fragment fragment-id="log" />\n</fragment>\n',
+      'policy fragments/idle/policy.xml': '<fragment>\n  <set-method>GET</set-method>\n</fragment>\n',
+    }
+    const idle = 'policy fragments/idle/policy.xml'
+    const { shop, client } = await enter(files, { [other]: files[other] ?? '', [idle]: files[idle] ?? '' })
+    const has = (code: string) => (found: { readonly diagnostics: readonly { readonly code?: unknown }[] }) =>
+      found.diagnostics.some((one) => one.code === code)
+    await client.diagnostics(shop.uriOf(other), has('fragment-cycle'))
+    await client.diagnostics(shop.uriOf(idle), has('unused-fragment'))
+  })
+})
+
+describe('the effective policy', () => {
+  it('is that of the document, as the editor shows it', async () => {
+    const shown = SHOP[API]?.replace('value="{{tenant-id}}"', 'value="typed"') ?? ''
+    const { shop, client } = await enter(SHOP, { [API]: shown })
+    const params: EffectiveParams = { uri: shop.uriOf(OPERATION), product: 'starter' }
+    const found = await client.connection.sendRequest<Effective>(EFFECTIVE_REQUEST, params)
+    expect([found.title, found.products, found.notes]).toEqual([
+      'operation get-order of API orders, product starter',
+      ['starter'],
+      [],
+    ])
+    const typed = found.lines.find(({ text }) => text.includes('value="typed"'))
+    expect(typed?.origin).toMatchObject({ document: shop.uriOf(API), line: 5, scope: 'api' })
+    const logged = found.lines.find(({ text }) => text.includes('"logged"'))
+    expect(logged?.origin).toMatchObject({ document: shop.uriOf(FRAGMENT), line: 1, fragment: 'log' })
+  })
+
+  it.each([
+    [FRAGMENT, /A fragment runs where it is included/],
+    ['nowhere.txt', /no policy document of a folder that the editor has open/],
+  ])('of %s is refused with the reason', async (path, reason) => {
+    const { shop, client } = await enter(SHOP, { [API]: SHOP[API] ?? '' })
+    const asked = client.connection.sendRequest(EFFECTIVE_REQUEST, { uri: shop.uriOf(path) })
+    await expect(asked).rejects.toThrow(reason)
   })
 })

@@ -129,7 +129,8 @@ function build(files: ReadonlyMap<string, WorkspaceFile>, layouts: readonly Plac
     return isPlaced(role) ? role.root : (deepestFirst.find((root) => path.startsWith(root)) ?? '')
   }
   const grouped = new Map<string, Map<string, WorkspaceFile>>()
-  for (const [path, file] of files) {
+  // By path, so that it does not matter in which order the files were read.
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const root = rootOf(path) ?? ''
     const group = grouped.get(root) ?? new Map<string, WorkspaceFile>()
     group.set(path, file)
