@@ -9,7 +9,7 @@ import type { Flow, Moment } from './flow-moment.ts'
 import { type CodeRead, conditionOf, factOf, readsOf, VARIABLES } from './flow-reads.ts'
 import { type Entry, FlowState, isWhole } from './flow-state.ts'
 import type { Meaning } from './meaning.ts'
-import { isEverythingKnown, type VariableSummary } from './neighbours.ts'
+import { areIncludersKnown, type VariableSummary } from './neighbours.ts'
 import { namesSetBy, type Setter, setterElsewhere, setterHere } from './variables-setter.ts'
 
 export type { Flow, Moment } from './flow-moment.ts'
@@ -80,7 +80,7 @@ class DocumentWalk implements Flow {
   private fragment(root: Meaning): void {
     const { neighbours } = this.analysis.options
     if (this.question.about !== 'document') {
-      const isKnown = neighbours !== undefined && isEverythingKnown(neighbours)
+      const isKnown = neighbours !== undefined && areIncludersKnown(neighbours)
       this.outside(neighbours?.outer?.sets ?? [], isKnown)
     }
     this.body(root, 0)

@@ -61,8 +61,13 @@ export interface FragmentSummary {
 }
 
 /** Whether everything that runs before and around a document was read, so that what is not listed is not there. */
-export function isEverythingKnown({ outer, own }: Neighbours): boolean {
-  if (outer === undefined || !outer.isComplete) return false
-  // A fragment that nobody here includes is included elsewhere, or will be; includers that set and read nothing are as good as none.
-  return own === undefined || (own.isUsed && outer.sets.length + (outer.reads?.length ?? 0) > 0)
+export const isAroundKnown = ({ outer }: Neighbours): boolean => outer?.isComplete === true
+
+/**
+ * The same for a fragment. One that nobody here includes is included elsewhere, or will be; includers that set and read nothing are as
+ * good as none.
+ */
+export function areIncludersKnown({ outer, own }: Neighbours): boolean {
+  if (outer === undefined || !outer.isComplete || own?.isUsed === false) return false
+  return outer.sets.length + (outer.reads?.length ?? 0) > 0
 }

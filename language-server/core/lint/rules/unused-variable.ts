@@ -1,6 +1,6 @@
 import type { Analysis } from '../../model/analysis.ts'
 import { fragmentsRun } from '../../model/flow-fragments.ts'
-import { isEverythingKnown } from '../../model/neighbours.ts'
+import { areIncludersKnown, isAroundKnown } from '../../model/neighbours.ts'
 import { flowOf, settersIn, variableMentions } from '../../model/variables.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { rule } from '../rule.ts'
@@ -64,7 +64,8 @@ function readElsewhere(analysis: Analysis): readonly string[] | undefined {
   }
   const isLast = scope === 'global' || !analysis.meanings.some(({ role }) => role === 'base')
   if (!isLast || analysis.kind === 'fragment') {
-    if (neighbours?.outer?.reads === undefined || !isEverythingKnown(neighbours)) return undefined
+    const isKnown = analysis.kind === 'fragment' ? areIncludersKnown : isAroundKnown
+    if (neighbours?.outer?.reads === undefined || !isKnown(neighbours)) return undefined
     reads.push(...neighbours.outer.reads)
   }
   const included = analysis.references().fragments.map(({ name }) => name)
