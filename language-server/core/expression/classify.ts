@@ -1,11 +1,12 @@
 import type { Span } from '../text/span.ts'
 import { checkTree } from './check.ts'
+import type { DeclarationKind } from './code-visitor.ts'
 import { namingTexts } from './complete-text.ts'
 import { lex } from './lex.ts'
 import { findTypeName, isNamespace, knownType, membersNamed } from './registry.ts'
 import { symbolsOf } from './symbols.ts'
 import type { Expr, ExpressionTree, Identifier, Token, TypeSyntax } from './tree.ts'
-import { type DeclarationKind, walkCode } from './walk.ts'
+import { walkCode } from './walk.ts'
 
 export type WordKind =
   | 'keyword'

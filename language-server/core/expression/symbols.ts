@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts'
+import type { DeclarationKind } from './code-visitor.ts'
 import type { ExpressionTree, Identifier } from './tree.ts'
-import { type DeclarationKind, walkCode } from './walk.ts'
+import { walkCode } from './walk.ts'
 
 /** One mention of a variable: its name alone, in the code. */
 export interface Mention extends Span {

@@ -1,8 +1,8 @@
-import { namingTexts } from '../expression/complete-text.ts'
 import { type CodeSymbol, symbolAt } from '../expression/symbols.ts'
 import { rawSpan } from '../expression/tree.ts'
 import type { Analysis } from '../model/analysis.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
+import { variableMentions } from '../model/variables.ts'
 import { type Span, touches } from '../text/span.ts'
 
 /** What the document itself names, at one place of it. */
@@ -46,19 +46,9 @@ const known = new WeakMap<Analysis, readonly VariableOccurrence[]>()
 export function variablesIn(analysis: Analysis): readonly VariableOccurrence[] {
   const done = known.get(analysis)
   if (done !== undefined) return done
-  const { variablesSet, variablesRead } = analysis.references()
-  const found = new Map<number, VariableOccurrence>()
-  for (const { name, span } of variablesRead) found.set(span.start, { name, span, use: 'read' })
-  for (const use of analysis.expressions()) {
-    if (use.tree === undefined || !use.source.code.includes('Variables')) continue
-    for (const text of namingTexts(use.tree.tokens, use.source.code)) {
-      if (text.names !== 'variable' || text.value === '') continue
-      const span = rawSpan(use.source, text.span)
-      found.set(span.start, { name: text.value, span, use: 'read' })
-    }
-  }
-  for (const { name, span } of variablesSet) found.set(span.start, { name, span, use: 'declaration' })
-  const ordered = [...found.values()].sort((a, b) => a.span.start - b.span.start)
+  const ordered = variableMentions(analysis).map(
+    ({ name, span, role }): VariableOccurrence => ({ name, span, use: role === 'set' ? 'declaration' : 'read' }),
+  )
   known.set(analysis, ordered)
   return ordered
 }
