@@ -1,13 +1,21 @@
 /**
  * Prints what the checks say of the corpus: a table per repository, and how much of what the service has refused and of past mistakes is
  * found. The tests demand the same figures. Usage: `npm run corpus`
+ *
+ * `npm run corpus -- --features [EVERY]` asks every feature of the editor at every seventh offset of every document instead, or of one
+ * document in EVERY, and of damaged versions of it; it takes some minutes.
  */
+import { askAbout } from '../test/corpus/features.ts'
 import { type Judged, judge, negativeTallies, refusalFigures } from '../test/corpus/figures.ts'
 import { refusals } from '../test/corpus/refusals.ts'
 import { corpusDocuments, corpusFolder, corpusNegatives } from '../test/support/corpus.ts'
 
 const folder = corpusFolder()
 if (folder === undefined) process.exit(1)
+
+if (process.argv[2] === '--features') {
+  process.exit(askFeatures(Number(process.argv[3] ?? 1)))
+}
 
 const documents = corpusDocuments(folder).map((document) => ({ kind: document.class, judged: judge(document) }))
 const published = documents.filter(({ kind }) => kind === 'wellformed' || kind === 'raw').map(({ judged }) => judged)
@@ -91,4 +99,27 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
       `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}`,
     )
   console.log('')
+}
+
+/** @returns the exit code: 0 when every feature has answered everywhere */
+function askFeatures(every: number): number {
+  const asked = corpusDocuments(folder ?? '').filter((_document, index) => index % every === 0)
+  let questions = 0
+  let faults = 0
+  const slowest: string[] = []
+  for (const { path, text } of asked) {
+    const answers = askAbout(text, { damages: 6, slowAbove: 100 })
+    questions += answers.asked
+    faults += answers.faults.length
+    for (const { feature, offset, message } of answers.faults)
+      console.log(`${path} ${feature} at ${offset}: ${message}`)
+    for (const { feature, offset, milliseconds } of answers.slow) {
+      slowest.push(`${path} ${feature} at ${offset ?? 'the whole document'}: ${milliseconds.toFixed(0)} ms`)
+    }
+  }
+  for (const sentence of slowest) console.log(sentence)
+  console.log(
+    `${asked.length} documents, ${questions} questions: ${faults} faults, ${slowest.length} answers over 100 ms of CPU`,
+  )
+  return faults === 0 ? 0 : 1
 }

@@ -1,12 +1,79 @@
-import type { PolicyText } from '../../language-server/core/service.ts'
+import type { Position } from 'vscode-languageserver-types'
+import { ON_TYPE_CHARACTERS, type PolicyText } from '../../language-server/core/service.ts'
 
 /** Offsets that robustness tests ask at: every so many characters. */
 export const STEP = 7
 
+type MethodOf<T> = { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? K : never }[keyof T]
+
+/** What an editor can ask of a document. */
+export type Feature = MethodOf<PolicyText>
+
+/** Runs one question; who measures wraps it. */
+export type Watch = (feature: Feature, ask: () => unknown) => void
+
+interface Place {
+  readonly position: Position
+  readonly offset: number
+}
+
+const OPTIONS = { tabSize: 4, insertSpaces: true }
+const TYPED = [ON_TYPE_CHARACTERS.first, ...ON_TYPE_CHARACTERS.more]
+const KINDS = [undefined, ['source.fixAll'], ['refactor'], ['source']]
+
+const wholeOf = (text: PolicyText) => ({
+  start: { line: 0, character: 0 },
+  end: text.analysis().lines.positionAt(text.text.length),
+})
+
+/** Questions about a place. Together with those below there is one for each feature, or this file does not compile. */
+const atPlaces = {
+  complete: completeSoundly,
+  hover: (text, { position }) => text.hover(position),
+  signatureHelp: (text, { position }) => text.signatureHelp(position),
+  selectionRange: selectSoundly,
+  linkedEditing: (text, { position }) => text.linkedEditing(position),
+  definition: (text, { position }) => text.definition(position),
+  references: (text, { position }) => text.references(position, { declarations: 'included' }),
+  highlights: (text, { position }) => text.highlights(position),
+  prepareRename: (text, { position }) => text.prepareRename(position),
+  rename: (text, { position }) => text.rename(position, 'another'),
+  autoClose: (text, { position }) => [text.autoClose(position, '>'), text.autoClose(position, '/')],
+  codeActions: (text, { position }) => text.codeActions({ start: position, end: position }),
+} satisfies Partial<Record<Feature, (text: PolicyText, place: Place) => unknown>>
+
+const ofDocuments = {
+  analysis: (text) => text.analysis(),
+  firstDiagnostics: (text) => text.firstDiagnostics(),
+  findings: (text) => text.findings(),
+  diagnostics: (text) => text.diagnostics(),
+  semanticTokens: (text) => text.semanticTokens(),
+  symbols: (text) => text.symbols(),
+  foldingRanges: (text) => text.foldingRanges(),
+  evaluable: (text) => text.evaluable(),
+  sampleRequest: (text) => text.sampleRequest(),
+  format: (text) => text.format(OPTIONS),
+  formatRange: (text) => text.formatRange(wholeOf(text), OPTIONS),
+  formatOnType: (text) => {
+    const position = text.analysis().lines.positionAt(text.text.length >> 1)
+    return TYPED.map((character) => text.formatOnType(position, { character, options: OPTIONS }))
+  },
+} satisfies Omit<Record<Feature, (text: PolicyText) => unknown>, keyof typeof atPlaces>
+
+const directly: Watch = (_feature, ask) => void ask()
+
 /** Everything an editor asks for at one place; the answers must be sound, whatever they are. */
-export function askEverything(text: PolicyText, offset: number): void {
-  const { lines } = text.analysis()
-  const position = lines.positionAt(offset)
+export function askEverything(text: PolicyText, offset: number, watch = directly): void {
+  const place = { position: text.analysis().lines.positionAt(offset), offset }
+  for (const [feature, ask] of Object.entries(atPlaces)) watch(feature as Feature, () => ask(text, place))
+}
+
+export function askWholeDocument(text: PolicyText, watch = directly): void {
+  for (const [feature, ask] of Object.entries(ofDocuments)) watch(feature as Feature, () => ask(text))
+  for (const kinds of KINDS) watch('codeActions', () => text.codeActions(wholeOf(text), kinds))
+}
+
+function completeSoundly(text: PolicyText, { position }: Place): void {
   for (const item of text.complete(position).items) {
     if (item.textEdit === undefined || !('range' in item.textEdit)) throw new Error(`${item.label} edits nothing`)
     const { start, end } = item.textEdit.range
@@ -20,10 +87,10 @@ export function askEverything(text: PolicyText, offset: number): void {
         `${item.label} replaces ${JSON.stringify(item.textEdit.range)}, but the cursor is at ${JSON.stringify(position)}`,
       )
   }
-  text.hover(position)
-  text.linkedEditing(position)
-  text.autoClose(position, '>')
-  text.autoClose(position, '/')
+}
+
+function selectSoundly(text: PolicyText, { position }: Place): void {
+  const { lines } = text.analysis()
   let outer = text.selectionRange(position)
   for (let parent = outer.parent; parent !== undefined; parent = outer.parent) {
     const [inside, around] = [outer.range, parent.range].map(({ start, end }) => [
@@ -34,13 +101,4 @@ export function askEverything(text: PolicyText, offset: number): void {
       throw new Error('a selection shrinks')
     outer = parent
   }
-  text.codeActions({ start: position, end: position })
-}
-
-export function askWholeDocument(text: PolicyText): void {
-  text.diagnostics()
-  text.symbols()
-  text.foldingRanges()
-  const end = text.analysis().lines.positionAt(text.text.length)
-  text.codeActions({ start: { line: 0, character: 0 }, end }, ['source.fixAll'])
 }

@@ -45,7 +45,9 @@ export function locate(analysis: Analysis, offset: number): Location {
   if (meaning === undefined) return NOTHING
   if (isInOpenTag(analysis, holder, offset)) return locateInTag(analysis, meaning, offset)
   if (holder.close !== undefined && holder.close.start < offset) {
-    return offset < holder.close.start + 2 ? NOTHING : closingTag(analysis, holder, holder.close.start)
+    return offset < holder.close.start + 2
+      ? NOTHING
+      : closingTag(analysis, holder, { start: holder.close.start, offset })
   }
   return locateInContent(analysis, meaning, offset)
 }
@@ -193,7 +195,7 @@ function locateInContent(analysis: Analysis, parent: Meaning | undefined, offset
   if (/<[!?][^<>]*$/.test(before)) return NOTHING
   const closing = /<\/[\w.:-]*$/.exec(before)
   if (closing !== null && parent !== undefined) {
-    return closingTag(analysis, parent.element, from + closing.index)
+    return closingTag(analysis, parent.element, { start: from + closing.index, offset })
   }
   const tag = /<[\w.:-]*$/.exec(before)
   const typed = tag ?? /[\w.:-]*$/.exec(before)
@@ -212,7 +214,14 @@ const endOf = (content: Content, text: string): number =>
 
 const holdsText = ({ spec }: Meaning): boolean => spec?.content === 'text' || spec?.content === 'mixed'
 
-function closingTag({ text }: Analysis, element: Element, start: number): Location {
+interface Closing {
+  readonly start: number
+  readonly offset: number
+}
+
+function closingTag({ text }: Analysis, element: Element, { start, offset }: Closing): Location {
   const typed = /^<\/[\w.:-]*>?/.exec(text.slice(start, start + 256))?.[0].length ?? 2
+  // A tag that broke off holds the white space behind it, where nothing belongs.
+  if (offset > start + typed) return NOTHING
   return { place: 'closing-tag', element, replace: { start, end: start + typed } }
 }
