@@ -63,23 +63,25 @@ function look(cx: Context, meaning: Meaning, replacing: ReadonlySet<Element>): v
   const header = literal(meaning, 'header-name') ?? 'Authorization'
   if (!isHeader(header, 'Authorization') || !isInPipeline(element)) return
   if (hasAttribute(meaning, 'token-value') || hasAttribute(meaning, 'query-parameter-name')) return
-  const earlier = [...policiesBefore(element)].find((each) => replacing.has(each))
-  if (earlier === undefined) return
+  const replacing = [...policiesBefore(element)].filter((each) => replacesToken(each, cx))
+  const [nearest] = replacing
+  const first = replacing.at(-1)
+  if (nearest === undefined || first === undefined) return
   const { text } = cx.analysis
-  const isBeside = earlier.parent === element.parent
+  const isMovable = replacing.every(({ parent }) => parent === element.parent)
   cx.report({
     element,
-    message: `<${earlier.name}> has replaced the Authorization header before, so that the caller's token is not the one that is checked.`,
+    message: `<${nearest.name}> has replaced the Authorization header before, so that the caller's token is not the one that is checked.`,
     fixes: () =>
-      isBeside
+      isMovable
         ? [
             {
-              title: `Check the token before <${earlier.name}>`,
+              title: `Check the token before <${first.name}>`,
               edits: [
                 {
-                  span: { start: earlier.start, end: earlier.start },
+                  span: { start: first.start, end: first.start },
                   newText:
-                    text.slice(element.start, element.end) + layoutOf(text).newline + indentAt(text, earlier.start),
+                    text.slice(element.start, element.end) + layoutOf(text).newline + indentAt(text, first.start),
                 },
                 removeElement(element, text),
               ],
