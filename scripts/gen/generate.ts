@@ -8,12 +8,14 @@ import type { Outputs } from './output.ts'
 export const generators: readonly ((root: string) => Promise<Outputs>)[] = [
   async (root) => generateIndexes(root),
   async (root) => {
+    const { generateMembersPage } = await import('./members-page.ts')
     const { generatePoliciesPage } = await import('./policies-page.ts')
     const { generateRulePages } = await import('./rule-pages.ts')
     const { generateSchema } = await import('./schema.ts')
     const { generateSnippets } = await import('./snippets.ts')
     return joined([
       generateSnippets(),
+      generateMembersPage(),
       generatePoliciesPage(),
       await generateRulePages(root),
       await generateSchema(root),

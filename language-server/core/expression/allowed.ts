@@ -59,6 +59,9 @@ const allowedUnknown = words(
     'XNodeDocumentOrderComparer XNodeEqualityComparer',
 )
 
+/** The short names of types that the service allows and that have no definition here. */
+export const allowedTypesWithoutDefinition = (): readonly string[] => [...allowedUnknown]
+
 /** True for a type that the service allows and that has no definition here, by the name that the code writes. */
 export const isAllowedUnknown = (name: string): boolean => allowedUnknown.has(name.split('.').at(-1) ?? name)
 

@@ -587,3 +587,6 @@ export const isAbsent = (type: ClrType, name: string): boolean =>
 
 /** Whether .NET has overloads of the name that are not known here. */
 export const isPartial = (type: ClrType, name: string): boolean => inBasesToo(type, (names) => has(names.partial, name))
+
+/** The names that .NET's type has and that are not known here. */
+export const absentNames = (type: string): readonly string[] => beyond[type]?.absent?.split(' ') ?? []

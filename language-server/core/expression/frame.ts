@@ -5,7 +5,7 @@ import type { ContextModel, ExpressionHost } from './context-model.ts'
 import type { Call } from './definition.ts'
 
 /** So many steps of loops, calls and sequences an expression may take before it is stopped. */
-const stepLimit = 5_000_000
+const stepLimit = 4_000_000
 /** After so many of them the clock is looked at. */
 const stepsBetweenLooks = 4096
 

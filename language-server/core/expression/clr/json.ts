@@ -61,7 +61,8 @@ export abstract class JToken implements ClrObject {
   abstract readonly tokenType: string
   parent: JToken | null = null
   constructor() {
-    tick()
+    // A token takes room, too.
+    tick(2)
   }
   abstract children(): readonly JToken[]
   abstract clone(): JToken

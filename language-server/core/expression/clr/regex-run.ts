@@ -4,7 +4,7 @@ import { op, type Program } from './regex-program.ts'
 import type { Anchor } from './regex-tree.ts'
 
 /** So many steps one search may take; .NET's own limit is a time that the pattern is given. */
-export const regexSteps = 10_000_000
+export const regexSteps = 4_000_000
 
 export interface Found {
   /** By slot, every capture as start and end, the last one at the end. */
