@@ -63,12 +63,12 @@ function look(cx: Context, meaning: Meaning, replacing: ReadonlySet<Element>): v
   const header = literal(meaning, 'header-name') ?? 'Authorization'
   if (!isHeader(header, 'Authorization') || !isInPipeline(element)) return
   if (hasAttribute(meaning, 'token-value') || hasAttribute(meaning, 'query-parameter-name')) return
-  const replacing = [...policiesBefore(element)].filter((each) => replacesToken(each, cx))
-  const [nearest] = replacing
-  const first = replacing.at(-1)
+  const before = [...policiesBefore(element)].filter((each) => replacing.has(each))
+  const [nearest] = before
+  const first = before.at(-1)
   if (nearest === undefined || first === undefined) return
   const { text } = cx.analysis
-  const isMovable = replacing.every(({ parent }) => parent === element.parent)
+  const isMovable = before.every(({ parent }) => parent === element.parent)
   cx.report({
     element,
     message: `<${nearest.name}> has replaced the Authorization header before, so that the caller's token is not the one that is checked.`,
