@@ -110,6 +110,7 @@ it.each([
   ['<set-body>@(context.Request ┆)</set-body>', ' '],
   ['<set-body>a.┆</set-body>', '.'],
   ['<set-header name="a.┆" />', '.'],
+  ['<set-variable name="v" value="@(context.Variables[&qu┆ot;a&quot;])" />', undefined],
 ])('offers nothing at %s after %j', (marked, trigger) => {
   expect(labelsAt(marked, trigger === undefined ? {} : { trigger })).toEqual([])
 })

@@ -35,7 +35,8 @@ const ranks: Readonly<Record<CompletionKind, number>> = {
 /** Names in the strings that name something, otherwise the members, names and types of C#. */
 export function atExpression(analysis: Analysis, expression: Expression, offset: number): readonly Offer[] {
   const place = codePlaceIn(analysis, expression, offset)
-  if (place === undefined) return []
+  // Inside an entity, such as `&qu┆ot;`, there is no place in the code.
+  if (place?.toDocument({ start: place.offset, end: place.offset }).end !== offset) return []
   const naming = namingTextAt(place.code, place.offset)
   if (naming !== undefined) return atNameText(analysis, naming, place.toDocument(naming.span))
   const found = completionsAt(place)
