@@ -37,10 +37,7 @@ export function codeActions(analysis: Analysis, input: CodeActionInput): CodeAct
       const edits = alike.length > 1 ? preferredEdits(alike) : []
       if (edits.length > 1) actions.push(allOfRule(analysis, input, rule, edits))
     }
-    for (const finding of touched) {
-      const fix = suppressFix(finding, analysis)
-      if (fix !== undefined) actions.push(quickFix(analysis, input, finding, fix))
-    }
+    for (const finding of touched) actions.push(suppression(analysis, input, finding))
   }
   actions.push(...refactorings(analysis, { ...input, wants: (kind) => wants(input.only, kind) }))
   if (input.only !== undefined && wants(input.only, FIX_ALL)) {
@@ -63,6 +60,16 @@ function quickFix(analysis: Analysis, { uri, page }: CodeActionInput, finding: F
     diagnostics: [diagnosticOf(analysis, finding, page)],
     ...(fix.preferred && { isPreferred: true }),
     edit: { changes: { [uri]: textEdits(analysis, fix.edits) } },
+  }
+}
+
+function suppression(analysis: Analysis, input: CodeActionInput, finding: Finding): CodeAction {
+  const fix = suppressFix(finding, analysis)
+  if (fix !== undefined) return quickFix(analysis, input, finding, fix)
+  return {
+    title: `Suppress '${finding.rule}' here`,
+    kind: CodeActionKind.QuickFix,
+    disabled: { reason: 'The service refuses the document for this, which no comment can hide.' },
   }
 }
 
