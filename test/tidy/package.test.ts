@@ -28,7 +28,7 @@ describe.skipIf(!built)('the package', () => {
 
   test.each([
     ['extension', 500],
-    ['server', 800],
+    ['server', 1024],
   ])('has a %s bundle of at most %i KB', (name, limit) => {
     expect(statSync(projectFile(`dist/${name}.cjs`)).size).toBeLessThanOrEqual(limit * KB)
   })
