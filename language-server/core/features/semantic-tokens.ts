@@ -42,8 +42,12 @@ export const TOKEN_MODIFIERS = [
 type TokenType = (typeof TOKEN_TYPES)[number]
 type Modifier = (typeof TOKEN_MODIFIERS)[number]
 
-const typeNumbers = new Map<string, number>(TOKEN_TYPES.map((name, index) => [name, index]))
-const modifierBits = new Map<string, number>(TOKEN_MODIFIERS.map((name, index) => [name, 1 << index]))
+const typeNumbers = Object.fromEntries(TOKEN_TYPES.map((name, index) => [name, index])) as Record<TokenType, number>
+const modifierBits = Object.fromEntries(TOKEN_MODIFIERS.map((name, index) => [name, 1 << index])) as Record<
+  Modifier,
+  number
+>
+const NO_MODIFIERS: readonly Modifier[] = []
 
 /** A stretch of the document with the numbers that LSP wants. */
 interface Token extends Span {
@@ -58,8 +62,9 @@ export function semanticTokens(analysis: Analysis, within?: Range): SemanticToke
     ? { start: lines.offsetAt(within.start), end: lines.offsetAt(within.end) }
     : { start: 0, end: text.length }
   const tokens: Token[] = []
-  const add = ({ start, end }: Span, type: TokenType, modifiers: readonly Modifier[] = []): void => {
-    if (start < end && start < span.end && span.start < end) tokens.push(numbered({ start, end }, type, modifiers))
+  const add = (start: number, end: number, type: TokenType, modifiers = NO_MODIFIERS): void => {
+    if (start < end && start < span.end && span.start < end)
+      tokens.push({ start, end, type: typeNumbers[type], modifiers: bitsOf(modifiers) })
   }
   for (const meaning of analysis.meanings) {
     if (meaning.element.start >= span.end) break
@@ -70,13 +75,13 @@ export function semanticTokens(analysis: Analysis, within?: Range): SemanticToke
   return { data: encode(analysis, tokens) }
 }
 
-type Add = (span: Span, type: TokenType, modifiers?: readonly Modifier[]) => void
+type Add = (start: number, end: number, type: TokenType, modifiers?: readonly Modifier[]) => void
 
-const numbered = (span: Span, type: TokenType, modifiers: readonly Modifier[]): Token => ({
-  ...span,
-  type: typeNumbers.get(type) ?? 0,
-  modifiers: modifiers.reduce((bits, one) => bits | (modifierBits.get(one) ?? 0), 0),
-})
+function bitsOf(modifiers: readonly Modifier[]): number {
+  let bits = 0
+  for (const one of modifiers) bits |= modifierBits[one]
+  return bits
+}
 
 const ofRole: Readonly<Partial<Record<Meaning['role'], TokenType>>> = {
   root: 'policySection',
@@ -91,26 +96,26 @@ function addElement(meaning: Meaning, add: Add): void {
   const type = ofRole[role]
   if (type !== undefined) {
     const modifiers: readonly Modifier[] = role === 'policy' && policy?.status === 'deprecated' ? ['deprecated'] : []
-    add({ start: element.nameStart, end: element.nameEnd }, type, modifiers)
-    if (element.close) add({ start: element.close.nameStart, end: element.close.nameEnd }, type, modifiers)
+    add(element.nameStart, element.nameEnd, type, modifiers)
+    if (element.close) add(element.close.nameStart, element.close.nameEnd, type, modifiers)
   }
   for (const { attribute, spec: expected, value, pieces } of attributes) {
-    if (expected !== undefined) add({ start: attribute.nameStart, end: attribute.nameEnd }, 'policyAttribute')
-    for (const piece of pieces) if (piece.kind === 'named-value') add(piece, 'namedValue')
+    if (expected !== undefined) add(attribute.nameStart, attribute.nameEnd, 'policyAttribute')
+    for (const piece of pieces) if (piece.kind === 'named-value') add(piece.start, piece.end, 'namedValue')
     if (attribute.value === undefined || value?.kind !== 'literal') continue
-    if (expected?.format === 'variable-name') add(attribute.value, 'contextVariable', ['declaration'])
-    else if (expected?.values?.includes(value.text)) add(attribute.value, 'enumMember')
+    if (expected?.format === 'variable-name')
+      add(attribute.value.start, attribute.value.end, 'contextVariable', ['declaration'])
+    else if (expected?.values?.includes(value.text)) add(attribute.value.start, attribute.value.end, 'enumMember')
   }
   if (spec?.content === 'empty') return
-  for (const child of element.children) if (child.kind === 'named-value') add(child, 'namedValue')
+  for (const child of element.children) if (child.kind === 'named-value') add(child.start, child.end, 'namedValue')
 }
 
 function addCode(analysis: Analysis, span: Span, add: Add): void {
   for (const { expression, source, tree } of analysis.expressions()) {
     if (tree === undefined || expression.end <= span.start || expression.start >= span.end) continue
     const { toRaw = (at: number) => at } = source
-    for (const { start, end, kind, traits } of classify(tree))
-      add({ start: toRaw(start), end: toRaw(end) }, kind, traits)
+    for (const { start, end, kind, traits } of classify(tree)) add(toRaw(start), toRaw(end), kind, traits)
   }
 }
 
