@@ -24,17 +24,21 @@ const roslyn: Readonly<Record<string, readonly string[]>> = {
   CS0021: ['CS1061'],
   CS0031: ['CS0029', 'CS0266', 'CS0221'],
   // A type that is called like a method.
-  CS0119: ['CS1955'],
+  CS0119: ['CS1955', 'CS0118', 'CS0149'],
   CS0128: ['CS0136'],
   CS0150: ['CS0246'],
   // An extension method of another receiver is a method group for mcs.
   CS0428: ['CS1061', 'CS0119'],
-  CS0746: ['CS1003'],
+  CS0305: ['CS0411'],
+  CS0411: ['CS1061'],
+  CS0746: ['CS1003', 'CS1525'],
   CS1501: ['CS7036', 'CS1503'],
   CS1502: ['CS1503'],
-  CS1593: ['CS1001', 'CS7036'],
+  // Of a local function, which is a delegate for mcs.
+  CS1593: ['CS1001', 'CS7036', 'CS1501'],
   CS1594: ['CS1503'],
   CS1643: ['CS0161'],
+  CS1746: ['CS1739'],
   CS1928: ['CS1503', 'CS1929'],
   CS8070: ['CS0163'],
 }
@@ -57,7 +61,7 @@ export function compareAnswers(theirs: Answer, ours: Answer): Agreement {
 
 /** For mcs nearly every mistake of syntax is CS1525. */
 const syntax =
-  /^CS(1001|1002|1003|1010|1012|1013|1022|1026|1031|1039|1040|1041|1056|1073|1513|1514|1519|1524|1525|1526|1733|8[0-9]{3})$/
+  /^CS(0443|1001|1002|1003|1010|1012|1013|1022|1026|1031|1039|1040|1041|1056|1073|1513|1514|1519|1524|1525|1526|1733|8[0-9]{3})$/
 
 function sameCode(theirs: readonly string[], ours: string): boolean {
   return theirs.some(

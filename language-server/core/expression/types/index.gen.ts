@@ -150,6 +150,7 @@ import systemLinqEnumerable from './system-linq-enumerable.ts'
 import systemMath from './system-math.ts'
 import systemMidpointRounding from './system-midpoint-rounding.ts'
 import systemNetIpAddress from './system-net-ip-address.ts'
+import systemNetSocketsAddressFamily from './system-net-sockets-address-family.ts'
 import systemNetWebUtility from './system-net-web-utility.ts'
 import systemNotImplementedException from './system-not-implemented-exception.ts'
 import systemNotSupportedException from './system-not-supported-exception.ts'
@@ -344,6 +345,7 @@ export const types: readonly TypeDefinition[] = [
   systemMath,
   systemMidpointRounding,
   systemNetIpAddress,
+  systemNetSocketsAddressFamily,
   systemNetWebUtility,
   systemNotImplementedException,
   systemNotSupportedException,

@@ -285,6 +285,32 @@ export default type({
     member('void Replace(JToken value)', 'Puts another in its place.', (_call, self: JToken, by: JToken) =>
       replace(self, by),
     ),
+    member('void AddBeforeSelf(object content)', 'Puts another before it.', (_call, self: JToken, content: unknown) => {
+      if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self), jsonOf(content))
+      else throw invalidOperation('The parent is missing.')
+    }),
+    member('JToken Previous', 'The one before it; null for the first.', (_call, self: JToken) => {
+      const all = self.parent?.children() ?? []
+      return all[all.indexOf(self) - 1] ?? null
+    }),
+    member('IEnumerable<JToken> AfterSelf()', 'Those after it.', (_call, self: JToken) =>
+      sequence(function* () {
+        const all = self.parent?.children() ?? []
+        yield* all.slice(all.indexOf(self) + 1)
+      }),
+    ),
+    member('IEnumerable<JToken> BeforeSelf()', 'Those before it.', (_call, self: JToken) =>
+      sequence(function* () {
+        const all = self.parent?.children() ?? []
+        yield* all.slice(0, all.indexOf(self))
+      }),
+    ),
+    member('IEnumerable<JToken> AncestorsAndSelf()', 'It and what it is in, inner first.', (_call, self: JToken) =>
+      sequence(function* () {
+        yield self
+        yield* ancestors(self)
+      }),
+    ),
     member('void AddAfterSelf(object content)', 'Puts another after it.', (_call, self: JToken, content: unknown) => {
       if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self) + 1, jsonOf(content))
       else if (self.parent instanceof JObject && content instanceof JProperty) self.parent.attach(content)

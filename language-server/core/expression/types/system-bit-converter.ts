@@ -1,7 +1,7 @@
 import { argument } from '../clr/clr-exception.ts'
 import { type ClrType, types } from '../clr/clr-type.ts'
-import { integerOf, toInteger } from '../clr/number.ts'
-import { ClrDouble } from '../clr/values.ts'
+import { integerOf, toInteger, toNumber } from '../clr/number.ts'
+import { ClrDouble, ClrSingle, charOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
 const hex = (bytes: Uint8Array): string =>
@@ -19,6 +19,12 @@ const write = (value: unknown, width: number) =>
   Uint8Array.from({ length: width }, (_, index) =>
     Number((BigInt.asUintN(width * 8, toInteger(value)) >> BigInt(index * 8)) & 255n),
   )
+
+function view(bits: bigint): DataView {
+  const made = new DataView(new ArrayBuffer(8))
+  made.setBigInt64(0, bits)
+  return made
+}
 
 /** https://learn.microsoft.com/dotnet/api/system.bitconverter */
 export default type({
@@ -70,6 +76,43 @@ export default type({
       'A number of 8 bytes.',
       (_call: Call, bytes: Uint8Array, from: number) => read(bytes, from, 8, types.ulong),
     ),
+    member(
+      'double ToDouble(byte[] value, int startIndex)',
+      'A number of 8 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) =>
+        new ClrDouble(view(read(bytes, from, 8, types.long) as bigint).getFloat64(0)),
+    ),
+    member(
+      'float ToSingle(byte[] value, int startIndex)',
+      'A number of 4 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) =>
+        new ClrSingle(view(BigInt(read(bytes, from, 4, types.int) as number) << 32n).getFloat32(0)),
+    ),
+    member(
+      'bool ToBoolean(byte[] value, int startIndex)',
+      'Whether a byte is not 0.',
+      (_call: Call, bytes: Uint8Array, from: number) => toNumber(read(bytes, from, 1, types.byte)) !== 0,
+    ),
+    member(
+      'char ToChar(byte[] value, int startIndex)',
+      'A character of 2 bytes.',
+      (_call: Call, bytes: Uint8Array, from: number) => charOf(toNumber(read(bytes, from, 2, types.ushort))),
+    ),
+    member('long DoubleToInt64Bits(double value)', 'The bits of a number.', (_call: Call, value: ClrDouble) => {
+      const bits = new DataView(new ArrayBuffer(8))
+      bits.setFloat64(0, value.value)
+      return bits.getBigInt64(0)
+    }),
+    member('byte[] GetBytes(double value)', 'Its bytes.', (_call: Call, { value }: ClrDouble) => {
+      const bytes = new DataView(new ArrayBuffer(8))
+      bytes.setFloat64(0, value, true)
+      return new Uint8Array(bytes.buffer)
+    }),
+    member('byte[] GetBytes(float value)', 'Its bytes.', (_call: Call, { value }: ClrSingle) => {
+      const bytes = new DataView(new ArrayBuffer(4))
+      bytes.setFloat32(0, value, true)
+      return new Uint8Array(bytes.buffer)
+    }),
     member('byte[] GetBytes(char value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 2)),
     member('byte[] GetBytes(short value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 2)),
     member('byte[] GetBytes(int value)', 'Its bytes.', (_call: Call, value: unknown) => write(value, 4)),

@@ -161,6 +161,18 @@ export default type({
     member('int Year', 'The year.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).year),
     member('int Month', 'The month.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).month),
     member('int Day', 'The day of the month.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).day),
+    member('int DayOfYear', 'The day of the year.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).dayOfYear),
+    member(
+      'DateTimeOffset AddTicks(long ticks)',
+      'So many ticks later.',
+      (_call, self: ClrDateTimeOffset, ticks: bigint) => new ClrDateTimeOffset(self.ticks + ticks, self.offset),
+    ),
+    member(
+      'bool EqualsExact(DateTimeOffset other)',
+      'Whether time and offset are the same.',
+      (_call, self: ClrDateTimeOffset, other: ClrDateTimeOffset) =>
+        self.ticks === other.ticks && self.offset === other.offset,
+    ),
     member('int Hour', 'The hour.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).hour),
     member('int Minute', 'The minute.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).minute),
     member('int Second', 'The second.', (_call, self: ClrDateTimeOffset) => calendar(self.ticks).second),

@@ -37,6 +37,16 @@ export default type({
       Number.isNaN(value.value),
     ),
     member(
+      'bool IsPositiveInfinity(double value)',
+      'Whether it is infinite.',
+      (_call: Call, value: ClrDouble) => value.value === Number.POSITIVE_INFINITY,
+    ),
+    member(
+      'bool IsNegativeInfinity(double value)',
+      'Whether it is infinite and negative.',
+      (_call: Call, value: ClrDouble) => value.value === Number.NEGATIVE_INFINITY,
+    ),
+    member(
       'bool IsInfinity(double value)',
       'Whether it is infinite.',
       (_call: Call, value: ClrDouble) => Math.abs(value.value) === Number.POSITIVE_INFINITY,

@@ -1,8 +1,8 @@
 import { badFormat } from '../clr/clr-exception.ts'
 import { type ClrType, clrType } from '../clr/clr-type.ts'
 import { ClrView } from '../clr/context-view.ts'
-import type { Ref } from '../clr/values.ts'
-import { type Call, member, type } from '../definition.ts'
+import { ClrEnum, type Ref } from '../clr/values.ts'
+import { type Call, enumerationValues, member, type } from '../definition.ts'
 
 interface Address {
   readonly bytes: readonly number[]
@@ -29,6 +29,8 @@ function parse(text: string | null): ClrView<Address> | null {
 }
 
 /** https://learn.microsoft.com/dotnet/api/system.net.ipaddress */
+const familyType = clrType('System.Net.Sockets.AddressFamily')
+
 export default type({
   name: 'System.Net.IPAddress',
   summary: 'An IP address.',
@@ -60,7 +62,12 @@ export default type({
     member('byte[] GetAddressBytes()', 'Its bytes.', (_call, { model }: ClrView<Address>) =>
       Uint8Array.from(model.bytes),
     ),
-    member('AddressFamily AddressFamily', 'Its family.'),
+    member(
+      'AddressFamily AddressFamily',
+      'Its family.',
+      (_call, { model }: ClrView<Address>) =>
+        new ClrEnum(familyType, model.bytes.length === 4 ? 2 : 23, enumerationValues(familyType.name) ?? {}),
+    ),
     member('string ToString()', 'Its text.', (_call, { model }: ClrView<Address>) =>
       model.bytes.length === 4
         ? model.bytes.join('.')

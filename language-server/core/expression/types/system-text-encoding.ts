@@ -59,6 +59,15 @@ function decode({ model }: Encoding, bytes: Uint8Array | null): string {
   }
 }
 
+/** https://learn.microsoft.com/dotnet/api/system.text.encoding#list-of-encodings */
+const codePages: Readonly<Record<number, string>> = {
+  0: 'utf-8',
+  1200: 'utf-16',
+  20127: 'us-ascii',
+  28591: 'iso-8859-1',
+  65001: 'utf-8',
+}
+
 /** https://learn.microsoft.com/dotnet/api/system.text.encoding */
 export default type({
   name: 'System.Text.Encoding',
@@ -69,7 +78,9 @@ export default type({
     member('Encoding Unicode', 'UTF-16, low byte first.', () => named('utf-16')),
     member('Encoding Default', 'UTF-8.', () => named('utf-8')),
     member('Encoding GetEncoding(string name)', 'An encoding by its name.', (_call: Call, name: string) => named(name)),
-    member('Encoding GetEncoding(int codepage)', 'An encoding by its code page.'),
+    member('Encoding GetEncoding(int codepage)', 'An encoding by its code page.', (_call: Call, page: number) =>
+      named(codePages[page] ?? String(page)),
+    ),
   ],
   members: [
     member('byte[] GetBytes(string s)', 'The bytes of a text.', (_call, self: Encoding, text: string | null) =>
