@@ -27,6 +27,7 @@ const isFinal = (type: ClrType): boolean => isValueType(type) || type.name === t
 
 /** An interface of .NET that some final type may well implement. */
 const isOpenEnded = (type: ClrType): boolean =>
+  type.name !== '[]' &&
   !isContextType(type) &&
   !type.name.startsWith('Newtonsoft.') &&
   !type.name.startsWith('System.Xml.') &&
