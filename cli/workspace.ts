@@ -9,12 +9,7 @@ import type { DocumentOptions } from '../language-server/core/model/options.ts'
 import type { PlacedLayout } from '../language-server/core/workspace/file-role.ts'
 import { createWorkspaceModel, type WorkspaceModel } from '../language-server/core/workspace/model.ts'
 import { readSpecification } from '../language-server/core/workspace/specification.ts'
-import {
-  needsSubscription,
-  neighboursOf,
-  operationOf,
-  resourcesOf,
-} from '../language-server/core/workspace/surroundings.ts'
+import { certainResources, neighboursOf } from '../language-server/core/workspace/surroundings.ts'
 import type { Input } from './files.ts'
 
 /** The files around the documents that a command reads, as one program. */
@@ -89,15 +84,7 @@ export async function readWorkspace(
       const program = model.programOf(path)
       const member = program?.members.get(path)
       if (program === undefined || member === undefined) return {}
-      const operation = operationOf(program, member.ids)
-      const subscriptionRequired = needsSubscription(program, member.ids)
-      const resources = {
-        ...(program.complete && resourcesOf(program, member.ids)),
-        ...(operation?.urlTemplate !== undefined && {
-          operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate },
-        }),
-        ...(subscriptionRequired !== undefined && { subscriptionRequired }),
-      }
+      const resources = certainResources(program, member)
       return {
         ...(isWhole && { neighbours: neighboursOf(program, path) }),
         ...(Object.keys(resources).length > 0 && { resources }),

@@ -9,7 +9,7 @@ import type { PlacedLayout } from '../core/workspace/file-role.ts'
 import { createWorkspaceModel, type WorkspaceModel } from '../core/workspace/model.ts'
 import type { Member, Program } from '../core/workspace/program.ts'
 import { readSpecification } from '../core/workspace/specification.ts'
-import { needsSubscription, neighboursOf, operationOf, resourcesOf } from '../core/workspace/surroundings.ts'
+import { certainResources, neighboursOf, resourcesOf } from '../core/workspace/surroundings.ts'
 import { readLarge, type ScanHost, scanFolder } from './project-scan.ts'
 
 /** What the workspace says to one document. */
@@ -197,21 +197,13 @@ function keyOf({ neighbours, ...rest }: Surroundings, { summary }: Member): stri
   return JSON.stringify([rest, around, summary.variables.includes.map((id) => [id, fragments[id]])])
 }
 
-function surroundingsOf(program: Program, { path, ids, scope }: Member, source: Program): Surroundings {
-  const operation = operationOf(program, ids)
-  const subscriptionRequired = needsSubscription(program, ids)
-  const own = {
-    ...(operation?.urlTemplate !== undefined && {
-      operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate },
-    }),
-    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
-  }
-  const names = resourcesOf(source, ids)
+function surroundingsOf(program: Program, member: Member, source: Program): Surroundings {
+  const { path, ids, scope } = member
+  const resources = certainResources(program, member)
   return {
     ...(scope && { scope }),
     neighbours: neighboursOf(program, path),
-    ...(program.complete
-      ? { resources: { ...names, ...own } }
-      : { offered: names, ...(Object.keys(own).length > 0 && { resources: own }) }),
+    ...(Object.keys(resources).length > 0 && { resources }),
+    ...(!program.complete && { offered: resourcesOf(source, ids) }),
   }
 }

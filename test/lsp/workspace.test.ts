@@ -253,6 +253,8 @@ describe('the workspace', () => {
     const text = policies('<include-fragment fragment-id="later" />')
     const { shop, client } = await enter(complete, { [API]: text })
     const uri = shop.uriOf(API)
+    // Those of the time before the folder was read.
+    await client.diagnostics(uri)
     await codes(client, uri, 'unknown-fragment')
     await shop.write('policy fragments/later/policy.xml', '<fragment />')
     const created = { uri: shop.uriOf('policy fragments/later/policy.xml'), type: FileChangeType.Created }

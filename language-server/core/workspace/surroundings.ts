@@ -193,6 +193,19 @@ export function operationOf(program: Program, ids: Ids): Operation | undefined {
   )
 }
 
+/** What the program knows of a document's instance for certain: its operation, its API, and every name where the program is complete. */
+export function certainResources(program: Program, { ids }: Member): Resources {
+  const operation = operationOf(program, ids)
+  const subscriptionRequired = needsSubscription(program, ids)
+  return {
+    ...(program.complete && resourcesOf(program, ids)),
+    ...(operation?.urlTemplate !== undefined && {
+      operation: { method: operation.method ?? 'GET', urlTemplate: operation.urlTemplate },
+    }),
+    ...(subscriptionRequired !== undefined && { subscriptionRequired }),
+  }
+}
+
 /** The names of the program that a document of the given workspace of the instance may use. */
 export function resourcesOf(program: Program, { workspace }: Ids): Resources {
   const seen = <T extends { readonly workspace?: string }>(list: readonly T[]): readonly T[] =>
