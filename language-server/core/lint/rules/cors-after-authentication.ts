@@ -12,10 +12,10 @@ const REFUSING: ReadonlySet<string> = new Set([
 
 export default rule({
   id: 'cors-after-authentication',
-  severity: 'warning',
+  severity: 'info',
   category: 'reliability',
   summary: 'cors stands before the policies that ask who is calling.',
-  why: "A browser's preflight request carries no token, no key and no header of its own. Where it is refused before cors can answer it, no page of another origin can call the API.",
+  why: 'A call that is refused before cors was reached is answered without CORS headers: the browser keeps the answer from the page, which sees a failed connection where it should see 401 and sign in again. The documentation asks for cors to be the first policy of inbound (https://learn.microsoft.com/azure/api-management/cors-policy).',
   examples: {
     bad: `<policies>
   <inbound>
@@ -55,7 +55,7 @@ export default rule({
       const { text } = cx.analysis
       cx.report({
         element,
-        message: `<${first.name}> refuses preflight requests, which carry no credentials, before cors can answer them.`,
+        message: `What <${first.name}> refuses is answered without CORS headers, so that pages cannot read the answer.`,
         fixes: () =>
           first.parent === element.parent
             ? [
