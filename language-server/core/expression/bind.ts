@@ -45,7 +45,12 @@ export function bindTree(tree: ExpressionTree, wanted?: ClrType): BindResult {
 }
 
 function bindRoot(binder: Binder, root: Expr, wanted: ClrType | undefined): BoundBody {
-  if (!wanted) return bindFree(binder, root)
+  if (!wanted) {
+    const value = bindFree(binder, root)
+    if (value.type.name === 'System.Void')
+      binder.report('CS0029', "Cannot implicitly convert type 'void' to 'object'", root)
+    return value
+  }
   const value = bindTarget(binder, root, wanted)
   return { type: value.type, run: convert(binder, value, wanted, root).run }
 }

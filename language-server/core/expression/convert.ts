@@ -10,7 +10,7 @@ import {
   underlying,
 } from './clr/clr-type.ts'
 import { convertNumber, fitsIn, isIntegral, isNumeric, toInteger, widens } from './clr/number.ts'
-import { ClrEnum, typeOf } from './clr/values.ts'
+import { ClrEnum, ClrTuple, typeOf } from './clr/values.ts'
 import type { Call } from './definition.ts'
 import {
   delegateShape,
@@ -144,13 +144,27 @@ function standardConversion(from: ClrType, to: ClrType): Converter | undefined {
     return inner === asIs ? asIs : (value, call) => (value === null ? null : inner(value, call))
   }
   if (from.name === 'System.Delegate') return delegateShape(to) ? asIs : undefined
-  if (from.name.startsWith('System.ValueTuple') && to.name === from.name) return asIs
+  if (from.name.startsWith('System.ValueTuple') && to.name === from.name) return tupleConversion(from, to)
   if (isNullable(from)) return undefined
   if (isReferenceConversion(from, to)) {
     const children = to.name.startsWith('System.Collections.') && to.args[0]?.name === 'Newtonsoft.Json.Linq.JToken'
     return children && findBase(from, 'Newtonsoft.Json.Linq.JToken') ? jsonChildren : asIs
   }
   return undefined
+}
+
+/** A tuple converts part by part. */
+function tupleConversion(from: ClrType, to: ClrType): Converter | undefined {
+  const parts = from.args.map((one, index) => implicitConversion(one, to.args[index] ?? types.unknown))
+  if (parts.includes(undefined)) return undefined
+  if (parts.every((one) => one === asIs)) return asIs
+  return (value, call) =>
+    value instanceof ClrTuple
+      ? new ClrTuple(
+          to,
+          value.values.map((one, at) => parts[at]?.(one, call) ?? null),
+        )
+      : value
 }
 
 /** A JObject seen as a sequence of tokens is its properties, seen as itself it is its pairs. */

@@ -51,10 +51,10 @@ export function jumpFaults(block: BlockStmt): readonly JumpFault[] {
   const visit = (statement: Stmt, around: Around): void => {
     switch (statement.kind) {
       case 'goto': {
-        const { label, value } = statement
+        const { label } = statement
         if (label ? !around.labels.has(label.name) : !around.cases)
           fault(
-            label ? 'CS0159' : value ? 'CS0153' : 'CS0159',
+            label ? 'CS0159' : 'CS0153',
             label
               ? `The label '${label.name}' could not be found within the scope of the goto statement`
               : 'A goto case is only valid inside a switch statement',

@@ -1,5 +1,5 @@
 import type { ClrType } from './clr/clr-type.ts'
-import { findBase, isInterface, isValueType, knownType } from './registry.ts'
+import { findBase, isValueType, knownType } from './registry.ts'
 
 /**
  * What .NET Framework's types are beside what their files here tell: which cannot be created, derived from or disposed of, and which of
@@ -114,8 +114,7 @@ export function isDisposable(type: ClrType): boolean | undefined {
   for (const name of disposable) if (findBase(type, name)) return true
   const known = knownType(type.name)
   if (known === undefined && type.name !== '[]') return undefined
-  // What stands behind an interface of the context is not known.
-  return isInterface(type) && !type.name.startsWith('System.') ? undefined : false
+  return false
 }
 
 /** Whether .NET lets code assign to a property or an indexer (`this`), although nothing of it is simulated here. */

@@ -49,7 +49,7 @@ export function bindArrayOf(binder: Binder, element: ClrType | undefined, initia
   )
   let of = element
   if (!of) {
-    of = bestCommonType(items.map((item) => item.type))
+    of = items.some((item) => item.group) ? undefined : bestCommonType(items.map((item) => item.type))
     if (!of) {
       binder.report('CS0826', 'No best type found for implicitly-typed array', initializer)
       of = types.unknown

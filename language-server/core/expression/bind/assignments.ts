@@ -96,6 +96,12 @@ function bindDeconstruction(binder: Binder, expr: Extract<Expr, { kind: 'assignm
     if (declares && part.value.kind === 'name') return binder.bindLocal(binder.declare(part.value, type)).store
     if (part.value.kind === 'declaration') {
       const declared = isVar(part.value.type) ? type : resolveType(binder, part.value.type)
+      if (!implicitConversion(type, declared))
+        binder.report(
+          'CS0029',
+          `Cannot implicitly convert type '${shortType(type)}' to '${shortType(declared)}'`,
+          part.value,
+        )
       return binder.bindLocal(binder.declare(part.value.name, declared)).store
     }
     return binder.bind(part.value).store

@@ -15,11 +15,15 @@ import { notSimulatedName } from './failures.ts'
 import { bindEntity } from './members.ts'
 import { checkMemberUse, resolveType } from './names.ts'
 import { reportAmbiguous, reportNoOverload } from './no-overload.ts'
+import { reportNotAssignable } from './not-assignable.ts'
 
 export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invocation' }>): Bound {
   const { callee } = expr
+  if (callee.kind === 'parenthesized' && callee.inner.kind === 'lambda')
+    binder.report('CS0149', 'Method name expected: a lambda is called through a variable of a delegate type', callee)
   if (callee.kind === 'name') {
-    if (callee.name === 'nameof' && !binder.scope.find('nameof')) return bindNameof(binder, expr)
+    if (callee.name === 'nameof' && expr.args.length === 1 && !binder.scope.find('nameof'))
+      return bindNameof(binder, expr)
     const local = binder.scope.find(callee.name)
     if (local?.callable) return bindLocalFunctionCall(binder, local, expr)
     if (!local && callee.name !== 'context') {
@@ -200,7 +204,8 @@ function bindGroupCall(binder: Binder, group: MethodGroup, expr: Extract<Expr, {
   const infos = prepared.map((one) => one.info)
   const resolution = resolveOverload(group.candidates, infos, explicit)
   if (resolution) {
-    reportAmbiguous(binder, resolution, group.name, expr)
+    reportAmbiguous(binder, resolution, prepared, { name: group.name, at: expr })
+    checkPassed(binder, prepared)
     checkMemberUse(
       binder,
       resolution.candidate.member.declaring,
@@ -265,6 +270,13 @@ function reportOtherAccess(
       expr.callee,
     )
   return true
+}
+
+/** What `ref` and `out` write to must be assignable. */
+function checkPassed(binder: Binder, prepared: readonly PreparedArgument[]): void {
+  for (const { expr, bound, info } of prepared)
+    if (bound && !bound.store && (info.modifier === 'out' || info.modifier === 'ref'))
+      reportNotAssignable(binder, bound, expr, 'pass')
 }
 
 function commonReturn(group: MethodGroup): ClrType {

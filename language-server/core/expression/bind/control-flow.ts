@@ -29,6 +29,8 @@ export function bindReturn(binder: Binder, statement: Extract<Stmt, { kind: 'ret
   }
   const target = wanted?.name === 'System.Void' ? undefined : wanted
   const value = target ? bindTarget(binder, statement.value, target) : bindFree(binder, statement.value)
+  if (value.type.name === 'System.Void' && binder.scope.isOutermost)
+    binder.report('CS0029', "Cannot implicitly convert type 'void' to 'object'", statement.value)
   const bound = target ? convert(binder, value, target, statement.value) : value
   // What the place of an expression wants does not change what the expression gives.
   binder.scope.returns.push(binder.scope.isOutermost ? value.type : bound.type)
@@ -43,8 +45,9 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   const source = binder.bind(statement.source)
   const element = elementType(source.type)
   if (!element) {
+    const isNull = source.type.name === 'null'
     binder.report(
-      'CS1579',
+      isNull ? 'CS0186' : 'CS1579',
       `foreach statement cannot operate on variables of type '${shortType(source.type)}'`,
       statement.source,
     )

@@ -1,5 +1,5 @@
 import { ClrException } from '../clr/clr-exception.ts'
-import { type ClrType, isNullable, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
+import { type ClrType, isNullable, isOpen, isUnknown, sameType, shortType, types } from '../clr/clr-type.ts'
 import { fitsIn, isIntegral, isNumeric, toInteger, toNumber } from '../clr/number.ts'
 import { textOf } from '../clr/text.ts'
 import { type Converter, defaultValue, explicitConversion, implicitConversion } from '../convert.ts'
@@ -7,7 +7,7 @@ import type { Frame } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
 import { type Candidate, resolveOverload } from '../overload.ts'
 import { delegateShape, findBase, isValueType } from '../registry.ts'
-import type { Expr, LambdaExpr } from '../tree.ts'
+import type { BlockStmt, Expr, LambdaExpr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { type Bound, type MethodGroup, noCall } from './bound.ts'
 import { resolveType } from './names.ts'
@@ -84,8 +84,24 @@ export function bindTarget(binder: Binder, expr: Expr, to: ClrType): Bound {
   const explicit = expr.parameters.map((one) => (one.type ? resolveType(binder, one.type) : types.unknown))
   const lambda = binder.rooms.bindLambda(binder, expr, shape?.parameters ?? explicit, shape?.returns)
   binder.diagnostics.push(...lambda.diagnostics)
+  const differs = shape?.parameters.some((type, index) => {
+    const written = explicit[index]
+    return written !== undefined && !isOpen(written) && !isOpen(type) && !sameType(written, type)
+  })
+  if (differs)
+    binder.report(
+      'CS1661',
+      `Cannot convert lambda expression to type '${shortType(to)}' because the parameter types do not match the delegate parameter types`,
+      expr,
+    )
+  const wantsValue = shape && !isUnknown(shape.returns) && shape.returns.name !== 'System.Void'
+  if (wantsValue && expr.body.kind === 'block' && lambda.type.name === 'System.Void' && !leavesByThrow(expr.body))
+    binder.report('CS1643', 'Not all code paths return a value in the lambda expression', expr)
   return { type: shape ? to : types.unknown, run: lambda.make }
 }
+
+/** A body that ends with an exception needs no value. */
+const leavesByThrow = ({ statements }: BlockStmt): boolean => statements.at(-1)?.kind === 'throw-statement'
 
 /** `delegate { … }` without parameters takes any. */
 const isParameterless = (binder: Binder, { parameters, start }: LambdaExpr): boolean =>

@@ -4,7 +4,7 @@ import { ClrAnonymous, typeOf } from '../clr/values.ts'
 import { defaultValue } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { resolveOverload } from '../overload.ts'
-import { constructorsOf, delegateShape, isInterface, isValueType } from '../registry.ts'
+import { constructorsOf, delegateShape, elementType, isInterface, isValueType, knownType } from '../registry.ts'
 import type { Expr, Initializer } from '../tree.ts'
 import { isAbstractClass, isStaticClass } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
@@ -40,7 +40,7 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   )
   if (resolution) {
     checkMemberUse(binder, type.name, '.ctor', expr.type)
-    reportAmbiguous(binder, resolution, '.ctor', expr)
+    reportAmbiguous(binder, resolution, prepared, { name: '.ctor', at: expr })
   }
   if (resolution)
     return { ...emitCall(binder, { ...resolution, typeArgs: type.args }, prepared, undefined, { name: '.ctor' }), type }
@@ -96,6 +96,15 @@ function bindInitialized(binder: Binder, created: Bound, initializer: Initialize
 }
 
 function bindInitializer(binder: Binder, target: Bound, initializer: Initializer): ((frame: Frame) => void)[] {
+  const isSequence = isUnknown(target.type) || elementType(target.type) !== undefined || !knownType(target.type.name)
+  if (!isSequence && initializer.elements.some(({ kind }) => kind === 'value' || kind === 'add')) {
+    binder.report(
+      'CS1922',
+      `Cannot initialize type '${shortType(target.type)}' with a collection initializer because it does not implement 'System.Collections.IEnumerable'`,
+      initializer,
+    )
+    return []
+  }
   return initializer.elements.map((element) => {
     if (element.kind === 'value' || element.kind === 'add') {
       const values = element.kind === 'value' ? [element.value] : element.args
@@ -129,7 +138,10 @@ function bindInitializer(binder: Binder, target: Bound, initializer: Initializer
             start: element.start,
             end: element.end,
           }
+    const before = binder.diagnostics.length
     const bound = binder.bind(place)
+    const found = binder.diagnostics.splice(before)
+    binder.diagnostics.push(...found.map((one) => (one.code === 'CS1061' ? { ...one, code: 'CS0117' } : one)))
     binder.receivers.pop()
     if (element.value.kind === 'nested-initializer') {
       const local = binder.bindLocal(binder.scope.declare('nested', bound.type))

@@ -59,7 +59,7 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
   if (isUnknown(target.type)) return late()
   const candidates = membersNamed(target.type, 'this').filter((one) => one.member.signature.kind === 'indexer')
   if (candidates.length === 0) {
-    if (target.type.name !== 'null')
+    if (expr.target.kind !== 'missing')
       binder.report(
         'CS0021',
         `Cannot apply indexing with [] to an expression of type '${shortType(target.type)}'`,

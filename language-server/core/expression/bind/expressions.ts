@@ -8,7 +8,7 @@ import { bindAssignment } from './assignments.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 import { bindInvocation } from './calls.ts'
-import { bindCast, bindFree } from './conversions.ts'
+import { bindCast, bindFree, bindTarget } from './conversions.ts'
 import { bindNew } from './creation.ts'
 import { bindElement } from './elements.ts'
 import { asException } from './failures.ts'
@@ -53,7 +53,7 @@ export function bindHere(binder: Binder, expr: Expr): Bound {
     case 'new-array':
       return bindNewArray(binder, expr)
     case 'new-anonymous': {
-      const members = expr.members.map((one) => binder.bind(one.value))
+      const members = expr.members.map((one) => bindAnonymousMember(binder, one.value))
       const type: ClrType = {
         name: '<>anonymous',
         args: members.map((one) => one.type),
@@ -202,6 +202,14 @@ function bindConditionalAccess(binder: Binder, expr: Extract<Expr, { kind: 'cond
       return access.run(frame)
     },
   }
+}
+
+function bindAnonymousMember(binder: Binder, expr: Expr): Bound {
+  const bound = expr.kind === 'lambda' ? bindTarget(binder, expr, types.unknown) : binder.bind(expr)
+  const names: Readonly<Record<string, string>> = { null: '<null>', 'System.Void': 'void' }
+  const what = expr.kind === 'lambda' ? 'lambda expression' : bound.group ? 'method group' : names[bound.type.name]
+  if (what && expr.kind !== 'throw') binder.report('CS0828', `Cannot assign ${what} to anonymous type property`, expr)
+  return what ? { ...bound, type: types.unknown } : bound
 }
 
 function projected(expr: Expr): string | undefined {

@@ -1,5 +1,6 @@
 import { type ClrType, isUnknown, types } from '../clr/clr-type.ts'
 import { Frame, FunctionScope } from '../frame.ts'
+import { jumpFaults } from '../jumps.ts'
 import type { BlockStmt, LambdaExpr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import type { BoundBody, BoundLambda } from './bound.ts'
@@ -75,6 +76,7 @@ function reportRepeated(binder: Binder, { parameters }: LambdaExpr): void {
 }
 
 function bindBlockLambda(binder: Binder, block: BlockStmt, wanted: ClrType | undefined): BoundBody {
+  for (const { code, message, ...at } of jumpFaults(block)) if (code !== 'CS0126') binder.report(code, message, at)
   binder.returnTypes.push(wanted)
   const body = binder.rooms.bindFunctionBody(binder, block)
   binder.returnTypes.pop()

@@ -116,6 +116,10 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   }
   if (definition && isAbsent(type, name))
     return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
+  if (all.some((one) => one.member.signature.kind === 'method')) {
+    const group: MethodGroup = { name, candidates: [], extensions: [], others: all }
+    return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
+  }
   if (!isUnknown(type) && definition) {
     if (membersNamed(type, name).length > 0)
       binder.report(
@@ -201,6 +205,8 @@ function bindProperty(
   expr: Extract<Expr, { kind: 'member' }>,
 ): Bound {
   const { member, on } = property
+  if (expr.typeArgs)
+    binder.report('CS0307', `The property '${expr.name.name}' cannot be used with type arguments`, expr)
   checkMemberUse(binder, member.declaring, member.signature.name, expr.name)
   const returns = substitute(member.signature.returnType, substitutionOf(on))
   const full = `${member.declaring}.${member.signature.name}`

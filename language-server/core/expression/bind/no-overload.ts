@@ -60,6 +60,11 @@ function reportExtension(binder: Binder, { group, args, expr, explicit }: Failed
     const to = intendedTypes(one, [receiver.info], explicit)[0] ?? types.unknown
     return isReceiver(self, to)
   })
+  const arities = extensions.map(({ member }) => member.signature.typeParameters.length)
+  if (explicit && near.length > 0 && !arities.includes(explicit.length)) {
+    binder.report('CS0305', `Using the generic method '${name}' requires ${Math.max(...arities)} type arguments`, at)
+    return
+  }
   const meant = extensions.filter((one) => takesCount(one, all) && !fitting.includes(one))
   if (fitting.length === 0 || (meant.length > 0 && !fitting.some((one) => takesCount(one, all)))) {
     const closed = (meant.length > 0 ? meant : extensions)
@@ -105,6 +110,7 @@ function contradicts(candidate: Candidate, args: readonly PreparedArgument[]): b
   if (infos.some(({ lambda, group, name, type }) => lambda || group || name !== undefined || isOpen(type))) return false
   if (candidate.member.signature.typeParameters.length === 0) return false
   const intended = intendedTypes(candidate, infos, undefined)
+  if (intended.some((type) => delegateShape(type) !== undefined)) return false
   return infos.some(
     ({ type, constant }, index) => !implicitConversion(type, intended[index] ?? types.unknown, constant),
   )
@@ -199,14 +205,14 @@ export function reportArguments(binder: Binder, call: Call): void {
 /** True when the call gives type arguments that no candidate takes. */
 function reportTypeArguments(
   binder: Binder,
-  { name, candidates, at }: Call,
+  { name, candidates, at, owner }: Call,
   explicit: readonly ClrType[],
   partial: boolean,
 ): boolean {
   const counts = candidates.map(({ member }) => member.signature.typeParameters.length)
   if (counts.includes(explicit.length)) return false
   const generic = counts.find((count) => count > 0)
-  if (partial) return true
+  if (partial && owner?.name.startsWith('Newtonsoft.')) return true
   if (generic === undefined)
     binder.report('CS0308', `The non-generic method '${name}' cannot be used with type arguments`, at)
   else binder.report('CS0305', `Using the generic method '${name}' requires ${generic} type arguments`, at)
@@ -242,10 +248,12 @@ function reportCount(
 export function reportAmbiguous(
   binder: Binder,
   { rival, candidate }: Resolution,
-  name: string,
-  at: { readonly start: number; readonly end: number },
+  args: readonly PreparedArgument[],
+  { name, at }: { readonly name: string; readonly at: { readonly start: number; readonly end: number } },
 ): void {
-  if (!rival || isPartial(candidate.on, name)) return
+  if (!rival) return
+  // An overload that is not known here may be the better one, but for a null.
+  if (isPartial(candidate.on, name) && !args.some(({ info }) => info.type.name === 'null')) return
   const both = [candidate, rival].map(({ member }) => `'${member.member.signature}'`).join(' and ')
   binder.report('CS0121', `The call is ambiguous between the following methods or properties: ${both}`, at)
 }

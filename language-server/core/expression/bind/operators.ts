@@ -198,6 +198,9 @@ export function bindConditional(binder: Binder, expr: Extract<Expr, { kind: 'con
   const whenTrue = binder.bind(expr.whenTrue)
   const whenFalse = binder.bind(expr.whenFalse)
   let type: ClrType
+  const isNullTwice = whenTrue.type.name === 'null' && whenFalse.type.name === 'null'
+  if (isNullTwice && expr.whenTrue.kind !== 'throw' && expr.whenFalse.kind !== 'throw')
+    binder.report('CS0173', 'Type of conditional expression cannot be determined: both of its values are null', expr)
   if (sameType(whenTrue.type, whenFalse.type)) type = whenTrue.type
   else {
     const forth = implicitConversion(whenTrue.type, whenFalse.type, whenTrue.constant)

@@ -1,9 +1,9 @@
-import { type ClrType, clrType, types } from '../clr/clr-type.ts'
+import { type ClrType, clrType, shortType, types } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
 import { compare, equal, hashKey } from '../clr/equality.ts'
 import { ClrGrouping } from '../clr/grouping.ts'
 import { ClrSequence } from '../clr/values.ts'
-import { explicitConversion } from '../convert.ts'
+import { explicitConversion, implicitConversion } from '../convert.ts'
 import { Frame, FunctionScope, type Local } from '../frame.ts'
 import { elementType } from '../registry.ts'
 import type { Expr, Identifier, TypeSyntax } from '../tree.ts'
@@ -80,6 +80,12 @@ export function bindQuery(binder: Binder, expr: Extract<Expr, { kind: 'query' }>
       }
       case 'where': {
         const condition = inside(clause.condition)
+        if (!implicitConversion(condition.type, types.bool))
+          binder.report(
+            'CS0029',
+            `Cannot implicitly convert type '${shortType(condition.type)}' to 'bool'`,
+            clause.condition,
+          )
         rows = function* (frame) {
           for (const row of before(frame)) {
             frame.evaluation.tick()

@@ -1,7 +1,8 @@
 import type { ClrException } from '../clr/clr-exception.ts'
-import { types } from '../clr/clr-type.ts'
+import { shortType, types } from '../clr/clr-type.ts'
 import { bestCommonType } from '../convert.ts'
 import type { Frame } from '../frame.ts'
+import { isValueType } from '../registry.ts'
 import type { BlockStmt, Stmt } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import type { BoundBody } from './bound.ts'
@@ -131,9 +132,16 @@ function bindStatement(binder: Binder, statement: Stmt): Run {
         return body(frame)
       }
     }
-    case 'lock':
-      binder.bind(statement.subject)
+    case 'lock': {
+      const { type } = binder.bind(statement.subject)
+      if (isValueType(type))
+        binder.report(
+          'CS0185',
+          `'${shortType(type)}' is not a reference type as required by the lock statement`,
+          statement.subject,
+        )
       return bindEmbedded(binder, statement.body)
+    }
     case 'checked-block': {
       const { overflows, isUnchecked } = binder
       binder.overflows = statement.checked ? 'throw' : 'wrap'

@@ -145,7 +145,8 @@ export function parseKeywordStatement(parser: Parser, token: Token): Stmt | unde
     }
     case 'unsafe':
     case 'fixed': {
-      parser.report('CS0227', 'Unsafe code may only appear if compiling with /unsafe', parser.next())
+      const code = parser.is('fixed') ? 'CS0214' : 'CS0227'
+      parser.report(code, 'Unsafe code may only appear if compiling with /unsafe', parser.next())
       if (parser.is('(')) parser.skipBalanced()
       const body = parser.rooms.parseEmbedded(parser)
       return { kind: 'unsupported-statement', feature: token.text, start, end: body.end }

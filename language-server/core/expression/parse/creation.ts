@@ -33,6 +33,11 @@ export function parseNew(parser: Parser): Expr {
   if (parser.is('[')) return parseNewArray(parser, type, start)
   if (type.kind === 'array-type') {
     const initializer = parser.is('{') ? parseInitializer(parser) : undefined
+    if (!initializer)
+      parser.report('CS1586', 'Array creation must have array size or array initializer', {
+        start,
+        end: parser.previousEnd(),
+      })
     return {
       kind: 'new-array',
       element: type.element,
@@ -92,8 +97,12 @@ function parseAnonymous(parser: Parser, start: number): Expr {
       parser.next()
       members.push({ name, value: parser.rooms.parseExpr(parser) })
     } else {
+      const faults = parser.faults.length
       const value = parser.rooms.parseExpr(parser)
-      members.push({ name: projectedName(value), value })
+      const name = projectedName(value)
+      if (name.name === '' && parser.faults.length === faults)
+        parser.report('CS0746', 'Invalid anonymous type member declarator: it needs a name.', value)
+      members.push({ name, value })
     }
     if (!parser.take(',') && !parser.is('}')) {
       parser.report('CS1003', "Syntax error, ',' expected", parser.gap())

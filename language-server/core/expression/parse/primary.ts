@@ -94,7 +94,7 @@ function parseKeyword(parser: Parser, token: Token): Expr {
       parser.expect(')')
       const size = type.kind === 'predefined-type' ? sizes[type.keyword] : undefined
       if (size === undefined) {
-        parser.report('CS0233', "'sizeof' of this type needs unsafe code", { start, end: parser.previousEnd() })
+        parser.report('CS0208', 'Cannot take the size of this type', { start, end: parser.previousEnd() })
         return unsupported('sizeof', start, parser.previousEnd())
       }
       const literal: Literal = { kind: 'number', digits: size, radix: 10, suffix: '', real: false }

@@ -4,6 +4,7 @@ import { declarationAt, expectSemicolon, parseDeclaration } from './declarations
 import { emptyBlock } from './nodes.ts'
 import { parseExpr } from './operators.ts'
 import type { Parser } from './parser.ts'
+import { predefined } from './words.ts'
 
 export function parseStatements(parser: Parser): Stmt[] {
   const statements: Stmt[] = []
@@ -106,6 +107,14 @@ function parseStatementHere(parser: Parser): Stmt {
       return { kind: 'unsupported-statement', feature: 'record', start, end: parser.previousEnd() }
     }
     if (token.text === 'async' && declarationAt(parser, parser.index + 1)) parser.next()
+  }
+  if (token.text === 'await' && parser.peek(1).kind === 'identifier' && (parser.is('.', 2) || parser.is('(', 2)))
+    return parseExpressionStatement(parser)
+  if (predefined.has(token.text) && parser.is('*', 1) && parser.peek(2).kind === 'identifier') {
+    parser.report('CS0214', 'Pointers and fixed size buffers may only be used in an unsafe context', token)
+    while (parser.peek().kind !== 'end' && !parser.is(';') && !parser.is('}')) parser.next()
+    parser.take(';')
+    return { kind: 'unsupported-statement', feature: 'pointer', start, end: parser.previousEnd() }
   }
   if (parser.is('ref') && declarationAt(parser, parser.index + 1)) parser.next()
   if (declarationAt(parser, parser.index)) return parseDeclaration(parser, 'local')
