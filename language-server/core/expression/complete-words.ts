@@ -44,12 +44,15 @@ export function wordsAt(input: CompletionInput, place: 'type' | 'name' | undefin
   const brace = unclosed(tokens)
   const set = brace !== undefined && /^[{,]$/.test(previous?.text ?? '') ? initializerMembers(code, tokens, brace) : []
   const isStatement = input.form === 'brace' && beginsStatement(tokens, brace)
-  const call = isStatement ? undefined : callAt(at)
   const opens = previous !== undefined && /^[(,[]$/.test(previous.text)
+  const call = isStatement || !opens ? undefined : callAt(at)
+  // Binding takes longer than all the rest: it is done only where the type before the cursor matters.
+  const asks = previous !== undefined && /^(?:[!=]=|=|case)$/.test(previous.text)
+  const wanted = asks ? wantedType(parseExpression({ code: text, form: input.form })) : call && enumOf(call)
   return [
     ...set,
-    ...enumMembers(wantedType(parseExpression({ code: text, form: input.form }), call)),
-    ...(call !== undefined && opens ? argumentWords(call) : []),
+    ...enumMembers(wanted),
+    ...(call !== undefined ? argumentWords(call) : []),
     ...(isStatement ? statements(tokens).map(keyword) : []),
     ...valueWords.map(keyword),
     ...typeWords.map(keyword),
@@ -206,8 +209,8 @@ function enumMembers(wanted: ClrType | undefined): readonly Written[] {
   })
 }
 
-/** The type of what is compared with the cursor, assigned from it, switched by it, or passed by it. */
-function wantedType(tree: ExpressionTree, call: CallAt | undefined): ClrType | undefined {
+/** The type of what is compared with the cursor, assigned from it, or switched by it. */
+function wantedType(tree: ExpressionTree): ClrType | undefined {
   const { staticTypes } = bindTree(tree)
   let wanted: ClrType | undefined
   const subjects: Expr[] = []
@@ -227,7 +230,11 @@ function wantedType(tree: ExpressionTree, call: CallAt | undefined): ClrType | u
   const at = tree.tokens.findIndex(({ text }) => text === cursorName)
   const subject = subjects.at(-1)
   if (tree.tokens[at - 1]?.text === 'case' && subject !== undefined) return staticTypes.get(subject)
-  if (wanted !== undefined || call === undefined) return wanted
+  return wanted
+}
+
+/** The enumeration that one of the overloads takes at the cursor. */
+function enumOf(call: CallAt): ClrType | undefined {
   const types = call.callables.flatMap((one) => {
     const at = parameterOf(call, one)
     const type = at === undefined ? undefined : one.parameters[at]?.type
