@@ -8,7 +8,7 @@ import {
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node'
 import type { PolicyText } from '../core/service.ts'
-import { labelOf } from '../core/workspace/describe.ts'
+import { labelOf } from '../core/workspace/label.ts'
 import type { MentionKind } from '../core/workspace/mention.ts'
 import { definitionsOf, listOf, words } from '../core/workspace/navigate.ts'
 import type { Member, Program } from '../core/workspace/program.ts'

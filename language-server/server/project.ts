@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { DocumentScope } from '../core/catalog/policy.ts'
 import { readConfiguration } from '../core/configuration/configuration.ts'
 import { type Analysis, analyse } from '../core/model/analysis.ts'
@@ -139,7 +139,10 @@ export function createProject(folder: string, host: ProjectHost): Project {
         return true
       }
       if (specifications.delete(path)) model.setSpecification(path)
-      const entry = change === 'gone' ? undefined : await lstat(join(base, path)).catch(() => undefined)
+      // A folder on the way may be a link that leads out of the workspace, and what lies there is not ours to read.
+      const real = await realpath(join(base, path)).catch(() => undefined)
+      const isHere = change === 'there' && real?.startsWith(base + sep) === true
+      const entry = isHere ? await lstat(join(base, path)).catch(() => undefined) : undefined
       if (entry === undefined) {
         const below = model.paths().filter((one) => (one === path || one.startsWith(`${path}/`)) && !open.has(one))
         for (const one of below) model.remove(one)

@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest.ts'
-import { labelOf } from './describe.ts'
 import type { EffectiveScope } from './effective.ts'
 import type { Ids } from './file-role.ts'
+import { labelOf } from './label.ts'
 import { type Member, type Program, scopeKey } from './program.ts'
 import { outerMembers, productsOf } from './surroundings.ts'
 

@@ -1,4 +1,5 @@
 import type { Ids } from './file-role.ts'
+import { labelOf } from './label.ts'
 import type { Mention, MentionKind, Place } from './mention.ts'
 import type { Member, Program } from './program.ts'
 import type { Resource } from './resource.ts'
@@ -152,6 +153,8 @@ export function renamingOf(
   if (validName[kind]?.test(to) !== true) return `'${to}' is not a name that the service takes for a ${words[kind]}.`
   if (kind !== 'variable' && resourcesNamed(program, { kind, name: to }, member.ids).length > 0)
     return `There is a ${words[kind]} '${to}' already.`
+  const other = kind === 'variable' && [...togetherWith(program, member)].find((one) => mentions(one, to))
+  if (other) return `${labelOf(other)} has a variable '${to}' already: both would become one.`
   const places = usesOf(program, member, change).flatMap(({ path, at }) => (at === undefined ? [] : [{ path, at }]))
   const resource = resourcesNamed(program, change, member.ids)[0]
   if (kind === 'variable' || resource === undefined) return { places }
@@ -166,6 +169,9 @@ export function renamingOf(
   const start = from.lastIndexOf('/') + 1
   return { places, moved: { from, to: `${from.slice(0, start)}${to}${from.slice(start + name.length)}` } }
 }
+
+const mentions = ({ summary }: Member, variable: string): boolean =>
+  summary.mentions.some(({ kind, name }) => kind === 'variable' && name === variable)
 
 /** The folder of a resource that has its name, or the file that begins with it. */
 function namedAfter({ path }: Resource, id: string): string | undefined {

@@ -184,6 +184,7 @@ describe('names', () => {
     ['named-value', 'tenant-id', 'key', /There is a named value 'key' already/],
     ['back-end', 'other', 'x', /No file of this folder describes the back end 'other'/],
     ['api', 'orders', 'x', /cannot be renamed from here/],
+    ['variable', 'tenant', 'trace', /all APIs has a variable 'trace' already: both would become one/],
   ] as const)('%s %s is not renamed to %s', (kind, name, to, reason) => {
     const { program, member } = programOf(load(shop), API)
     expect(renamingOf(program, member, { kind, name, to })).toMatch(reason)
