@@ -197,6 +197,16 @@ class Reader {
         return new JValue(value())
       }
     }
+    // A word that begins like one of these is a mistake where it goes on otherwise.
+    for (const [word, begun, what] of [
+      ['true', 't', 'boolean'],
+      ['false', 'f', 'boolean'],
+      ['null', 'nu', 'null'],
+    ] as const) {
+      if (!this.text.startsWith(begun, this.at)) continue
+      for (let at = 0; at < word.length && this.text[this.at] === word[at]; at++) this.at++
+      throw this.fault(`Error parsing ${what} value.`)
+    }
     throw this.fault(`Unexpected character encountered while parsing value: ${this.text[this.at]}.`)
   }
 }

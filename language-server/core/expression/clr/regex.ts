@@ -102,18 +102,26 @@ export class ClrRegex implements ClrObject {
   }
 
   /** @throws ClrException when the search takes too many steps */
-  match(input: string, call?: Call, from = this.pattern.back ? input.length : 0): ClrMatch {
+  match(input: string, call?: Call, from?: number): ClrMatch {
+    const found = this.find(input, call, from)
+    return found ? this.matchOf(input, found) : noMatch(input)
+  }
+  /** @throws ClrException when the search takes too many steps */
+  isMatch(input: string, call?: Call, from?: number): boolean {
+    return this.find(input, call, from) !== undefined
+  }
+
+  private find(input: string, call: Call | undefined, from = this.pattern.back ? input.length : 0): Found | undefined {
     if (from < 0 || from > input.length)
       throw outOfRange('Start index cannot be less than 0 or greater than input length.')
     const { back, numbers } = this.pattern
-    const found = search(this.program, numbers.length, {
+    return search(this.program, numbers.length, {
       input,
       from,
       back,
       steps: this.steps,
       ...(call && { onSteps: (count) => call.tick(1 + (count >> 4)) }),
     })
-    return found ? this.matchOf(input, found) : noMatch(input)
   }
 
   private matchOf(input: string, { captures }: Found): ClrMatch {

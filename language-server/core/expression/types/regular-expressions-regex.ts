@@ -75,7 +75,7 @@ export default type({
       'bool IsMatch',
       'string input, string pattern',
       'Whether the pattern is found.',
-      (call, [input, pattern], regex) => regex(pattern ?? null).match(text(input ?? null), call).success,
+      (call, [input, pattern], regex) => regex(pattern ?? null).isMatch(text(input ?? null), call),
     ),
     ...overloads('Match Match', 'string input, string pattern', 'The first match.', (call, [input, pattern], regex) =>
       regex(pattern ?? null).match(text(input ?? null), call),
@@ -119,15 +119,13 @@ export default type({
   ],
   members: [
     member('bool RightToLeft', 'Whether it looks from right to left.', (_call, self: ClrRegex) => self.pattern.back),
-    member(
-      'bool IsMatch(string input)',
-      'Whether it is found.',
-      (call: Call, self: ClrRegex, input: string | null) => self.match(text(input), call).success,
+    member('bool IsMatch(string input)', 'Whether it is found.', (call: Call, self: ClrRegex, input: string | null) =>
+      self.isMatch(text(input), call),
     ),
     member(
       'bool IsMatch(string input, int startat)',
       'Whether it is found from an index on.',
-      (call: Call, self: ClrRegex, input: string | null, from: number) => self.match(text(input), call, from).success,
+      (call: Call, self: ClrRegex, input: string | null, from: number) => self.isMatch(text(input), call, from),
     ),
     member('Match Match(string input)', 'The first match.', (call: Call, self: ClrRegex, input: string | null) =>
       self.match(text(input), call),
