@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { compileExpression } from '../../language-server/core/expression/compile.ts'
 import { parseExpression } from '../../language-server/core/expression/parse.ts'
 import { type ExpressionForm, printTree } from '../../language-server/core/expression/tree.ts'
+import { decodeText } from '../../language-server/core/syntax/decode.ts'
 import { corpusFolder } from '../support/corpus.ts'
+import { rejected } from './rejected.ts'
 
 interface CorpusExpression {
   readonly file: string
@@ -61,6 +63,48 @@ describe.skipIf(folder === undefined)('expressions of the corpus', () => {
     console.log(
       `${clean} of ${distinct.filter((one) => one.syntax === 'ok').length} valid distinct expressions bind without a finding.`,
     )
+    expect(found).toEqual([])
+  })
+
+  it('are refused by C# where they are said to be', () => {
+    const matches = (path: string, file: string): boolean =>
+      path.endsWith('*') ? file.startsWith(`open/${path.slice(0, -1)}`) : file === `open/${path}`
+    const lines = rejected.map(({ path, codes, reason }) => {
+      const refused = all.filter(
+        (one) =>
+          matches(path, one.file) &&
+          compileExpression({ code: decodeText(code(one)), form: one.kind }).diagnostics.some(
+            (finding) => finding.severity === 'error' && codes.includes(finding.code),
+          ),
+      )
+      expect(refused.length, path).toBeGreaterThan(0)
+      return `  ${refused.length} ${codes.join(', ')} in ${path}: ${reason}`
+    })
+    console.log(`Expressions of the corpus that the C# compiler refuses too:\n${lines.join('\n')}`)
+  })
+
+  it('have no error of C# but where C# refuses them', () => {
+    const found = distinct
+      .filter(({ syntax }) => syntax === 'ok')
+      .flatMap((one) =>
+        compileExpression({ code: decodeText(code(one)), form: one.kind })
+          .diagnostics.filter((finding) => finding.severity === 'error' && finding.code.startsWith('CS'))
+          .filter(
+            (finding) =>
+              !rejected.some(
+                ({ path, codes }) =>
+                  codes.includes(finding.code) &&
+                  all.some(
+                    (same) =>
+                      same.text === one.text &&
+                      (path.endsWith('*')
+                        ? same.file.startsWith(`open/${path.slice(0, -1)}`)
+                        : same.file === `open/${path}`),
+                  ),
+              ),
+          )
+          .map((finding) => `${finding.code} ${finding.message} in ${one.file}`),
+      )
     expect(found).toEqual([])
   })
 })
