@@ -19,6 +19,8 @@ export interface EvaluationRequest {
   readonly expect?: string
   /** Values by display name. */
   readonly namedValues?: Readonly<Record<string, string>>
+  /** Milliseconds that it may run; 10,000 when absent. */
+  readonly timeLimit?: number
 }
 
 /** Offsets are in the text of the expression as it was given. */
@@ -53,7 +55,13 @@ export type EvaluationAnswer =
  * has the same answer.
  * @throws UsageError when the context or the type cannot be read
  */
-export function evaluate({ code, context, expect, namedValues }: EvaluationRequest): EvaluationAnswer {
+export function evaluate({
+  code,
+  context,
+  expect,
+  namedValues,
+  timeLimit = 10_000,
+}: EvaluationRequest): EvaluationAnswer {
   const model = readContext(context)
   const { form, start, inner } = between(code)
   let compiled: CompiledExpression
@@ -86,7 +94,7 @@ export function evaluate({ code, context, expect, namedValues }: EvaluationReque
     random: () => 0.5,
     crypto: expressionCrypto,
     monotonic: () => performance.now(),
-    timeLimit: 10_000,
+    timeLimit,
     newGuid: () => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`,
   }
   try {

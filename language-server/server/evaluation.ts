@@ -129,7 +129,7 @@ export function registerEvaluation({ connection, log, read }: EvaluationHost): v
       const context: unknown = JSON.parse(await readFile(sample, 'utf8'))
       const { evaluate } = await import('./evaluator.ts')
       const namedValues = namedValuesOf(text)
-      return answered(evaluate({ code: found.code, context, namedValues }), basename(sample))
+      return answered(evaluate({ code: found.code, context, namedValues, timeLimit: TIME_LIMIT }), basename(sample))
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       const isKnown = cause instanceof SyntaxError || (cause instanceof Error && cause.name === 'UsageError')
@@ -169,6 +169,9 @@ const told = (kind: Evaluation['kind'], title: string): Evaluation => ({
   title: shortened(title),
   details: title,
 })
+
+/** Milliseconds that one expression may keep the server from answering. */
+const TIME_LIMIT = 1000
 
 const LONGEST = 100
 
