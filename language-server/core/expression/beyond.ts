@@ -14,8 +14,7 @@ interface BeyondNames {
 
 const beyond: Readonly<Record<string, BeyondNames>> = {
   'Newtonsoft.Json.Formatting': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'Newtonsoft.Json.JsonConvert': {
@@ -32,12 +31,12 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'Newtonsoft.Json.Linq.JArray': {
     absent:
-      'AddAnnotation AddBeforeSelf AddFirst AddingNew AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CollectionChanged CopyTo CreateReader CreateWriter EqualityComparer IsReadOnly ListChanged Load LoadAsync Previous ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
+      'AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
     partial: 'Children FromObject Merge Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JContainer': {
     absent:
-      'Add AddAnnotation AddBeforeSelf AddFirst AddingNew AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge Previous ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
+      'Add AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
     partial: 'Children FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JEnumerable`1': {
@@ -46,36 +45,34 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'Newtonsoft.Json.Linq.JObject': {
     absent:
-      'AddAnnotation AddBeforeSelf AddFirst AddingNew AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Previous PropertyChanged PropertyChanging ReadFrom ReadFromAsync RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
+      'AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync PropertyChanged PropertyChanging ReadFrom ReadFromAsync RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
     partial: 'Children FromObject Merge Parse Property SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JProperty': {
     absent:
-      'Add AddAnnotation AddBeforeSelf AddFirst AddingNew AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge Previous ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
+      'Add AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
     partial: '.ctor Children FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JToken': {
     absent:
-      'AddAnnotation AddBeforeSelf AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CreateReader EqualityComparer Load LoadAsync Previous ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations CreateReader EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: 'Children FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JTokenType': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'Newtonsoft.Json.Linq.JValue': {
     absent:
-      'AddAnnotation AddBeforeSelf AfterSelf AncestorsAndSelf Annotation Annotations BeforeSelf CreateComment CreateReader CreateUndefined EqualityComparer Load LoadAsync Previous ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations CreateComment CreateReader CreateUndefined EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: '.ctor Children Equals FromObject Parse SelectTokens ToObject ToString',
   },
   'System.Array': {
-    absent:
-      'AsReadOnly BinarySearch Clear ConstrainedCopy CreateInstance Fill FindLast FindLastIndex GetEnumerator GetLongLength GetLowerBound GetUpperBound Initialize IsFixedSize IsReadOnly IsSynchronized Resize SetValue SyncRoot',
+    absent: 'AsReadOnly ConstrainedCopy CreateInstance Fill GetEnumerator GetLongLength Initialize SyncRoot',
     partial: 'Copy CopyTo FindIndex GetValue IndexOf LastIndexOf Reverse Sort',
   },
   'System.BitConverter': {
-    absent: 'DoubleToInt64Bits Int32BitsToSingle SingleToInt32Bits ToBoolean ToChar ToDouble ToSingle TryWriteBytes',
+    absent: 'Int32BitsToSingle SingleToInt32Bits TryWriteBytes',
     partial: 'GetBytes ToInt16 ToInt32 ToInt64 ToUInt16 ToUInt32 ToUInt64',
   },
   'System.Boolean': {
@@ -100,15 +97,14 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: '.ctor Remove',
   },
   'System.Collections.Generic.HashSet`1': {
-    absent:
-      'Comparer CopyTo CreateSetComparer EnsureCapacity ExceptWith GetEnumerator GetObjectData IntersectWith IsProperSubsetOf IsProperSupersetOf IsSubsetOf IsSupersetOf OnDeserialization RemoveWhere SetEquals SymmetricExceptWith TrimExcess TryGetValue',
+    absent: 'Comparer CreateSetComparer EnsureCapacity GetEnumerator GetObjectData OnDeserialization TryGetValue',
     partial: '.ctor',
   },
   'System.Collections.Generic.ICollection`1': {
-    absent: 'Clear CopyTo GetEnumerator IsReadOnly Remove',
+    absent: 'GetEnumerator',
   },
   'System.Collections.Generic.IDictionary`2': {
-    absent: 'CopyTo GetEnumerator IsReadOnly',
+    absent: 'GetEnumerator',
     partial: 'Remove',
   },
   'System.Collections.Generic.IEnumerable`1': {
@@ -119,7 +115,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'Current',
   },
   'System.Collections.Generic.IList`1': {
-    absent: 'Clear CopyTo GetEnumerator Insert IsReadOnly Remove RemoveAt',
+    absent: 'GetEnumerator',
   },
   'System.Collections.Generic.IReadOnlyCollection`1': {
     absent: 'GetEnumerator',
@@ -134,8 +130,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     absent: 'Deconstruct',
   },
   'System.Collections.Generic.List`1': {
-    absent:
-      'AsReadOnly BinarySearch Capacity ConvertAll CopyTo FindLast FindLastIndex GetEnumerator InsertRange LastIndexOf RemoveRange TrimExcess TrueForAll',
+    absent: 'AsReadOnly GetEnumerator',
     partial: 'FindIndex IndexOf Reverse Sort',
   },
   'System.Collections.IEnumerable': {
@@ -153,28 +148,24 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: '.ctor Equals Parse ParseExact TryParse',
   },
   'System.DateTimeKind': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.DateTimeOffset': {
-    absent:
-      'AddTicks Compare DayOfYear EqualsExact FromFileTime ParseExact ToFileTime TryFormat TryParseExact UnixEpoch',
+    absent: 'Compare FromFileTime ParseExact ToFileTime TryFormat TryParseExact UnixEpoch',
     partial: '.ctor Equals Parse Subtract ToString TryParse',
   },
   'System.DayOfWeek': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Decimal': {
     absent:
-      '.ctor Add Ceiling Compare Divide Floor FromOACurrency GetBits GetTypeCode Multiply Negate Remainder Subtract ToByte ToDouble ToInt16 ToInt32 ToInt64 ToOACurrency ToSByte ToSingle ToUInt16 ToUInt32 ToUInt64 TryFormat',
+      '.ctor FromOACurrency GetBits GetTypeCode ToByte ToInt16 ToOACurrency ToSByte ToSingle ToUInt16 ToUInt32 ToUInt64 TryFormat',
     partial: 'Equals Parse Round ToString TryParse',
   },
   'System.Double': {
-    absent:
-      'Epsilon GetTypeCode IsFinite IsNegative IsNegativeInfinity IsNormal IsPositiveInfinity IsSubnormal TryFormat',
+    absent: 'GetTypeCode IsFinite IsNegative IsNormal IsSubnormal TryFormat',
     partial: 'Equals Parse TryParse',
   },
   'System.Exception': {
@@ -187,12 +178,12 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.Globalization.DateTimeStyles': {
     absent:
-      'AllowInnerWhite AllowLeadingWhite AllowTrailingWhite CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined NoCurrentDateDefault Parse ToObject TryParse value__',
+      'AllowInnerWhite AllowLeadingWhite AllowTrailingWhite Format GetTypeCode GetUnderlyingType NoCurrentDateDefault ToObject value__',
     partial: 'ToString',
   },
   'System.Globalization.NumberStyles': {
     absent:
-      'AllowCurrencySymbol AllowDecimalPoint AllowExponent AllowLeadingSign AllowLeadingWhite AllowParentheses AllowThousands AllowTrailingSign AllowTrailingWhite CompareTo Currency Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+      'AllowCurrencySymbol AllowDecimalPoint AllowExponent AllowLeadingSign AllowLeadingWhite AllowParentheses AllowThousands AllowTrailingSign AllowTrailingWhite Currency Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Guid': {
@@ -215,7 +206,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'Parse TryParse',
   },
   'System.Linq.Enumerable': {
-    absent: 'GroupJoin Join SkipLast TakeLast ToLookup',
+    absent: 'SkipLast TakeLast',
     partial:
       'Average Except GroupBy LongCount Max Min OrderBy OrderByDescending SelectMany SequenceEqual SkipWhile Sum TakeWhile ThenBy ThenByDescending ToHashSet Union',
   },
@@ -230,8 +221,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'Abs Max Min Sign',
   },
   'System.MidpointRounding': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Net.IPAddress': {
@@ -257,78 +247,66 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.Security.Cryptography.AsymmetricAlgorithm': {
     absent:
-      'Clear Create ExportEncryptedPkcs8PrivateKey ExportPkcs8PrivateKey ExportSubjectPublicKeyInfo FromXmlString ImportEncryptedPkcs8PrivateKey ImportPkcs8PrivateKey ImportSubjectPublicKeyInfo KeyExchangeAlgorithm LegalKeySizes SignatureAlgorithm ToXmlString TryExportEncryptedPkcs8PrivateKey TryExportPkcs8PrivateKey TryExportSubjectPublicKeyInfo',
+      'ExportEncryptedPkcs8PrivateKey ExportPkcs8PrivateKey ExportSubjectPublicKeyInfo FromXmlString ImportEncryptedPkcs8PrivateKey ImportPkcs8PrivateKey ImportSubjectPublicKeyInfo LegalKeySizes TryExportEncryptedPkcs8PrivateKey TryExportPkcs8PrivateKey TryExportSubjectPublicKeyInfo',
   },
   'System.Security.Cryptography.CipherMode': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Security.Cryptography.HMAC': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HMACMD5': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HMACSHA1': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: '.ctor ComputeHash',
   },
   'System.Security.Cryptography.HMACSHA256': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HMACSHA384': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize ProduceLegacyHmacValues TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'ProduceLegacyHmacValues TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HMACSHA512': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash HashName Initialize InputBlockSize OutputBlockSize ProduceLegacyHmacValues TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'ProduceLegacyHmacValues TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HashAlgorithm': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.HashAlgorithmName': {
-    absent: '.ctor Name',
     partial: 'Equals',
   },
   'System.Security.Cryptography.KeyedHashAlgorithm': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Create Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash',
   },
   'System.Security.Cryptography.MD5': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.PaddingMode': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Security.Cryptography.RNGCryptoServiceProvider': {
-    absent: 'Create Dispose Fill GetInt32 GetNonZeroBytes',
+    absent: 'Create Fill GetInt32',
     partial: '.ctor GetBytes',
   },
   'System.Security.Cryptography.RSA': {
     absent:
-      'Clear DecryptValue EncryptValue ExportEncryptedPkcs8PrivateKey ExportParameters ExportPkcs8PrivateKey ExportRSAPrivateKey ExportRSAPublicKey ExportSubjectPublicKeyInfo FromXmlString ImportEncryptedPkcs8PrivateKey ImportParameters ImportPkcs8PrivateKey ImportRSAPrivateKey ImportRSAPublicKey ImportSubjectPublicKeyInfo KeyExchangeAlgorithm LegalKeySizes SignatureAlgorithm ToXmlString TryDecrypt TryEncrypt TryExportEncryptedPkcs8PrivateKey TryExportPkcs8PrivateKey TryExportRSAPrivateKey TryExportRSAPublicKey TryExportSubjectPublicKeyInfo TrySignData TrySignHash VerifyHash',
+      'DecryptValue EncryptValue ExportEncryptedPkcs8PrivateKey ExportParameters ExportPkcs8PrivateKey ExportRSAPrivateKey ExportRSAPublicKey ExportSubjectPublicKeyInfo FromXmlString ImportEncryptedPkcs8PrivateKey ImportParameters ImportPkcs8PrivateKey ImportRSAPrivateKey ImportRSAPublicKey ImportSubjectPublicKeyInfo LegalKeySizes TryDecrypt TryEncrypt TryExportEncryptedPkcs8PrivateKey TryExportPkcs8PrivateKey TryExportRSAPrivateKey TryExportRSAPublicKey TryExportSubjectPublicKeyInfo TrySignData TrySignHash',
     partial: 'Create SignData VerifyData',
   },
   'System.Security.Cryptography.RSAEncryptionPadding': {
-    absent: 'CreateOaep Mode OaepHashAlgorithm OaepSHA384 OaepSHA512',
+    absent: 'CreateOaep Mode OaepHashAlgorithm',
     partial: 'Equals',
   },
   'System.Security.Cryptography.RSASignaturePadding': {
@@ -336,48 +314,39 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'Equals',
   },
   'System.Security.Cryptography.SHA1': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA1Managed': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA256': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA256Managed': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA384': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA384Managed': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA512': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SHA512Managed': {
-    absent:
-      'CanReuseTransform CanTransformMultipleBlocks Hash Initialize InputBlockSize OutputBlockSize TransformBlock TransformFinalBlock TryComputeHash',
+    absent: 'TransformBlock TransformFinalBlock TryComputeHash',
     partial: 'ComputeHash Create',
   },
   'System.Security.Cryptography.SymmetricAlgorithm': {
-    absent:
-      'BlockSize Clear CreateDecryptor CreateEncryptor Dispose FeedbackSize GenerateIV GenerateKey LegalBlockSizes LegalKeySizes ValidKeySize',
+    absent: 'CreateDecryptor CreateEncryptor FeedbackSize LegalBlockSizes LegalKeySizes',
     partial: 'Create',
   },
   'System.Security.Cryptography.X509Certificates.RSACertificateExtensions': {
@@ -388,22 +357,20 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.Security.Cryptography.X509Certificates.X509Certificate': {
     absent:
-      '.ctor CreateFromCertFile CreateFromSignedFile Dispose Export GetEffectiveDateString GetFormat GetIssuerName GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetName GetPublicKey GetPublicKeyString GetRawCertDataString GetSerialNumber Handle Import Reset TryGetCertHash',
+      'CreateFromCertFile CreateFromSignedFile Export GetIssuerName GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetName GetPublicKey GetPublicKeyString Handle Import Reset TryGetCertHash',
     partial: 'Equals GetCertHash GetCertHashString ToString',
   },
   'System.Security.Cryptography.X509Certificates.X509Certificate2': {
     absent:
-      'Archived CreateFromCertFile CreateFromSignedFile Dispose Export Extensions GetCertContentType GetEffectiveDateString GetFormat GetIssuerName GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetName GetPublicKey GetPublicKeyString GetRawCertDataString GetSerialNumber Handle Import PublicKey Reset SignatureAlgorithm TryGetCertHash',
+      'Archived CreateFromCertFile CreateFromSignedFile Export Extensions GetCertContentType GetIssuerName GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetName GetPublicKey GetPublicKeyString Handle Import PublicKey Reset SignatureAlgorithm TryGetCertHash',
     partial: '.ctor Equals GetCertHash GetCertHashString ToString',
   },
   'System.Security.Cryptography.X509Certificates.X509NameType': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Single': {
-    absent:
-      'Epsilon GetTypeCode IsFinite IsNegative IsNegativeInfinity IsNormal IsPositiveInfinity IsSubnormal TryFormat',
+    absent: 'GetTypeCode IsFinite IsNegative IsNegativeInfinity IsNormal IsPositiveInfinity IsSubnormal TryFormat',
     partial: 'Equals Parse TryParse',
   },
   'System.String': {
@@ -416,13 +383,11 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'Compare Equals GetHashCode',
   },
   'System.StringComparison': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.StringSplitOptions': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Text.Encoding': {
@@ -431,12 +396,11 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'GetByteCount GetBytes GetEncoding GetString',
   },
   'System.Text.NormalizationForm': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Text.RegularExpressions.CaptureCollection': {
-    absent: 'CopyTo GetEnumerator IsReadOnly IsSynchronized SyncRoot',
+    absent: 'CopyTo IsReadOnly IsSynchronized SyncRoot',
   },
   'System.Text.RegularExpressions.Group': {
     absent: 'Name Synchronized',
@@ -445,19 +409,17 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     absent: 'CopyTo IsReadOnly IsSynchronized SyncRoot',
   },
   'System.Text.RegularExpressions.Match': {
-    absent: 'Empty Name Synchronized',
+    absent: 'Name Synchronized',
   },
   'System.Text.RegularExpressions.MatchCollection': {
     absent: 'CopyTo IsReadOnly IsSynchronized SyncRoot',
   },
   'System.Text.RegularExpressions.Regex': {
-    absent:
-      'CacheSize CompileToAssembly GetGroupNames GetGroupNumbers GroupNameFromNumber GroupNumberFromName InfiniteMatchTimeout MatchTimeout Options RightToLeft',
+    absent: 'CacheSize CompileToAssembly InfiniteMatchTimeout MatchTimeout Options',
     partial: '.ctor IsMatch Match Matches Replace Split',
   },
   'System.Text.RegularExpressions.RegexOptions': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Text.StringBuilder': {
@@ -470,7 +432,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.TimeZoneInfo': {
     absent:
-      'ClearCachedData CreateCustomTimeZone DaylightName FromSerializedString GetAdjustmentRules GetAmbiguousTimeOffsets GetSystemTimeZones HasSameRules IsAmbiguousTime IsInvalidTime StandardName SupportsDaylightSavingTime ToSerializedString',
+      'ClearCachedData CreateCustomTimeZone FromSerializedString GetAdjustmentRules GetAmbiguousTimeOffsets GetSystemTimeZones HasSameRules IsAmbiguousTime IsInvalidTime ToSerializedString',
     partial: 'ConvertTime ConvertTimeBySystemTimeZoneId ConvertTimeToUtc Equals GetUtcOffset IsDaylightSavingTime',
   },
   'System.Tuple': {
@@ -511,48 +473,44 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: '.ctor TryCreate',
   },
   'System.UriKind': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.UriPartial': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Xml.Linq.SaveOptions': {
-    absent:
-      'CompareTo Format GetName GetNames GetTypeCode GetUnderlyingType GetValues HasFlag IsDefined Parse ToObject TryParse value__',
+    absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',
   },
   'System.Xml.Linq.XAttribute': {
-    absent:
-      'AddAnnotation Annotation Annotations BaseUri Changed Changing Document EmptySequence NextAttribute NodeType PreviousAttribute Remove RemoveAnnotations SetValue',
+    absent: 'AddAnnotation Annotation Annotations Changed Changing EmptySequence RemoveAnnotations',
     partial: '.ctor',
   },
   'System.Xml.Linq.XCData': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader DeepEquals Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceWith WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader DocumentOrderComparer EqualityComparer ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: '.ctor AddAfterSelf AddBeforeSelf',
   },
   'System.Xml.Linq.XComment': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader DeepEquals Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceWith WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader DocumentOrderComparer EqualityComparer ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: '.ctor AddAfterSelf AddBeforeSelf',
   },
   'System.Xml.Linq.XContainer': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader CreateWriter DeepEquals DescendantNodes Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceNodes ReplaceWith WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader CreateWriter DocumentOrderComparer EqualityComparer ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: 'AddAfterSelf AddBeforeSelf AddFirst',
   },
   'System.Xml.Linq.XDocument': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader CreateWriter Declaration DeepEquals DescendantNodes Document DocumentOrderComparer DocumentType ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore Load LoadAsync NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceNodes ReplaceWith Save SaveAsync WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader CreateWriter DocumentOrderComparer EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations Save SaveAsync WriteTo WriteToAsync',
     partial: '.ctor AddAfterSelf AddBeforeSelf AddFirst Parse',
   },
   'System.Xml.Linq.XElement': {
     absent:
-      'AddAnnotation Ancestors AncestorsAndSelf Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader CreateWriter DeepEquals DescendantNodes DescendantNodesAndSelf DescendantsAndSelf Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EmptySequence EqualityComparer FirstAttribute GetPrefixOfNamespace IsAfter IsBefore LastAttribute Load LoadAsync NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAll RemoveAnnotations RemoveAttributes ReplaceAll ReplaceAttributes ReplaceNodes ReplaceWith Save SaveAsync WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader CreateWriter DescendantNodesAndSelf DocumentOrderComparer EmptySequence EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations Save SaveAsync WriteTo WriteToAsync',
     partial: '.ctor AddAfterSelf AddBeforeSelf AddFirst Parse',
   },
   'System.Xml.Linq.XNamespace': {
@@ -560,15 +518,15 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.Xml.Linq.XNode': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader DeepEquals Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceWith WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader DocumentOrderComparer EqualityComparer ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: 'AddAfterSelf AddBeforeSelf',
   },
   'System.Xml.Linq.XObject': {
-    absent: 'AddAnnotation Annotation Annotations BaseUri Changed Changing Document NodeType RemoveAnnotations',
+    absent: 'AddAnnotation Annotation Annotations Changed Changing RemoveAnnotations',
   },
   'System.Xml.Linq.XText': {
     absent:
-      'AddAnnotation Ancestors Annotation Annotations BaseUri Changed Changing CompareDocumentOrder CreateReader DeepEquals Document DocumentOrderComparer ElementsAfterSelf ElementsBeforeSelf EqualityComparer IsAfter IsBefore NodeType NodesAfterSelf NodesBeforeSelf ReadFrom ReadFromAsync RemoveAnnotations ReplaceWith WriteTo WriteToAsync',
+      'AddAnnotation Annotation Annotations Changed Changing CreateReader DocumentOrderComparer EqualityComparer ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
     partial: '.ctor AddAfterSelf AddBeforeSelf',
   },
 }
