@@ -6,6 +6,23 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import { root } from './root.mjs'
 
+/** Types with constants, such as `int.MaxValue`, whose values the checker reads: they stay as they are. */
+const whole = [
+  'byte',
+  'sbyte',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'single',
+  'double',
+  'decimal',
+  'char',
+  'math',
+].map((name) => `system-${name}`)
+
 /** Index of a folder of definitions -> the file that holds them as data. */
 const chunks = {
   'language-server/core/catalog/policies/index.gen.ts': {
@@ -18,13 +35,15 @@ const chunks = {
     file: 'dotnet-types.json',
     exported: 'types',
     toData: (types) => types.map((type) => ({ ...withoutZero(type), ...mapMembers(type, toRow) })),
-    module: (required) => `${mapMembers}
+    module: (required) => `${whole.map((file, at) => `import type${at} from './${file}.ts'`).join('\n')}
+const whole = new Map([${whole.map((_, at) => `type${at}`)}].map((type) => [type.name, type]))
+${mapMembers}
 const absent = () => {
   throw new Error('This program knows the members of .NET types only by their signatures; it does not run them.')
 }
 const toMember = ([signature, summary, does]) =>
   ({ signature, summary, ...(does & 1 && { run: absent }), ...(does & 2 && { set: absent }) })
-export const types = ${required}.map((type) => ({ ...type, ...mapMembers(type, toMember) }))`,
+export const types = ${required}.map((type) => whole.get(type.name) ?? { ...type, ...mapMembers(type, toMember) })`,
   },
 }
 
