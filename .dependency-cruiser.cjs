@@ -33,17 +33,19 @@ const map = {
     'language-server/core/(catalog|configuration|model|syntax|workspace)/',
     'node_modules/vscode-languageserver-types/',
   ],
+  'language-server/evaluation/': ['language-server/core/(text|expression)/', 'node:'],
   'language-server/server/': [
     'language-server/core/service\\.ts$',
     'language-server/core/(text|model|catalog|configuration|workspace)/',
     'language-server/protocol\\.ts$',
-    // The evaluation of one expression for a context file, behind a door.
-    'cli/evaluation/evaluate\\.ts$',
+    // Behind a door.
+    'language-server/evaluation/evaluate\\.ts$',
     'node_modules/vscode-languageserver',
     'node:',
   ],
   'emulator/gateway/': [
     'language-server/core/(text|syntax|expression|catalog|model)/',
+    'language-server/evaluation/expression-crypto\\.ts$',
     'node:',
     'node_modules/(undici|jose|@azure)/',
   ],
@@ -58,7 +60,14 @@ const map = {
   'emulator/app-service/': ['emulator/identity/', 'emulator/loopback/', 'node_modules/jose/', 'node:'],
   'azure/': ['node_modules/@azure/', 'node:'],
   'workflows/': ['language-server/core/', 'azure/', 'node:'],
-  'cli/': ['language-server/core/', 'workflows/', 'emulator/', 'azure/', 'node:', 'node_modules/(tinyglobby|@types/sarif)/'],
+  'cli/': [
+    'language-server/(core|evaluation)/',
+    'workflows/',
+    'emulator/',
+    'azure/',
+    'node:',
+    'node_modules/(tinyglobby|@types/sarif)/',
+  ],
   'emulator/loopback/': ['node:'],
   'src/platform/': [
     'node_modules/(@types/)?vscode',

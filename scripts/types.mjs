@@ -2,7 +2,17 @@
 import { spawn } from 'node:child_process'
 import { root } from './root.mjs'
 
-const rooms = ['language-server/core', 'language-server/server', 'emulator', 'azure', 'workflows', 'cli', 'src', '.']
+const rooms = [
+  'language-server/core',
+  'language-server/evaluation',
+  'language-server/server',
+  'emulator',
+  'azure',
+  'workflows',
+  'cli',
+  'src',
+  '.',
+]
 
 const check = (room) =>
   new Promise((resolve) => {

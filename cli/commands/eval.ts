@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { type EvaluationAnswer, type EvaluationRequest, evaluate } from '../../language-server/evaluation/evaluate.ts'
+import { InputError } from '../../language-server/evaluation/input-error.ts'
+import { objectAt } from '../../language-server/evaluation/read.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
-import { type EvaluationAnswer, type EvaluationRequest, evaluate } from '../evaluation/evaluate.ts'
-import { objectAt } from '../evaluation/read.ts'
 
 const help = `Evaluate a policy expression as the gateway would, without one.
 
@@ -43,7 +44,7 @@ export default command({
     }
     const [expression, ...more] = positionals
     if (expression === undefined || more.length > 0) throw new UsageError('name one EXPRESSION, in quotes.')
-    const answer = evaluate({
+    const answer = evaluated({
       code: expression === '-' ? await terminal.readInput() : expression,
       ...(values.context !== undefined && {
         context: parseJson(await readText(values.context, terminal), values.context),
@@ -54,6 +55,14 @@ export default command({
     return answer.ok ? 0 : 1
   },
 })
+
+function evaluated(request: EvaluationRequest): EvaluationAnswer {
+  try {
+    return evaluate(request)
+  } catch (error) {
+    throw error instanceof InputError ? new UsageError(error.message) : error
+  }
+}
 
 /** A line that cannot be read is answered too, so that the answers stay beside their questions. */
 function evaluateLines(text: string, terminal: Terminal): number {
@@ -78,7 +87,7 @@ function evaluateLines(text: string, terminal: Terminal): number {
       if (!answer.ok) failed++
       terminal.out(`${JSON.stringify({ id, ...answer })}\n`)
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error
+      if (!(error instanceof UsageError || error instanceof InputError)) throw error
       failed++
       terminal.out(`${JSON.stringify({ id, ok: false, error: error.message })}\n`)
     }

@@ -132,7 +132,7 @@ export function registerEvaluation({ connection, log, read }: EvaluationHost): v
       return answered(evaluate({ code: found.code, context, namedValues, timeLimit: TIME_LIMIT }), basename(sample))
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
-      const isKnown = cause instanceof SyntaxError || (cause instanceof Error && cause.name === 'UsageError')
+      const isKnown = cause instanceof SyntaxError || (cause instanceof Error && cause.name === 'InputError')
       if (!isKnown) log.error(`Evaluating failed: ${describe(cause)}`)
       return told('failed', `${basename(sample)}: ${reason}`)
     }

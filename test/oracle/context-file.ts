@@ -1,5 +1,3 @@
-import { readContext } from '../../cli/evaluation/context-file.ts'
-import { readResponse } from '../../cli/evaluation/message.ts'
 import type {
   BodyModel,
   ContextModel,
@@ -7,6 +5,8 @@ import type {
   ResponseModel,
   UrlModel,
 } from '../../language-server/core/expression/context-model.ts'
+import { readContext } from '../../language-server/evaluation/context-file.ts'
+import { readResponse } from '../../language-server/evaluation/message.ts'
 
 /** A context as a JSON file says it (docs/expressions.md). */
 export type ContextInput = Readonly<Record<string, unknown>>

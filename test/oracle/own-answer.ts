@@ -1,8 +1,8 @@
-import { expressionCrypto } from '../../emulator/gateway/expression-crypto.ts'
 import { ClrException } from '../../language-server/core/expression/clr/clr-exception.ts'
 import { compileExpression } from '../../language-server/core/expression/compile.ts'
 import type { ExpressionHost } from '../../language-server/core/expression/context-model.ts'
 import { describeValue } from '../../language-server/core/expression/describe-value.ts'
+import { expressionCrypto } from '../../language-server/evaluation/expression-crypto.ts'
 import { contextModel } from './context-file.ts'
 import { type Answer, codeOf, contextOf, type OracleCase } from './oracle-case.ts'
 

@@ -1,10 +1,10 @@
-import { nearest } from '../../language-server/core/text/nearest.ts'
-import { UsageError } from '../command.ts'
+import { nearest } from '../core/text/nearest.ts'
+import { InputError } from './input-error.ts'
 
 /**
  * An object of the file; undefined when it is absent or null.
  * @param keys that it may have; any when absent
- * @throws UsageError when it is something else, or has a key that nothing reads
+ * @throws InputError when it is something else, or has a key that nothing reads
  */
 export function objectAt(
   value: unknown,
@@ -12,11 +12,11 @@ export function objectAt(
   keys?: readonly string[],
 ): Readonly<Record<string, unknown>> | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'object' || Array.isArray(value)) throw new UsageError(`${path}: an object is expected here.`)
+  if (typeof value !== 'object' || Array.isArray(value)) throw new InputError(`${path}: an object is expected here.`)
   for (const key of Object.keys(value)) {
     if (keys === undefined || keys.includes(key)) continue
     const meant = nearest(key, keys)
-    throw new UsageError(
+    throw new InputError(
       `${path}: '${key}' is not known here; ${meant === undefined ? `known are ${keys.join(', ')}` : `did you mean '${meant}'`}.`,
     )
   }
@@ -25,19 +25,19 @@ export function objectAt(
 
 export function textAt(value: unknown, path: string): string | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value === 'object') throw new UsageError(`${path}: a text is expected here.`)
+  if (typeof value === 'object') throw new InputError(`${path}: a text is expected here.`)
   return String(value)
 }
 
 export function numberAt(value: unknown, path: string): number | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'number') throw new UsageError(`${path}: a number is expected here.`)
+  if (typeof value !== 'number') throw new InputError(`${path}: a number is expected here.`)
   return value
 }
 
 export function flagAt(value: unknown, path: string): boolean | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'boolean') throw new UsageError(`${path}: true or false is expected here.`)
+  if (typeof value !== 'boolean') throw new InputError(`${path}: true or false is expected here.`)
   return value
 }
 
@@ -54,7 +54,7 @@ export function textsAt<K extends string>(
 
 /** A list of names; what stands in it may be a text or an object with a name. */
 export function namesAt(value: unknown, path: string): string[] {
-  if (!Array.isArray(value)) throw new UsageError(`${path}: a list of names is expected here.`)
+  if (!Array.isArray(value)) throw new InputError(`${path}: a list of names is expected here.`)
   return value.map((one, at) => {
     const place = `${path}[${at}]`
     const name =
@@ -76,7 +76,7 @@ export function timesAt<K extends string>(
     const text = textAt(value[key], `${path}.${key}`)
     if (text === undefined) continue
     const at = Date.parse(text)
-    if (Number.isNaN(at)) throw new UsageError(`${path}.${key}: '${text}' is no time such as 2026-01-01T00:00:00Z.`)
+    if (Number.isNaN(at)) throw new InputError(`${path}.${key}: '${text}' is no time such as 2026-01-01T00:00:00Z.`)
     times[key] = at
   }
   return times

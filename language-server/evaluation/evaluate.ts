@@ -1,14 +1,9 @@
-import { expressionCrypto } from '../../emulator/gateway/expression-crypto.ts'
-import {
-  ClrException,
-  type CompiledExpression,
-  clrTypeName,
-  compileExpression,
-} from '../../language-server/core/expression/compile.ts'
-import type { ExpressionHost } from '../../language-server/core/expression/context-model.ts'
-import { describeValue } from '../../language-server/core/expression/describe-value.ts'
-import { UsageError } from '../command.ts'
+import { ClrException, type CompiledExpression, clrTypeName, compileExpression } from '../core/expression/compile.ts'
+import type { ExpressionHost } from '../core/expression/context-model.ts'
+import { describeValue } from '../core/expression/describe-value.ts'
 import { readContext } from './context-file.ts'
+import { expressionCrypto } from './expression-crypto.ts'
+import { InputError } from './input-error.ts'
 
 export interface EvaluationRequest {
   /** With or without its `@(…)`; a block needs its `@{…}`. */
@@ -53,7 +48,7 @@ export type EvaluationAnswer =
 /**
  * Compiles and runs one expression. The clock stands at the context's `now`, random numbers and GUIDs repeat, so that the same request
  * has the same answer.
- * @throws UsageError when the context or the type cannot be read
+ * @throws InputError when the context or the type cannot be read
  */
 export function evaluate({
   code,
@@ -74,7 +69,7 @@ export function evaluate({
       ...(namedValues && { namedValues: new Map(Object.entries(namedValues)) }),
     })
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message)
+    if (error instanceof RangeError) throw new InputError(error.message)
     throw error
   }
   const all = compiled.diagnostics.map(({ code: number, severity, message, span }) => ({

@@ -1,26 +1,21 @@
-import { type ClrType, clrType, types } from '../../language-server/core/expression/clr/clr-type.ts'
-import { ClrDictionary, ClrList } from '../../language-server/core/expression/clr/collections.ts'
-import { ClrView } from '../../language-server/core/expression/clr/context-view.ts'
-import {
-  ClrDateTime,
-  ClrDateTimeOffset,
-  parseDateTime,
-  parseTimeSpan,
-} from '../../language-server/core/expression/clr/date-time.ts'
-import { parseDecimal } from '../../language-server/core/expression/clr/decimal.ts'
-import { parseGuid } from '../../language-server/core/expression/clr/guid.ts'
-import { readJson } from '../../language-server/core/expression/clr/json-read.ts'
-import { ClrArray, ClrDouble, ClrInteger, ClrSingle, charOf } from '../../language-server/core/expression/clr/values.ts'
-import { readXml } from '../../language-server/core/expression/clr/xml-read.ts'
-import { jwtValue, responseValue } from '../../language-server/core/expression/compile.ts'
-import { UsageError } from '../command.ts'
+import { type ClrType, clrType, types } from '../core/expression/clr/clr-type.ts'
+import { ClrDictionary, ClrList } from '../core/expression/clr/collections.ts'
+import { ClrView } from '../core/expression/clr/context-view.ts'
+import { ClrDateTime, ClrDateTimeOffset, parseDateTime, parseTimeSpan } from '../core/expression/clr/date-time.ts'
+import { parseDecimal } from '../core/expression/clr/decimal.ts'
+import { parseGuid } from '../core/expression/clr/guid.ts'
+import { readJson } from '../core/expression/clr/json-read.ts'
+import { ClrArray, ClrDouble, ClrInteger, ClrSingle, charOf } from '../core/expression/clr/values.ts'
+import { readXml } from '../core/expression/clr/xml-read.ts'
+import { jwtValue, responseValue } from '../core/expression/compile.ts'
+import { InputError } from './input-error.ts'
 import { readResponse } from './message.ts'
 
 /**
  * The value of a context variable: JSON, where `{"$type": …, "$value": …}` says what JSON cannot. A whole number is an Int32, or an
  * Int64 where it is too large; an object or an array is a JObject or a JArray.
  * @param path of the value in the file, for the message
- * @throws UsageError for a type that a file cannot say, or a value that is none of its type
+ * @throws InputError for a type that a file cannot say, or a value that is none of its type
  */
 export function readVariable(json: unknown, path: string): unknown {
   if (json === null || typeof json === 'string' || typeof json === 'boolean') return json
@@ -32,10 +27,10 @@ export function readVariable(json: unknown, path: string): unknown {
       const value = tagged(type, json.$value, path)
       if (value !== undefined) return value
     } catch (error) {
-      if (error instanceof UsageError) throw error
-      throw new UsageError(`${path}: ${JSON.stringify(json.$value)} is no ${type}.`)
+      if (error instanceof InputError) throw error
+      throw new InputError(`${path}: ${JSON.stringify(json.$value)} is no ${type}.`)
     }
-    throw new UsageError(`${path}: a value of type ${type} cannot be read from a file.`)
+    throw new InputError(`${path}: a value of type ${type} cannot be read from a file.`)
   }
   return readJson(JSON.stringify(json), 'JToken')
 }

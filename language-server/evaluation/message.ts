@@ -1,10 +1,5 @@
-import type {
-  BodyModel,
-  HeadersModel,
-  ResponseModel,
-  UrlModel,
-} from '../../language-server/core/expression/context-model.ts'
-import { UsageError } from '../command.ts'
+import type { BodyModel, HeadersModel, ResponseModel, UrlModel } from '../core/expression/context-model.ts'
+import { InputError } from './input-error.ts'
 import { numberAt, objectAt, textAt } from './read.ts'
 
 /** Header names to their values; one value may stand without a list. */
@@ -54,13 +49,13 @@ export function readResponse(value: unknown, path: string): ResponseModel {
   }
 }
 
-/** @throws UsageError when the text is no absolute address */
+/** @throws InputError when the text is no absolute address */
 export function readUrl(text: string, path: string): UrlModel {
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    throw new UsageError(
+    throw new InputError(
       `${path}: '${text}' is no absolute address such as https://contoso.azure-api.net/orders?page=1.`,
     )
   }

@@ -1,6 +1,6 @@
-import type { ContextModel, LastErrorModel } from '../../language-server/core/expression/context-model.ts'
-import { UsageError } from '../command.ts'
+import type { ContextModel, LastErrorModel } from '../core/expression/context-model.ts'
 import { readCertificate } from './certificate.ts'
+import { InputError } from './input-error.ts'
 import { readBody, readHeaders, readResponse, readUrl } from './message.ts'
 import { flagAt, namesAt, numberAt, objectAt, textAt, textsAt, timesAt } from './read.ts'
 import { readBackend, readDeployment, readGraphql, readWorkspace } from './surroundings.ts'
@@ -14,7 +14,7 @@ const keys =
 /**
  * The context that a JSON file says (docs/expressions.md); what it leaves out gets a plain value, and what may be absent at the
  * gateway (the response, the product, the user …) is absent. Bodies that are read stay read: one model serves one evaluation.
- * @throws UsageError naming the place in the file
+ * @throws InputError naming the place in the file
  */
 export function readContext(json: unknown): ContextModel {
   const file = objectAt(json, 'context', keys) ?? {}
@@ -42,7 +42,7 @@ export function readContext(json: unknown): ContextModel {
   )
   const now = textAt(file.now, 'now') ?? '2026-01-01T00:00:00Z'
   const timestamp = Date.parse(now)
-  if (Number.isNaN(timestamp)) throw new UsageError(`now: '${now}' is no time such as 2026-01-01T00:00:00Z.`)
+  if (Number.isNaN(timestamp)) throw new InputError(`now: '${now}' is no time such as 2026-01-01T00:00:00Z.`)
   const elapsed = numberAt(file.elapsed, 'elapsed') ?? 0
   const variables = objectAt(file.variables, 'variables') ?? {}
   return {
@@ -103,7 +103,7 @@ function readApi(value: unknown): Pick<ContextModel, 'api'> {
   const protocols = said.protocols ?? ['https']
   const usual = { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' }
   const keyNames = objectAt(said.subscriptionKeyParameterNames, 'api.subscriptionKeyParameterNames', Object.keys(usual))
-  if (!Array.isArray(protocols)) throw new UsageError('api.protocols: a list of texts is expected here.')
+  if (!Array.isArray(protocols)) throw new InputError('api.protocols: a list of texts is expected here.')
   return {
     api: {
       ...textsAt(said, 'api', texts),
@@ -162,7 +162,7 @@ function readUser(value: unknown): Pick<ContextModel, 'user'> {
   if (said === undefined) return {}
   const note = textAt(said.note, 'user.note')
   const identities = said.identities ?? []
-  if (!Array.isArray(identities)) throw new UsageError('user.identities: a list is expected here.')
+  if (!Array.isArray(identities)) throw new InputError('user.identities: a list is expected here.')
   return {
     user: {
       ...textsAt(said, 'user', texts),

@@ -21,7 +21,7 @@ import type {
   CryptoPort,
   RsaRequest,
   SignRequest,
-} from '../../language-server/core/expression/context-model.ts'
+} from '../core/expression/context-model.ts'
 
 /** The cryptography of expressions, by Node. */
 export const expressionCrypto: CryptoPort = {

@@ -1,14 +1,10 @@
-import type {
-  CertificateModel,
-  ContextModel,
-  DeploymentModel,
-} from '../../language-server/core/expression/context-model.ts'
+import type { CertificateModel, ContextModel, DeploymentModel } from '../core/expression/context-model.ts'
 import { readCertificate } from './certificate.ts'
 import { objectAt, textAt, textsAt } from './read.ts'
 
 const deployment = { region: 'West Europe', serviceName: 'contoso', serviceId: 'contoso', gatewayId: 'managed' }
 
-/** The instance and its gateway. @throws UsageError naming the place in the file */
+/** The instance and its gateway. @throws InputError naming the place in the file */
 export function readDeployment(value: unknown): DeploymentModel {
   const more = ['gatewayInstanceId', 'carbonIntensity', 'certificates']
   const said = objectAt(value, 'deployment', [...Object.keys(deployment), ...more]) ?? {}
@@ -27,7 +23,7 @@ export function readDeployment(value: unknown): DeploymentModel {
   }
 }
 
-/** The back end of the request. @throws UsageError naming the place in the file */
+/** The back end of the request. @throws InputError naming the place in the file */
 export function readBackend(value: unknown): Pick<ContextModel, 'backend'> {
   const said = objectAt(value, 'backend', ['id', 'type', 'azureRegion'])
   if (said === undefined) return {}
@@ -40,7 +36,7 @@ export function readBackend(value: unknown): Pick<ContextModel, 'backend'> {
   }
 }
 
-/** What a GraphQL resolver reads. @throws UsageError naming the place in the file */
+/** What a GraphQL resolver reads. @throws InputError naming the place in the file */
 export function readGraphql(value: unknown): Pick<ContextModel, 'graphql'> {
   const said = objectAt(value, 'graphql', ['arguments', 'parent'])
   if (said === undefined) return {}
@@ -52,7 +48,7 @@ export function readGraphql(value: unknown): Pick<ContextModel, 'graphql'> {
   }
 }
 
-/** The workspace of the API. @throws UsageError naming the place in the file */
+/** The workspace of the API. @throws InputError naming the place in the file */
 export function readWorkspace(value: unknown): Pick<ContextModel, 'workspace'> {
   const texts = { id: 'workspace', name: 'workspace' }
   const said = objectAt(value, 'workspace', Object.keys(texts))
