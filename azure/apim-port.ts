@@ -105,6 +105,17 @@ export interface OperationParameter {
   readonly description?: string
   readonly defaultValue?: string
   readonly values?: readonly string[]
+  /** The first example of its definition. */
+  readonly example?: string
+}
+
+/** A form that the body of an operation's request may take. */
+export interface Representation {
+  readonly contentType: string
+  /** The first example of its definition; JSON is indented. */
+  readonly sample?: string
+  /** Of `application/x-www-form-urlencoded` and `multipart/form-data`. */
+  readonly formParameters?: readonly OperationParameter[]
 }
 
 export interface Operation {
@@ -116,6 +127,8 @@ export interface Operation {
   readonly templateParameters: readonly OperationParameter[]
   readonly queryParameters: readonly OperationParameter[]
   readonly headers: readonly OperationParameter[]
+  /** Absent: its definition tells nothing of a body. */
+  readonly representations?: readonly Representation[]
 }
 
 export interface Product {
@@ -166,6 +179,22 @@ export interface ApimSubscription {
 export interface SubscriptionKeys {
   readonly primaryKey: string
   readonly secondaryKey: string
+}
+
+/**
+ * One thing that the gateway noted while it handled a traced request, as the service sends it. It may hold tokens and keys, so it is
+ * never shown as it is.
+ * https://learn.microsoft.com/rest/api/apimanagement/gateway/list-trace
+ */
+export interface TraceEntry {
+  readonly section: 'inbound' | 'backend' | 'outbound' | 'on-error'
+  /** Name of the policy, or of a part of the gateway. */
+  readonly source: string
+  /** ISO 8601; empty when the service sent none. */
+  readonly timestamp: string
+  /** Since the request arrived: `00:00:00.0123456`; empty when the service sent none. */
+  readonly elapsed: string
+  readonly data: unknown
 }
 
 /** Body of an ARM resource, as APIOps information files hold it: `properties` in the service's own words. */
@@ -249,6 +278,19 @@ export interface InstancePort {
   listBackends(options?: CallOptions): Promise<readonly BackEnd[]>
   listSubscriptions(options?: CallOptions): Promise<readonly ApimSubscription[]>
   getSubscriptionKeys(subscription: string, options?: CallOptions): Promise<SubscriptionKeys>
+  /**
+   * A credential that lets its holder trace calls to one API, for the header `Apim-Debug-Authorization`. Secret: kept in memory only. Needs
+   * a role that may manage the instance; not every tier has it.
+   * @param lifetime ISO 8601, an hour at most.
+   * https://learn.microsoft.com/azure/api-management/api-management-howto-api-inspector
+   */
+  createDebugCredential(api: string, lifetime: string, options?: CallOptions): Promise<string>
+  /**
+   * What the gateway noted about a traced request.
+   * @param id of the response header `Apim-Trace-Id`.
+   * @returns undefined while the service does not have it (yet).
+   */
+  getTrace(id: string, options?: CallOptions): Promise<readonly TraceEntry[] | undefined>
 
   /** Fragments too. `rawxml` unless the format says otherwise. */
   getPolicy(

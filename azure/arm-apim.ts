@@ -27,6 +27,7 @@ import { aborting, attempt, attemptOptional, collect, createArmClient, finished 
 import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
 import { getPolicy, putPolicy } from './arm-policies.ts'
+import { createDebugCredential, getTrace } from './arm-traces.ts'
 import type { ConnectOptions } from './connection.ts'
 import { listIdentities } from './identities.ts'
 import { findIdentityClientId } from './identity-client-id.ts'
@@ -163,6 +164,9 @@ function instancePort(
         const keys = await client.subscription.listSecrets(group, service, subscription, aborting(options))
         return { primaryKey: keys.primaryKey ?? '', secondaryKey: keys.secondaryKey ?? '' }
       }),
+    createDebugCredential: (api, lifetime, options) =>
+      createDebugCredential(client, address, { api, lifetime }, options),
+    getTrace: (id, options) => getTrace(client, address, id, options),
 
     getPolicy: (ref, options) => getPolicy(client, address, ref, options),
     putPolicy: (ref, text, options) => putPolicy(client, address, ref, text, { ...options, pollInterval }),

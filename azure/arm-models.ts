@@ -5,7 +5,9 @@ import type {
   NamedValueContract,
   OperationContract,
   ParameterContract,
+  ParameterExampleContract,
   ProductContract,
+  RepresentationContract,
   SubscriptionContract,
 } from '@azure/arm-apimanagement'
 import type {
@@ -18,6 +20,7 @@ import type {
   Operation,
   OperationParameter,
   Product,
+  Representation,
 } from './apim-port.ts'
 
 /** The SDK's models in the product's words. A field that the service left out stays out. */
@@ -107,7 +110,29 @@ const toParameter = (parameter: ParameterContract): OperationParameter => ({
   name: parameter.name,
   type: parameter.type ?? 'string',
   required: parameter.required ?? false,
-  ...present({ description: parameter.description, defaultValue: parameter.defaultValue, values: parameter.values }),
+  ...present({
+    description: parameter.description,
+    defaultValue: parameter.defaultValue,
+    values: parameter.values,
+    example: exampleOf(parameter.examples),
+  }),
+})
+
+/** The first example that stands in the definition itself; one behind a URL is not fetched. */
+function exampleOf(examples: Readonly<Record<string, ParameterExampleContract>> | undefined): string | undefined {
+  const value: unknown = Object.values(examples ?? {}).find(
+    (one) => one.value !== undefined && one.value !== null,
+  )?.value
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)
+}
+
+const toRepresentation = (representation: RepresentationContract): Representation => ({
+  contentType: representation.contentType,
+  ...present({
+    sample: exampleOf(representation.examples),
+    formParameters: representation.formParameters?.map(toParameter),
+  }),
 })
 
 export const toOperation = (operation: OperationContract): Operation => ({
@@ -118,7 +143,10 @@ export const toOperation = (operation: OperationContract): Operation => ({
   templateParameters: (operation.templateParameters ?? []).map(toParameter),
   queryParameters: (operation.request?.queryParameters ?? []).map(toParameter),
   headers: (operation.request?.headers ?? []).map(toParameter),
-  ...present({ description: operation.description }),
+  ...present({
+    description: operation.description,
+    representations: operation.request?.representations?.map(toRepresentation),
+  }),
 })
 
 export const toProduct = (product: ProductContract): Product => ({

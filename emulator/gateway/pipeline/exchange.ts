@@ -52,8 +52,8 @@ export interface Match {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-/** `wrong-api`: it is good for another API. */
-export type DebugAuthorization = 'accepted' | 'expired' | 'wrong-api'
+/** `wrong-api`: it is good for another API. `unknown`: it is no credential of this instance, so nothing is traced and nothing said. */
+export type DebugAuthorization = 'accepted' | 'expired' | 'wrong-api' | 'unknown'
 
 export interface ExchangeSetting {
   readonly ports: GatewayPorts

@@ -13,12 +13,23 @@ export default resource({
       const { apiId, credentialsExpireAfter = 'PT1H', purposes } = (call.body ?? {}) as Record<string, unknown>
       if (!Array.isArray(purposes) || !purposes.includes('tracing'))
         throw fieldError('purposes', "Purposes must contain 'tracing'.")
+      const unknown = purposes.find((purpose) => purpose !== 'tracing')
+      if (unknown !== undefined)
+        throw fieldError(
+          'purposes',
+          `'${String(unknown)}' is not a purpose of debug credentials; 'tracing' is the only one.`,
+        )
       const id = String(apiId ?? '')
       const api = call.cx.store.get(
         id.startsWith('/subscriptions/') ? id : `${serviceIdOf(call.id)}/apis/${id.replace(/^.*\/apis\//, '')}`,
       )
       if (!api) throw fieldError('apiId', `The API '${id}' was not found.`)
       const seconds = secondsOf(String(credentialsExpireAfter))
+      if (seconds <= 0)
+        throw fieldError(
+          'credentialsExpireAfter',
+          `'${String(credentialsExpireAfter)}' is not a duration such as PT1H.`,
+        )
       if (seconds > longestLifetime)
         throw fieldError('credentialsExpireAfter', 'Credentials expire after one hour at most.')
       return { status: 200, body: { token: traces.createCredential(api.id, seconds) } }
