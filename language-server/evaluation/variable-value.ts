@@ -4,6 +4,7 @@ import { ClrView } from '../core/expression/clr/context-view.ts'
 import { ClrDateTime, ClrDateTimeOffset, parseDateTime, parseTimeSpan } from '../core/expression/clr/date-time.ts'
 import { parseDecimal } from '../core/expression/clr/decimal.ts'
 import { parseGuid } from '../core/expression/clr/guid.ts'
+import { JValue, tokenOf } from '../core/expression/clr/json.ts'
 import { readJson } from '../core/expression/clr/json-read.ts'
 import { ClrArray, ClrDouble, ClrInteger, ClrSingle, charOf } from '../core/expression/clr/values.ts'
 import { readXml } from '../core/expression/clr/xml-read.ts'
@@ -68,11 +69,10 @@ const small = ['Byte', 'SByte', 'Int16', 'UInt16', 'UInt32', 'UInt64'].map((name
 function tagged(type: string, value: unknown, path: string): unknown {
   if (Object.hasOwn(readers, type)) return readers[type]?.(String(value))
   if (small.includes(type)) return new ClrInteger(clrType(type), BigInt(String(value)))
+  // A text is a text here, also one that reads like a date; JSON's own reader would make a date of it.
+  if (type === 'Newtonsoft.Json.Linq.JValue') return jsonValue(value, path)
   if (type.startsWith('Newtonsoft.Json.Linq.J'))
-    return readJson(
-      typeof value === 'string' && type !== 'Newtonsoft.Json.Linq.JValue' ? value : JSON.stringify(value),
-      'JToken',
-    )
+    return readJson(typeof value === 'string' ? value : JSON.stringify(value), 'JToken')
   if (type === 'IResponse') return responseValue(readResponse(value, path))
   if (type === 'BasicAuthCredentials' || type === 'Authorization') return new ClrView(clrType(type), value)
   const array = /^(System\.\w+)\[\]$/.exec(type)?.[1]
@@ -86,6 +86,12 @@ function tagged(type: string, value: unknown, path: string): unknown {
     return dictionary
   }
   return undefined
+}
+
+function jsonValue(value: unknown, path: string): JValue {
+  const token = tokenOf(readVariable(value, path))
+  if (!(token instanceof JValue)) throw new InputError(`${path}: a JValue holds no object and no list.`)
+  return token
 }
 
 const items = (type: string, value: readonly unknown[], path: string): unknown[] =>

@@ -50,6 +50,7 @@ function describe(value: unknown, manner: Manner, depth: number): unknown {
   if (depth > 20) return { $type, $value: '…' }
   if (value instanceof ClrException)
     return manner === 'tagged' ? { $type: value.type } : { $type: value.type, $value: value.message }
+  if (manner === 'plain' && value instanceof JValue) return { $type, $value: jsonScalar(value.value, of) }
   const text = textual(value, manner)
   if (text !== undefined) return { $type, $value: text }
   if (value instanceof ClrView) return { $type, ...viewed(value, manner) }
@@ -76,13 +77,19 @@ function describe(value: unknown, manner: Manner, depth: number): unknown {
 const isPrinted =
   /^System\.(Char|S?Byte|U?Int(16|32|64)|Decimal|Guid|TimeSpan|Uri|Text\.StringBuilder|Xml\.Linq\.X\w+|Text\.RegularExpressions\.(Capture|Group|Match))$/
 
+/** What a JValue holds: as it is where JSON reads it back as the same, otherwise with its type. */
+function jsonScalar(value: unknown, of: (inner: unknown) => unknown): unknown {
+  if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value)
+  if (value instanceof ClrDouble && Number.isFinite(value.value) && !Number.isInteger(value.value)) return value.value
+  return of(value)
+}
+
 /** The text of what is told as a text; undefined for the rest. */
 function textual(value: unknown, manner: Manner): string | undefined {
   if (value instanceof ClrDouble || value instanceof ClrSingle) return formatNumber(value, 'R')
   if (value instanceof ClrDateTime || value instanceof ClrDateTimeOffset) return textOf(value, 'o')
   if (value instanceof Uint8Array) return toBase64(value)
-  if (value instanceof JToken)
-    return manner === 'plain' && value instanceof JValue ? textOf(value) : printJson(value, 'none')
+  if (value instanceof JToken) return printJson(value, 'none')
   if (value instanceof ClrTypeObject) return printType(value.type)
   if (value instanceof ClrEnum) return value.toString()
   if (value instanceof ClrJwt && manner === 'plain') return value.token
