@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { root } from './root.mjs'
 
 const [major = 0] = process.versions.node.split('.').map(Number)
@@ -10,6 +10,9 @@ export function ensureInstalled() {
   const lock = root('package-lock.json')
   const installed = root('node_modules/.package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  // `npm ci` empties the folder first; behind a link that would be another checkout's.
+  if (lstatSync(root('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error('node_modules is a link to dependencies of another lock file: remove the link, then run this again.')
   console.log('Installing dependencies (npm ci) …')
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root(),
