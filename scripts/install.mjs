@@ -12,7 +12,9 @@ export function ensureInstalled() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
   // `npm ci` empties the folder first; behind a link that would be another checkout's.
   if (lstatSync(root('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Error('node_modules is a link to dependencies of another lock file: remove the link, then run this again.')
+    throw new Error(
+      'node_modules is a link to dependencies of another lock file: remove the link, then run this again.',
+    )
   console.log('Installing dependencies (npm ci) …')
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root(),
