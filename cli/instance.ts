@@ -4,8 +4,8 @@ import { type Cloud, type CloudName, clouds } from '../azure/clouds.ts'
 import { connect } from '../azure/connect.ts'
 import { azureCredential, localCredential } from '../azure/credential.ts'
 import type { Routes } from '../azure/routes.ts'
-import { developer } from '../emulator/local/names.ts'
-import { findRunningLocalInstance } from '../emulator/local/state-file.ts'
+import { developer, isInstanceName } from '../emulator/local/names.ts'
+import { findLocalInstance } from '../emulator/local/state-file.ts'
 import { UsageError } from './command.ts'
 
 /** Options of every command that talks to an instance. */
@@ -19,7 +19,7 @@ export const instanceOptions = {
 } as const
 
 export const instanceHelp = `Which instance (the local one when it is running and nothing else is said):
-  --instance local             the local instance; start it with 'policywright local'
+  --instance local             the local instance, or the --name of another; start it with 'policywright local'
   --subscription ID            Azure subscription (AZURE_SUBSCRIPTION_ID when absent)
   --resource-group NAME        resource group
   --service NAME               name of the API Management instance
@@ -55,20 +55,17 @@ export async function connectInstance(
   selection: InstanceSelection,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<ConnectedInstance> {
-  if (selection.instance !== undefined && selection.instance !== 'local')
+  if (selection.instance !== undefined && !isInstanceName(selection.instance))
     throw new UsageError(
-      `--instance knows 'local' only; name another with --subscription, --resource-group and --service.`,
+      `--instance knows 'local' and the names of local instances only; name another with --subscription, --resource-group and --service.`,
     )
   const named = [selection['resource-group'], selection.service].some((one) => one !== undefined)
-  if (selection.instance === 'local' || !named) return connectLocal(selection, environment)
+  if (selection.instance !== undefined || !named) return connectLocal(selection, environment)
 
   const { 'resource-group': resourceGroup, service, subscription = environment.AZURE_SUBSCRIPTION_ID } = selection
   if (resourceGroup === undefined || service === undefined || subscription === undefined)
     throw new UsageError('an instance needs --subscription, --resource-group and --service.')
-  const name = selection.cloud ?? 'public'
-  if (name === 'local' || !Object.hasOwn(clouds, name))
-    throw new UsageError(`--cloud '${name}' is not one of public, us-government, china.`)
-  const cloud = clouds[name as CloudName]
+  const cloud = cloudNamed(selection)
   const tenantId = selection.tenant ?? environment.AZURE_TENANT_ID
   const credential = azureCredential({ cloud, tenantId, environment })
   const port = await connect({ cloud, credential, subscriptionId: subscription })
@@ -82,15 +79,24 @@ export async function connectInstance(
   }
 }
 
+/** @throws UsageError for a name that no cloud has. */
+export function cloudNamed({ cloud: name = 'public' }: InstanceSelection): Cloud {
+  if (name === 'local' || !Object.hasOwn(clouds, name))
+    throw new UsageError(`--cloud '${name}' is not one of public, us-government, china.`)
+  return clouds[name as CloudName]
+}
+
 async function connectLocal(
   selection: InstanceSelection,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<ConnectedInstance> {
-  const endpoints = await findRunningLocalInstance()
+  const endpoints = await findLocalInstance(selection.instance)
   if (endpoints === undefined)
     throw new UsageError(
-      selection.instance === 'local'
-        ? "no local instance is running; start one with 'policywright local'."
+      selection.instance !== undefined
+        ? selection.instance === 'local'
+          ? "no local instance is running; start one with 'policywright local'."
+          : `no local instance '${selection.instance}' is running; start it with 'policywright local --name ${selection.instance}'.`
         : "no instance is named and no local one is running; give --subscription, --resource-group and --service, or start one with 'policywright local'.",
     )
   const { tenantId, routes, subscriptionId, resourceGroup, serviceName } = endpoints

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startAppService } from './app-service/app-service.ts'
 import type { AuthSettings } from './app-service/auth-settings.ts'
@@ -12,7 +13,8 @@ import {
 } from './identity/identity-server.ts'
 import { createLocalDirectory, systemAssigned } from './local/directory-seed.ts'
 import { createInstanceIdentities } from './local/instance-identities.ts'
-import { backEndSiteId, callers, localNames, serviceId } from './local/names.ts'
+import { backEndSiteId, callers, FIRST, namesOf } from './local/names.ts'
+import { createNeighbours, type Neighbours } from './local/neighbours.ts'
 import { publishSample } from './local/publish-sample.ts'
 import { routesOf } from './local/routes.ts'
 import { seedStore } from './local/store-seed.ts'
@@ -26,6 +28,8 @@ import { createStore, type Store } from './management/store.ts'
 /** The local API Management instance as its users see it: started here, spoken to over HTTP on 127.0.0.1 only. */
 
 export interface LocalInstanceOptions {
+  /** `second` makes the service `policywright-second`; `local` when absent. Instances of one process need different names. */
+  readonly name?: string
   /** Folder in the APIOps layout to publish at start (`samples/orders`), unless the state on disk has APIs already. */
   readonly sample?: string
   /** Keeps the state on disk; in memory when absent. */
@@ -47,6 +51,8 @@ export interface LocalInstanceOptions {
    * that runs one instance and nothing else; `endpoint` when absent.
    */
   readonly managedIdentity?: 'sdk' | 'endpoint'
+  /** Instead of both, for tests of what a back end refuses. */
+  readonly tokens?: TokenSource
   /** Stops what has started when it is aborted before the instance is up. */
   readonly signal?: AbortSignal
   readonly log?: (line: string) => void
@@ -55,6 +61,8 @@ export interface LocalInstanceOptions {
 /** Plain JSON: `policywright local` prints it, and other processes find the instance by it. No secret is in it. */
 export interface LocalEndpoints {
   readonly pid: number
+  /** As `--name` has it. */
+  readonly name: string
   readonly managementUrl: string
   readonly identityUrl: string
   readonly gatewayUrl: string
@@ -65,7 +73,7 @@ export interface LocalEndpoints {
   readonly serviceName: string
   /**
    * Real host name -> loopback origin, for the HTTP client of the Azure SDKs: URLs, scopes and issuers stay the real ones,
-   * and every host that is not here is refused.
+   * and every host that is not here is refused. Hosts of other local instances come and go in it.
    */
   readonly routes: Readonly<Record<string, string>>
 }
@@ -77,6 +85,8 @@ export interface LocalInstance {
   /** In-process doors for tests: faults, and requests without a token. */
   readonly management: ManagementServer
   readonly gateway: Gateway
+  /** The other local instances. */
+  readonly neighbours: Neighbours
   stop(): Promise<void>
 }
 
@@ -110,10 +120,41 @@ export async function startLocalInstance(options: LocalInstanceOptions = {}): Pr
   }
 }
 
+/**
+ * Two instances in this process that know each other, so that an API of the first can have an API of the second as its back end.
+ * Stopping the first stops both.
+ * @param name of the second
+ * @throws as `startLocalInstance` does.
+ */
+export async function startWithBackEndInstance(
+  options: LocalInstanceOptions,
+  name: string,
+): Promise<LocalInstance & { readonly backEndInstance: LocalInstance }> {
+  const first = await startLocalInstance(options)
+  try {
+    const { ports: _ports, dataDir, managedIdentity: _sdk, ...shared } = options
+    const backEndInstance = await startLocalInstance({
+      ...shared,
+      name,
+      ...(dataDir === undefined ? {} : { dataDir: join(dataDir, name) }),
+    })
+    await first.neighbours.meet(backEndInstance.endpoints.managementUrl)
+    const stop = async (): Promise<void> => {
+      await backEndInstance.stop()
+      await first.stop()
+    }
+    return { ...first, backEndInstance, stop }
+  } catch (error) {
+    await first.stop()
+    throw error
+  }
+}
+
 function tokenSource(
-  { managedIdentity }: LocalInstanceOptions,
+  { managedIdentity, tokens }: LocalInstanceOptions,
   environment: () => ManagedIdentityEnvironment,
 ): TokenSource {
+  if (tokens !== undefined) return tokens
   if (managedIdentity !== 'sdk') return endpointTokens(environment)
   Object.assign(process.env, environment())
   return azureIdentityTokens()
@@ -125,10 +166,12 @@ async function start(
 ): Promise<Omit<LocalInstance, 'stop'>> {
   const { ports = {} } = options
   const log = options.log ? { log: options.log } : {}
-  const own = systemAssigned(localNames.serviceName, serviceId)
+  const names = namesOf(options.name ?? FIRST)
+  const { serviceId, serviceName } = names
+  const own = systemAssigned(serviceName, serviceId)
 
   const store = options.dataDir === undefined ? createStore() : await openFileStore(options.dataDir)
-  const lost = seedStore(store, own.objectId)
+  const lost = seedStore(store, own.objectId, names)
   if (lost.length > 0)
     options.log?.(
       `Secrets are not kept on disk: set the named values ${lost.join(', ')} again. Subscription keys are new.`,
@@ -146,13 +189,24 @@ async function start(
     const principal = identity.directory.findPrincipal(name)
     identity.setHost(name, () => ({ systemAssigned: principal, userAssigned: [] }))
   }
-  const identities = createInstanceIdentities(store, identity)
-  const traces = createTracePort(localNames.serviceName)
+  const identities = createInstanceIdentities(store, identity, names)
+  // The gateway is listening before its own address can be among the routes, which it reads at each request.
+  const routes: Record<string, string> = {}
+  const urls = { managementUrl: '', gatewayUrl: '' }
+  const neighbours = createNeighbours({
+    name: options.name ?? FIRST,
+    identity,
+    routes,
+    urls: () => urls,
+    log: options.log,
+  })
+  const traces = createTracePort(serviceName)
   const management = await started(
     startManagementServer({
       store,
       traces: traces.port,
-      ...localNames,
+      neighbours: neighbours.port,
+      ...names,
       verify: identity.verify,
       identities: identities.port,
       ...(options.pendingPolls === undefined ? {} : { pendingPolls: options.pendingPolls }),
@@ -171,15 +225,14 @@ async function start(
   const configuration = createSnapshots({
     store,
     serviceId,
-    tenantId: localNames.tenantId,
+    tenantId: names.tenantId,
     identities: () => identities.current(),
   })
-  // The gateway is listening before its own address can be among the routes, which it reads at each request.
-  const routes: Record<string, string> = {}
   const gateway = createGateway({
     configuration,
     routes,
-    tokens: tokenSource(options, () => identity.environmentOf(localNames.serviceName)),
+    tokens: tokenSource(options, () => identity.environmentOf(serviceName)),
+    debugAuthorization: traces.judge,
     ...log,
   })
   traces.serve(gateway.traces)
@@ -187,21 +240,27 @@ async function start(
   const { url: gatewayUrl } = await gateway.listen(ports.gateway ?? 0)
   Object.assign(
     routes,
-    routesOf({ identity: identity.origins, management: management.origins, gateway: gatewayUrl, backEnd: backEnd.url }),
+    routesOf(
+      { identity: identity.origins, management: management.origins, gateway: gatewayUrl, backEnd: backEnd.url },
+      names,
+    ),
   )
+  Object.assign(urls, { managementUrl: management.url, gatewayUrl })
 
   if (options.sample !== undefined) {
     // What was kept on disk may have been changed since the sample was published.
     const kept = store.list(`${serviceId}/apis`).length > 0
     if (kept) options.log?.('The sample was not published again: the kept state has APIs already.')
-    else await publishSample(options.sample, (request) => management.send(request))
+    else await publishSample(options.sample, (request) => management.send(request), names)
   }
   options.signal?.throwIfAborted()
   await store.commit()
-  const { resourceGroup, serviceName, subscriptionId, tenantId } = localNames
+  await started(Promise.resolve({ close: () => neighbours.leave() }))
+  const { resourceGroup, subscriptionId, tenantId } = names
   return {
     endpoints: {
       pid: process.pid,
+      name: options.name ?? FIRST,
       managementUrl: management.url,
       identityUrl: identity.url,
       gatewayUrl,
@@ -210,11 +269,12 @@ async function start(
       subscriptionId,
       resourceGroup,
       serviceName,
-      routes: { ...routes },
+      routes,
     },
     identity,
     management,
     gateway,
+    neighbours,
   }
 }
 

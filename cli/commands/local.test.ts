@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
@@ -77,7 +77,41 @@ test('prints its addresses as JSON, writes them down, and gives tokens to other 
   expect(screen.written.err).toContain('no local instance is running')
 })
 
+test('a second one does not take the place of the first, and another name stands beside it', async () => {
+  await running(['--no-sample', '--json'], async (printed) => {
+    const first = JSON.parse(printed) as LocalEndpoints
+    const screen = terminal()
+    expect(await runInstance(['--no-sample'], screen, new Promise(() => {}))).toBe(1)
+    expect(screen.written.err).toContain(`the local instance 'local' runs already (process ${process.pid}`)
+    await running(['--name', 'second', '--no-sample', '--json'], async (other) => {
+      const second = JSON.parse(other) as LocalEndpoints
+      expect(second.serviceName).toBe('policywright-second')
+      expect(second.routes['policywright-local.azure-api.net']).toBe(first.gatewayUrl)
+      expect(JSON.parse(await readFile(join(home, 'local.json'), 'utf8'))).toEqual(first)
+      const token = terminal()
+      expect(await dispatch(['local', 'token', '--name', 'second', '--audience', 'api://orders'], token)).toBe(0)
+      const named = terminal()
+      expect(await dispatch(['diff', 'apis/x/policy.xml', '--instance', 'third'], named)).toBe(2)
+      expect(named.written.err).toContain("start it with 'policywright local --name third'")
+    })
+    await expect(readFile(join(home, 'local-second.json'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+test('one process may run both', async () => {
+  await running(['--with-back-end-instance', '--no-sample', '--json'], async (printed) => {
+    const { backEndInstance, ...first } = JSON.parse(printed) as LocalEndpoints & { backEndInstance: LocalEndpoints }
+    expect(backEndInstance.name).toBe('second')
+    expect(first.routes['policywright-second.azure-api.net']).toBe(backEndInstance.gatewayUrl)
+    expect((await readdir(home)).sort()).toEqual(['local-second.json', 'local.json'])
+    const screen = terminal()
+    expect(await runInstance(['--name', 'second'], screen, new Promise(() => {}))).toBe(1)
+  })
+})
+
 test.each([
+  [['local', '--name', 'Not One'], 'small letters, digits and hyphens'],
+  [['local', '--name', 'second', '--with-back-end-instance'], "starts 'second' itself"],
   [['local', 'token'], '--audience is missing'],
   [['local', '--port', 'http'], '--port is a whole number'],
   [['local', '--cloud', 'mars'], '--cloud is public, us-government, china'],

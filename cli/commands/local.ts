@@ -1,9 +1,18 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findRunningLocalInstance, removeStateFile, writeStateFile } from '../../emulator/local/state-file.ts'
-import type { LocalEndpoints, LocalInstanceOptions } from '../../emulator/local-instance.ts'
+import { FIRST, isInstanceName } from '../../emulator/local/names.ts'
+import {
+  findLocalInstance,
+  listRunningLocalInstances,
+  removeStateFile,
+  writeStateFile,
+} from '../../emulator/local/state-file.ts'
+import type { LocalEndpoints, LocalInstance, LocalInstanceOptions } from '../../emulator/local-instance.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
+
+/** What `--with-back-end-instance` starts besides. */
+const SECOND = 'second'
 
 const clouds = ['public', 'us-government', 'china'] as const
 
@@ -14,6 +23,11 @@ Usage: policywright local [options]
 
 It listens on 127.0.0.1 only, prints what to try, and runs until Ctrl+C.
 
+  --name NAME            another instance beside the first, with its own ports, identity and service
+                         policywright-NAME: the back end of an API of the first, for example; the commands
+                         reach it with --instance NAME
+  --with-back-end-instance
+                         starts the instance 'second' with it, in the same process
   --sample FOLDER        publish this folder (APIOps layout) instead of the Orders sample
   --no-sample            publish nothing
   --data FOLDER          keep the state there between starts; keys and secret values are never written
@@ -24,6 +38,7 @@ It listens on 127.0.0.1 only, prints what to try, and runs until Ctrl+C.
 
 'local token' prints a token of any identity from the instance that is running:
 
+  --name NAME            from which instance; the first when absent
   --identity NAME        data-factory, function-app, logic-app, developer, or any name; 'developer' by default
   --audience AUDIENCE    a client id or an App ID URI
   --token-version 1|2    by default the version that the audience's registration asks for
@@ -49,6 +64,8 @@ export async function runInstance(args: readonly string[], terminal: Terminal, e
     options: {
       sample: { type: 'string' },
       'no-sample': { type: 'boolean' },
+      name: { type: 'string', default: FIRST },
+      'with-back-end-instance': { type: 'boolean', default: false },
       data: { type: 'string' },
       port: { type: 'string' },
       'management-port': { type: 'string' },
@@ -60,12 +77,28 @@ export async function runInstance(args: readonly string[], terminal: Terminal, e
   })
   if (values['no-sample'] && values.sample !== undefined)
     throw new UsageError('--sample and --no-sample exclude each other.')
-  const { ordersSample, startLocalInstance } = await import('../../emulator/local-instance.ts')
+  const { name } = values
+  if (!isInstanceName(name))
+    throw new UsageError(`--name '${name}' is not a name: small letters, digits and hyphens, a letter first.`)
+  const second = values['with-back-end-instance'] ? SECOND : undefined
+  if (second === name) throw new UsageError(`--with-back-end-instance starts '${SECOND}' itself; give another --name.`)
+  const others = await listRunningLocalInstances()
+  const taken = others.find((one) => one.name === name || one.name === second)
+  if (taken !== undefined) {
+    terminal.err(
+      `policywright local: the local instance '${taken.name}' runs already (process ${taken.pid}, gateway ${taken.gatewayUrl}). Use it, stop it, or start another with --name NAME.\n`,
+    )
+    return 1
+  }
+  const { ordersSample, startLocalInstance, startWithBackEndInstance } = await import(
+    '../../emulator/local-instance.ts'
+  )
   const wanted = values.sample === undefined ? ordersSample() : resolve(terminal.cwd, values.sample)
   const noSample = values['no-sample'] || (values.sample === undefined && !existsSync(wanted))
   const abort = new AbortController()
   void ended.then(() => abort.abort())
   const options: LocalInstanceOptions = {
+    name,
     ...(noSample ? {} : { sample: wanted }),
     ...(values.data === undefined ? {} : { dataDir: resolve(terminal.cwd, values.data) }),
     ...(values.cloud === undefined ? {} : { cloud: oneOf('--cloud', values.cloud, clouds) }),
@@ -79,26 +112,42 @@ export async function runInstance(args: readonly string[], terminal: Terminal, e
     signal: abort.signal,
     log: (line) => terminal.err(`${line}\n`),
   }
-  let instance: Awaited<ReturnType<typeof startLocalInstance>>
+  let instance: LocalInstance & { readonly backEndInstance?: LocalInstance }
   try {
-    instance = await startLocalInstance(options)
+    instance =
+      second === undefined ? await startLocalInstance(options) : await startWithBackEndInstance(options, second)
   } catch (error) {
     if (abort.signal.aborted) return 0
     terminal.err(`policywright local: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
+  const both = [instance, ...(instance.backEndInstance === undefined ? [] : [instance.backEndInstance])]
   try {
-    await writeStateFile(instance.endpoints)
-    terminal.out(values.json ? `${JSON.stringify(instance.endpoints)}\n` : whatToTry(instance.endpoints, noSample))
+    for (const other of others)
+      for (const one of both)
+        await one.neighbours.meet(other.managementUrl).catch((error: Error) => {
+          terminal.err(`policywright local: the local instance '${other.name}' is left out: ${error.message}\n`)
+        })
+    for (const { endpoints } of both) await writeStateFile(endpoints)
+    terminal.out(
+      values.json
+        ? `${JSON.stringify({ ...instance.endpoints, ...(instance.backEndInstance ? { backEndInstance: instance.backEndInstance.endpoints } : {}) })}\n`
+        : whatToTry(instance.endpoints, { noSample, backEndInstance: instance.backEndInstance?.endpoints }),
+    )
     await ended
   } finally {
-    await removeStateFile(instance.endpoints)
+    for (const { endpoints } of both) await removeStateFile(endpoints)
     await instance.stop()
   }
   return 0
 }
 
-function whatToTry(endpoints: LocalEndpoints, noSample: boolean): string {
+interface WhatRuns {
+  readonly noSample: boolean
+  readonly backEndInstance: LocalEndpoints | undefined
+}
+
+function whatToTry(endpoints: LocalEndpoints, { backEndInstance, noSample }: WhatRuns): string {
   const { backEndUrl, gatewayUrl, identityUrl, managementUrl, serviceName, tenantId } = endpoints
   return [
     `The local API Management instance '${serviceName}' is running.`,
@@ -107,6 +156,9 @@ function whatToTry(endpoints: LocalEndpoints, noSample: boolean): string {
     `  management  ${managementUrl}`,
     `  issuer      ${identityUrl}/${tenantId}/v2.0/.well-known/openid-configuration`,
     `  back end    ${backEndUrl}`,
+    ...(backEndInstance === undefined
+      ? []
+      : [`  instance '${backEndInstance.name}': gateway ${backEndInstance.gatewayUrl}`]),
     '',
     ...(noSample
       ? ['Nothing is published yet.']
@@ -115,6 +167,12 @@ function whatToTry(endpoints: LocalEndpoints, noSample: boolean): string {
           `  curl ${gatewayUrl}/orders/       the API answers: its policy sends the instance's managed identity`,
           `  curl ${backEndUrl}/              the back end alone refuses: 401`,
           '  policywright local token --identity data-factory --audience api://orders',
+          ...(backEndInstance === undefined
+            ? []
+            : [
+                `  policywright authenticate orders --back-end https://${backEndInstance.serviceName}.azure-api.net/orders`,
+                `                                   the API calls '${backEndInstance.name}', which checks its identity`,
+              ]),
         ]),
     '',
     'Press Ctrl+C to stop.',
@@ -126,6 +184,7 @@ async function printToken(args: readonly string[], terminal: Terminal): Promise<
   const { values } = parseArgs({
     args: [...args],
     options: {
+      name: { type: 'string', default: FIRST },
       identity: { type: 'string', default: 'developer' },
       audience: { type: 'string' },
       'token-version': { type: 'string' },
@@ -147,9 +206,11 @@ async function printToken(args: readonly string[], terminal: Terminal): Promise<
     ...(values['expires-in'] === undefined ? {} : { expiresIn: numberOf('--expires-in', values['expires-in']) }),
     ...(values.cloud === undefined ? {} : { cloud: oneOf('--cloud', values.cloud, clouds) }),
   }
-  const endpoints = await findRunningLocalInstance()
+  const endpoints = await findLocalInstance(values.name)
   if (!endpoints) {
-    terminal.err("policywright local token: no local instance is running; start one with 'policywright local'.\n")
+    terminal.err(
+      `policywright local token: no local instance ${values.name === FIRST ? 'is running' : `'${values.name}' is running`}; start one with 'policywright local${values.name === FIRST ? '' : ` --name ${values.name}`}'.\n`,
+    )
     return 1
   }
   const response = await fetch(`${endpoints.identityUrl}/_local/token`, { method: 'POST', body: JSON.stringify(order) })

@@ -4,7 +4,7 @@ import type { IdentityServer } from '../identity/identity-server.ts'
 import type { IdentityPort } from '../management/resource.ts'
 import type { Store } from '../management/store.ts'
 import { systemAssigned } from './directory-seed.ts'
-import { localNames, serviceId } from './names.ts'
+import { type LocalNames, localNames } from './names.ts'
 
 /** The identities of the instance: ARM changes them, the directory knows them, and the platform gives tokens for them. */
 export interface InstanceIdentities {
@@ -13,8 +13,12 @@ export interface InstanceIdentities {
   current(): GatewayConfiguration['identities']
 }
 
-export function createInstanceIdentities(store: Store, identity: IdentityServer): InstanceIdentities {
-  const own = systemAssigned(localNames.serviceName, serviceId)
+export function createInstanceIdentities(
+  store: Store,
+  identity: IdentityServer,
+  { serviceId, serviceName }: LocalNames = localNames,
+): InstanceIdentities {
+  const own = systemAssigned(serviceName, serviceId)
   const { directory } = identity
 
   const assigned = (): { readonly system: Principal | undefined; readonly user: readonly Principal[] } => {
@@ -27,7 +31,7 @@ export function createInstanceIdentities(store: Store, identity: IdentityServer)
   }
 
   if (assigned().system) directory.addPrincipal(own)
-  identity.setHost(localNames.serviceName, () => {
+  identity.setHost(serviceName, () => {
     const { system, user } = assigned()
     return { systemAssigned: system, userAssigned: user }
   })

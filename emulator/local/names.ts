@@ -1,20 +1,51 @@
 import { idOf } from '../identity/directory.ts'
 
-/** What the local instance is called. Every id follows from a name, so policies written against it stay valid. */
-export const localNames = {
+/** What local instances have in common. Every id follows from a name, so policies written against them stay valid. */
+const common = {
   tenantId: idOf('tenant'),
   subscriptionId: idOf('subscription'),
   resourceGroup: 'policywright',
-  serviceName: 'policywright-local',
   location: 'Local',
-  /** The site of the sample's back end. */
+  /** The site of the sample's back end; every instance has one of its own under this name. */
   backEnd: 'orders-back-end',
 } as const
 
-const group = `/subscriptions/${localNames.subscriptionId}/resourceGroups/${localNames.resourceGroup}`
+const group = `/subscriptions/${common.subscriptionId}/resourceGroups/${common.resourceGroup}`
 
-export const serviceId = `${group}/providers/Microsoft.ApiManagement/service/${localNames.serviceName}`
-export const backEndSiteId = `${group}/providers/Microsoft.Web/sites/${localNames.backEnd}`
+/** What one local instance is called. */
+export interface LocalNames {
+  readonly tenantId: string
+  readonly subscriptionId: string
+  readonly resourceGroup: string
+  readonly location: string
+  readonly backEnd: string
+  readonly serviceName: string
+  /** ARM id of the instance. */
+  readonly serviceId: string
+}
+
+/** The name of the instance that `policywright local` starts when it is given none. */
+export const FIRST = 'local'
+
+/** `second` of `policywright-second`. */
+export const nameOfService = (serviceName: string): string => serviceName.replace(/^policywright-/, '')
+
+/** A name becomes part of a host name. */
+export const isInstanceName = (name: string): boolean => /^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(name)
+
+/** @param name `local`, or what the user calls another instance: `second`. */
+export function namesOf(name: string): LocalNames {
+  const serviceName = `policywright-${name}`
+  return {
+    ...common,
+    serviceName,
+    serviceId: `${group}/providers/Microsoft.ApiManagement/service/${serviceName}`,
+  }
+}
+
+export const localNames = namesOf(FIRST)
+export const { serviceId } = localNames
+export const backEndSiteId = `${group}/providers/Microsoft.Web/sites/${common.backEnd}`
 export const userAssignedIdentityId = (name: string): string =>
   `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ArmError } from '../management/arm-error.ts'
 import type { ManagementRequest } from '../management/management-server.ts'
-import { serviceId } from './names.ts'
+import { localNames } from './names.ts'
 
 /** Puts one resource; throws ArmError as the service would refuse it. */
 export type Put = (request: ManagementRequest) => Promise<unknown>
@@ -17,7 +17,7 @@ interface Step {
  * Publishes a folder in the APIOps layout, resources before those that name them, through the same checks as any PUT.
  * @throws Error naming the file that cannot be read or is refused, and why.
  */
-export async function publishSample(folder: string, put: Put): Promise<void> {
+export async function publishSample(folder: string, put: Put, { serviceId } = localNames): Promise<void> {
   for (const step of await readSteps(folder)) {
     try {
       await put({ method: 'PUT', path: `${serviceId}${step.path}`, body: step.body })

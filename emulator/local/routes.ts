@@ -1,5 +1,5 @@
 import { type CloudName, cloudNames, clouds } from '../identity/clouds.ts'
-import { localNames } from './names.ts'
+import { type LocalNames, localNames } from './names.ts'
 
 export interface Origins {
   readonly identity: Readonly<Record<CloudName, string>>
@@ -9,14 +9,21 @@ export interface Origins {
 }
 
 /** Every real host that the local instance stands in for, in all clouds, and where it is on this machine. */
-export function routesOf({ backEnd, gateway, identity, management }: Origins): Record<string, string> {
+export function routesOf(
+  { backEnd, gateway, identity, management }: Origins,
+  names: LocalNames = localNames,
+): Record<string, string> {
   const routes: Record<string, string> = {}
   for (const name of cloudNames) {
     const cloud = clouds[name]
     routes[cloud.armHost] = management[name]
     for (const host of cloud.loginHosts) routes[host] = identity[name]
-    routes[`${localNames.serviceName}.${cloud.gatewaySuffix}`] = gateway
-    routes[`${localNames.backEnd}.${cloud.appServiceSuffix}`] = backEnd
+    routes[`${names.serviceName}.${cloud.gatewaySuffix}`] = gateway
+    routes[`${names.backEnd}.${cloud.appServiceSuffix}`] = backEnd
   }
   return routes
 }
+
+/** The host names of another instance's gateway. */
+export const gatewayHostsOf = (serviceName: string): readonly string[] =>
+  cloudNames.map((name) => `${serviceName}.${clouds[name].gatewaySuffix}`)

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LocalEndpoints } from '../local-instance.ts'
 import { type LoopbackServer, listenOnLoopback } from '../loopback/server.ts'
-import { findRunningLocalInstance, removeStateFile, stateFilePath, writeStateFile } from './state-file.ts'
+import {
+  findRunningLocalInstance,
+  listRunningLocalInstances,
+  removeStateFile,
+  stateFilePath,
+  writeStateFile,
+} from './state-file.ts'
 
 let folder: string
 let path: string
@@ -20,11 +26,12 @@ afterEach(async () => {
 })
 
 const endpoints = (change: Partial<LocalEndpoints> = {}) =>
-  ({ pid: process.pid, managementUrl: server.url, routes: {}, ...change }) as LocalEndpoints
+  ({ name: 'local', pid: process.pid, managementUrl: server.url, routes: {}, ...change }) as LocalEndpoints
 
 test('is in the folder that the environment names, or in the home folder', () => {
-  expect(stateFilePath({ POLICYWRIGHT_HOME: folder })).toBe(join(folder, 'local.json'))
-  expect(stateFilePath({})).toMatch(/[\\/]\.policywright[\\/]local\.json$/)
+  expect(stateFilePath('local', { POLICYWRIGHT_HOME: folder })).toBe(join(folder, 'local.json'))
+  expect(stateFilePath('second', { POLICYWRIGHT_HOME: folder })).toBe(join(folder, 'local-second.json'))
+  expect(stateFilePath('local', {})).toMatch(/[\\/]\.policywright[\\/]local\.json$/)
 })
 
 test('finds the instance that was written down, until it is removed', async () => {
@@ -53,4 +60,15 @@ test.each([
 test('finds no instance in a damaged file', async () => {
   await writeFile(join(folder, 'local.json'), '{')
   expect(await findRunningLocalInstance(join(folder, 'local.json'))).toBeUndefined()
+})
+
+test('lists every instance that runs, the first one first', async () => {
+  const home = { POLICYWRIGHT_HOME: folder }
+  expect(await listRunningLocalInstances({ POLICYWRIGHT_HOME: join(folder, 'none') })).toEqual([])
+  for (const name of ['third', 'local', 'gone'])
+    await writeStateFile(
+      endpoints({ name, ...(name === 'gone' ? { pid: 2 ** 22 + 1 } : {}) }),
+      stateFilePath(name, home),
+    )
+  expect((await listRunningLocalInstances(home)).map(({ name }) => name)).toEqual(['local', 'third'])
 })

@@ -1,13 +1,13 @@
 import type { Store } from '../management/store.ts'
 import { newSubscriptionKey } from '../management/subscription-keys.ts'
-import { backEndSiteId, localNames, resourceApps, serviceId } from './names.ts'
+import { backEndSiteId, localNames, resourceApps } from './names.ts'
 
 /**
  * Makes what is there before anybody publishes anything: the instance with its system-assigned identity, and the back end's
  * site with its authentication. What a state from disk has already stays as it is.
  * @returns the names of secret named values whose values did not outlive the restart.
  */
-export function seedStore(store: Store, principalId: string): readonly string[] {
+export function seedStore(store: Store, principalId: string, { serviceId } = localNames): readonly string[] {
   const missing = (id: string) => store.get(id) === undefined
   if (missing(serviceId)) store.put(serviceId, serviceContent(principalId))
   if (missing(backEndSiteId)) store.put(backEndSiteId, siteContent)

@@ -11,12 +11,14 @@ import { ArmError, badRequest } from './arm-error.ts'
 import { requireArmToken, type VerifyToken } from './authorisation.ts'
 import { createFaults, type Faults, readFaults } from './faults.ts'
 import { createLongRunningOperations } from './long-running.ts'
+import { askNeighbour } from './neighbours.ts'
 import { checkPolicy, type PolicyCheck } from './policy-validation.ts'
 import {
   type Answer,
   type Call,
   type IdentityPort,
   type ManagementContext,
+  type NeighbourPort,
   serviceIdOf,
   type TracePort,
 } from './resource.ts'
@@ -34,6 +36,7 @@ export interface ManagementOptions {
   readonly verify: VerifyToken
   readonly identities: IdentityPort
   readonly traces?: TracePort
+  readonly neighbours?: NeighbourPort
   readonly checkPolicy?: PolicyCheck
   /** How many polls of a long-running operation say that it is not finished; 1 when absent. */
   readonly pendingPolls?: number
@@ -78,6 +81,7 @@ export async function startManagementServer(options: ManagementOptions): Promise
     checkPolicy: options.checkPolicy ?? checkPolicy,
     identities: options.identities,
     ...(options.traces ? { traces: options.traces } : {}),
+    ...(options.neighbours ? { neighbours: options.neighbours } : {}),
     now: options.now ?? Date.now,
   }
 
@@ -122,7 +126,10 @@ export async function startManagementServer(options: ManagementOptions): Promise
   const answerArm = async (cloud: Cloud, request: LoopbackRequest): Promise<Answer> => {
     try {
       await requireArmToken(request.headers, { cloud, tenantId: options.tenantId, verify: options.verify })
-      return await dispatch(cloud, request, parseBody(request.body))
+      return (
+        (await askNeighbour(options.neighbours, cloud, request)) ??
+        (await dispatch(cloud, request, parseBody(request.body)))
+      )
     } catch (error) {
       if (error instanceof ArmError) return { status: error.status, headers: error.headers, body: error.body }
       throw error
@@ -136,6 +143,7 @@ export async function startManagementServer(options: ManagementOptions): Promise
       return { status: 403, body: { error: { code: 'Forbidden', message: 'Not from this machine.' } } }
     if (request.method === 'GET' && pathname === '/_local/traces')
       return { status: 200, body: { value: options.traces?.list() ?? [] } }
+    if (pathname === '/_local/neighbours' && options.neighbours) return answerNeighbour(options.neighbours, request)
     if (pathname === '/_local/faults' && request.method === 'POST') {
       const wanted = readFaults(request.body)
       if (typeof wanted === 'string') return { status: 400, body: { error: { code: 'BadRequest', message: wanted } } }
@@ -175,6 +183,17 @@ export async function startManagementServer(options: ManagementOptions): Promise
 function cloudOfHost(header: string | string[] | undefined): Cloud | undefined {
   const host = String(header ?? '').toLowerCase()
   return Object.values(clouds).find((cloud) => cloud.armHost === host)
+}
+
+function answerNeighbour(neighbours: NeighbourPort, request: LoopbackRequest): LoopbackResponse {
+  try {
+    if (request.method === 'POST') return { status: 200, body: neighbours.met(parseBody(request.body)) }
+    if (request.method !== 'DELETE') return { status: 405 }
+    neighbours.left(parseBody(request.body))
+    return { status: 204 }
+  } catch (error) {
+    return { status: 400, body: { error: { code: 'BadRequest', message: (error as Error).message } } }
+  }
 }
 
 function parseBody(text: string): unknown {

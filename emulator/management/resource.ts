@@ -15,6 +15,7 @@ export interface ManagementContext {
   readonly checkPolicy: PolicyCheck
   readonly identities: IdentityPort
   readonly traces?: TracePort
+  readonly neighbours?: NeighbourPort
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -52,12 +53,25 @@ interface IdentityIds {
 
 /** What the ARM side needs from the gateway to serve traces. */
 export interface TracePort {
-  /** @returns the value of `Apim-Debug-Authorization`. */
+  /**
+   * @param apiId the API's ARM id.
+   * @returns the value of `Apim-Debug-Authorization`.
+   */
   createCredential(apiId: string, lifetimeSeconds: number): string
   /** In the shape of the service. @returns undefined when the trace is not known, or no longer. */
   find(traceId: string): unknown
   /** Everything that is kept, in the gateway's own shape; nothing secret is in it. */
   list(): readonly unknown[]
+}
+
+/** The other local instances of this machine: services of the same subscription. */
+export interface NeighbourPort {
+  /** Where the management side of a service is; undefined when it is not a neighbour's. */
+  originOf(serviceId: string): string | undefined
+  all(): readonly { readonly id: string; readonly origin: string }[]
+  /** An instance presents itself. @returns what it must know of this one. @throws Error saying what is wrong. */
+  met(body: unknown): object
+  left(body: unknown): void
 }
 
 export interface Call {

@@ -1,5 +1,6 @@
 import { type EntitySpec, showEntity } from './entity.ts'
 import { page } from './listing.ts'
+import { servicesOfNeighbours } from './neighbours.ts'
 import { type Answer, type Call, nameOf, servicePattern } from './resource.ts'
 
 export const serviceSpec: EntitySpec = {
@@ -33,10 +34,10 @@ export interface StoredIdentity {
 }
 
 /** All instances below a collection id, which may be a resource group's or a subscription's. */
-export function listServices(call: Call, collection: string): Answer {
+export async function listServices(call: Call, collection: string): Promise<Answer> {
   const items = call.cx.store.list(collection)
-  return page(
-    call,
-    items.map((entity) => ({ name: nameOf(entity.id), ...showEntity(serviceSpec, entity, call) })),
-  )
+  return page(call, [
+    ...items.map((entity) => ({ name: nameOf(entity.id), ...showEntity(serviceSpec, entity, call) })),
+    ...(await servicesOfNeighbours(call)),
+  ])
 }

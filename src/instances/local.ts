@@ -1,28 +1,33 @@
 import { clouds } from '../../azure/clouds.ts'
 import { connect } from '../../azure/connect.ts'
 import { localCredential } from '../../azure/credential.ts'
-import { developer } from '../../emulator/local/names.ts'
-import { findRunningLocalInstance } from '../../emulator/local/state-file.ts'
+import { developer, FIRST, nameOfService } from '../../emulator/local/names.ts'
+import { findLocalInstance, listRunningLocalInstances } from '../../emulator/local/state-file.ts'
 import type { LocalEndpoints } from '../../emulator/local-instance.ts'
 import type { Connection, KnownInstance } from './known-instance.ts'
 
-const knownFrom = ({ subscriptionId, resourceGroup, serviceName, gatewayUrl }: LocalEndpoints): KnownInstance => ({
-  label: 'Local instance',
+const knownFrom = ({
+  gatewayUrl,
+  name,
+  resourceGroup,
+  serviceName,
+  subscriptionId,
+}: LocalEndpoints): KnownInstance => ({
+  label: name === FIRST ? 'Local instance' : `Local instance '${name}'`,
   description: gatewayUrl,
   address: { subscriptionId, resourceGroup, serviceName },
   cloud: clouds.local,
   local: true,
 })
 
-/** The local instance, whoever started it: this window, another one, or a terminal. No sign-in is needed. */
+/** The local instances, whoever started them: this window, another one, or a terminal. No sign-in is needed. */
 export async function findLocal(): Promise<readonly KnownInstance[]> {
-  const endpoints = await findRunningLocalInstance()
-  return endpoints ? [knownFrom(endpoints)] : []
+  return (await listRunningLocalInstances()).map(knownFrom)
 }
 
 /** @throws Error when it has stopped since it was found. */
 export async function connectLocal(known: KnownInstance): Promise<Connection> {
-  const endpoints = await findRunningLocalInstance()
+  const endpoints = await findLocalInstance(nameOfService(known.address.serviceName))
   if (!endpoints) throw new Error('The local instance is not running: run "APIM: Start Local Instance".')
   const { routes, tenantId, subscriptionId, resourceGroup, serviceName } = endpoints
   const { clientId, clientSecret } = developer

@@ -16,7 +16,7 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
  * is refused, so that a local instance never calls out by surprise.
  */
 export function createDestinations(routes: Routes): (origin: string) => Destination {
-  const known = new Map<string, Destination>()
+  const known = new Map<string, Destination & { readonly route: string | undefined }>()
   const resolve = (origin: string): Destination => {
     const url = new URL(origin)
     const route = routes[url.host]
@@ -27,9 +27,10 @@ export function createDestinations(routes: Routes): (origin: string) => Destinat
   }
   return (origin) => {
     const found = known.get(origin)
-    if (found) return found
+    // Routes of other local instances come and go.
+    if (found && routes[found.host] === found.route) return found
     const destination = resolve(origin)
-    if (known.size < capacity) known.set(origin, destination)
+    if (found || known.size < capacity) known.set(origin, { ...destination, route: routes[destination.host] })
     return destination
   }
 }
