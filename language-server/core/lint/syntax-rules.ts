@@ -1,3 +1,4 @@
+import { isTemplated } from '../model/placeholders.ts'
 import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
 import type { Fix } from './finding.ts'
 import { crossedCloseTags } from './fixes/crossed-close-tags.ts'
@@ -24,7 +25,9 @@ export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([n
         const { tree } = cx.analysis
         // A close tag that stands behind that of its parent is told of where it is missing.
         const told = name === 'unexpected-close-tag' ? new Set(crossedCloseTags(tree).values()) : undefined
-        for (const mistake of tree.mistakes) if (mistake.name === name && !told?.has(mistake)) report(cx, mistake)
+        for (const mistake of tree.mistakes) {
+          if (mistake.name === name && !told?.has(mistake) && !isReplaced(mistake, cx)) report(cx, mistake)
+        }
       },
     }),
   }),
@@ -51,6 +54,10 @@ function rootFixes({ start, end }: Mistake, { analysis }: Context): readonly Fix
   const title = scope === 'fragment' ? 'Write an empty fragment' : 'Write an empty policy definition'
   return [{ title, edits: [{ span: { start: at, end: at }, newText: newText + newline }], preferred: true }]
 }
+
+/** `<%` begins what a templating tool replaces, so nobody knows whether a `<` will stand there. */
+const isReplaced = ({ name, start }: Mistake, { analysis: { text, options } }: Context): boolean =>
+  name === 'raw-less-than' && isTemplated(text.slice(start, start + '<%'.length), options.placeholders)
 
 const elementOf = ({ owner }: Mistake): Element | undefined => (owner?.kind === 'attribute' ? owner.parent : owner)
 

@@ -5,10 +5,14 @@ import { hasPlaceholder, isTemplated, PLACEHOLDER_FORMS, type PlaceholderForm } 
 const samples: Readonly<Record<PlaceholderForm, string>> = {
   '${x}': 'https://${host}/orders',
   '$(x)': '$(apiHost)',
+  $x: '$apiHost',
   '%{x}': '%{if internal}on%{endif}',
   '#{x}#': '#{host}#',
+  '#x#': '#host#',
   __x__: '__host__',
+  '@@x@@': '@@host@@',
   '{x}': '{0}',
+  '{{x|y}}': '{{ host | lower }}',
   '<%x%>': '<%= host %>',
 }
 
@@ -24,9 +28,30 @@ test.each([
   ['$"{{0}}"', false],
   ['context.Request.Url.Path + "${suffix}"', true],
   ['"__token__"', false],
+  ['context.Request.Headers.Count > __limit__', true],
+  ['context.Request.Headers.Count > #limit#', true],
+  ['context.Request.Headers.Count > $(limit)', true],
+  ['context.Request.Headers.Count > {{{{limit}}}}', true],
+  ['$"/groups/{group-id}/members"', true],
+  ['$"/groups/{groupId}/members"', false],
+  ['$"{{group-id}}"', false],
+  ['{% if internal %}true{% else %}false{% endif %}', true],
 ])('in C#, %s is templated: %s', (code, expected) => {
   expect(hasPlaceholder(code)).toBe(expected)
   expect(hasPlaceholder(code, [])).toBe(false)
+})
+
+test.each([
+  ['{retry-count}', true],
+  ['{{{{retry-count}}}}', true],
+  ['{{ values.host }}', false],
+  ['{{- .Values.host -}}', true],
+  ['{% if internal %}on{% endif %}', true],
+  ['pays $price', false],
+  ['#1 and #2', false],
+  ['name@@host', false],
+])('in a value, %s is templated: %s', (literal, expected) => {
+  expect(isTemplated(literal)).toBe(expected)
 })
 
 test('a form that is switched off is literal text to whoever reads the document', () => {

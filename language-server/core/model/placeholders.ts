@@ -2,17 +2,38 @@ interface Form {
   /** Whose form it is, for people. */
   readonly tools: string
   readonly inValue: RegExp
-  /** Absent: the form is C# too (`{0}`, `__x__`), so it tells nothing there. */
+  /** Where the form is C# or a C# string too (`{0}`, `"__x__"`), only what is neither; absent: it tells nothing there. */
   readonly inCode?: RegExp
 }
 
 const forms = {
   '${x}': { tools: 'Terraform, Bicep and shells', inValue: /\$\{/, inCode: /\$\{/ },
-  '$(x)': { tools: 'Azure Pipelines', inValue: /\$\(/ },
+  '$(x)': { tools: 'Azure Pipelines', inValue: /\$\(/, inCode: /\$\(/ },
+  $x: { tools: 'PowerShell and shells, as the whole value', inValue: /^\s*\$[A-Za-z_]\w*\s*$/ },
   '%{x}': { tools: 'Terraform templates, as in %{if}', inValue: /%\{/, inCode: /%\{/ },
   '#{x}#': { tools: 'Replace Tokens and Octopus Deploy', inValue: /#\{/, inCode: /#\{/ },
-  __x__: { tools: 'scripts and pipelines', inValue: /__[A-Za-z][\w.-]*__/ },
-  '{x}': { tools: 'format strings, as in {0}', inValue: /\{\w+\}/ },
+  '#x#': {
+    tools: 'scripts and pipelines',
+    inValue: /#[A-Za-z][\w.-]*#/,
+    inCode: /(?<!["\w])#[A-Za-z][\w.-]*#(?!["\w])/,
+  },
+  __x__: {
+    tools: 'scripts and pipelines',
+    inValue: /__[A-Za-z][\w.-]*__/,
+    inCode: /(?<!["\w])__[A-Za-z]\w*__(?!["\w])/,
+  },
+  '@@x@@': { tools: 'scripts and pipelines', inValue: /@@[A-Za-z][\w.-]*@@/, inCode: /@@[A-Za-z]/ },
+  // In C#, words with hyphens in braces: `{total-count}` is a subtraction too, of which nothing is said then.
+  '{x}': {
+    tools: 'format strings, as in {0}',
+    inValue: /\{\w[\w.-]*\}/,
+    inCode: /(?<!\{)\{[A-Za-z]\w*(?:-[A-Za-z]\w*)+\}(?!\})|\{{4}[A-Za-z]/,
+  },
+  '{{x|y}}': {
+    tools: 'Jinja, Helm and Liquid, where they differ from named values',
+    inValue: /\{\{[^{}]*[^\w{}.\s-][^{}]*\}\}|\{\{-|-\}\}|\{%/,
+    inCode: /\{%-? *[a-z]/,
+  },
   '<%x%>': { tools: 'ERB and EJS', inValue: /<%/, inCode: /<%/ },
 } as const satisfies Readonly<Record<string, Form>>
 

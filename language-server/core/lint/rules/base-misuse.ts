@@ -1,5 +1,6 @@
 import { isSection, type Meaning } from '../../model/analysis.ts'
 import { childElements } from '../../syntax/query.ts'
+import { areBothThere } from '../certain-siblings.ts'
 import { removeAttribute } from '../fixes/attributes.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { indentAt, layoutOf } from '../fixes/layout.ts'
@@ -49,7 +50,8 @@ export default rule({
   }),
 })
 
-function placeFault({ element, parent }: Meaning, { analysis }: Context): Fault | undefined {
+function placeFault({ element, parent }: Meaning, cx: Context): Fault | undefined {
+  const { analysis } = cx
   if (analysis.kind === 'fragment') {
     return { message: 'A fragment has no <base />: it belongs to no scope.' }
   }
@@ -67,7 +69,7 @@ function placeFault({ element, parent }: Meaning, { analysis }: Context): Fault 
     }
   }
   const first = childElements(parent.element).find(({ name }) => name === 'base')
-  if (first !== undefined && first !== element) {
+  if (first !== undefined && first !== element && areBothThere(first, element, cx)) {
     return { message: `<base /> stands twice in ${parent.element.name}: the wider scope's policies would run twice.` }
   }
   return undefined

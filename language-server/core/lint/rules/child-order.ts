@@ -1,6 +1,7 @@
 import { demandsOf } from '../../model/spec.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { Edit } from '../../text/edit.ts'
+import { areBothThere } from '../certain-siblings.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -45,7 +46,7 @@ export default rule({
       const ordered = elements.filter((child) => order.has(child.name))
       let latest: Element | undefined
       for (const child of ordered) {
-        if (latest === undefined || rank(child) >= rank(latest)) {
+        if (latest === undefined || rank(child) >= rank(latest) || !areBothThere(latest, child, cx)) {
           latest = child
           continue
         }

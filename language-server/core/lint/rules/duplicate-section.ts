@@ -1,5 +1,6 @@
 import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
+import { areBothThere } from '../certain-siblings.ts'
 import type { Fix } from '../finding.ts'
 import { appendText, removeElement } from '../fixes/elements.ts'
 import { indentAt, layoutOf } from '../fixes/layout.ts'
@@ -34,7 +35,7 @@ export default rule({
       element({ role, element }) {
         if (role !== 'section' || element.parent !== cx.analysis.tree.root) return
         const earlier = first.get(element.name)
-        if (earlier === undefined) {
+        if (earlier === undefined || !areBothThere(earlier, element, cx)) {
           first.set(element.name, element)
           return
         }

@@ -1,4 +1,5 @@
 import { childElements } from '../../syntax/query.ts'
+import { areBothThere } from '../certain-siblings.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { rule } from '../rule.ts'
 
@@ -32,7 +33,8 @@ export default rule({
     backend({ element, role }) {
       if (role !== 'section') return
       const policies = childElements(element)
-      if (policies.length < 2) return
+      const [first, ...others] = policies
+      if (first === undefined || !others.some((other) => areBothThere(first, other, cx))) return
       cx.report({
         element,
         message: `backend holds ${policies.length} policies (${policies.map(({ name }) => name).join(', ')}), but only one is allowed.`,

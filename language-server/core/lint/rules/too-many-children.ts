@@ -1,4 +1,6 @@
 import { demandsOf } from '../../model/spec.ts'
+import type { Element } from '../../syntax/tree.ts'
+import { areBothThere } from '../certain-siblings.ts'
 import { removeElement } from '../fixes/elements.ts'
 import { rule } from '../rule.ts'
 
@@ -27,13 +29,14 @@ export default rule({
       if (spec === undefined || elements.length < 2 || role === 'unknown-child') return
       const { limited } = demandsOf(spec)
       if (limited.size === 0) return
-      const counts = new Map<string, number>()
+      const seen = new Map<string, Element[]>()
       for (const child of elements) {
         const max = limited.get(child.name)
         if (max === undefined) continue
-        const count = (counts.get(child.name) ?? 0) + 1
-        counts.set(child.name, count)
-        if (count <= max) continue
+        const earlier = seen.get(child.name) ?? []
+        seen.set(child.name, [...earlier, child])
+        const first = earlier.at(-max)
+        if (first === undefined || !areBothThere(first, child, cx)) continue
         const childSpec = spec.children[child.name]
         const doubtful = childSpec?.disputed || childSpec?.undocumented || spec.undocumented
         const times = max === 1 ? 'once' : `${max} times`

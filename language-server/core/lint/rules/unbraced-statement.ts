@@ -1,5 +1,6 @@
 import { type ExpressionTree, rawSpan, type Stmt } from '../../expression/tree.ts'
 import { oncePerTree } from '../../model/expressions.ts'
+import { hasPlaceholder } from '../../model/placeholders.ts'
 import type { Fix } from '../finding.ts'
 import { rule } from '../rule.ts'
 
@@ -21,7 +22,7 @@ export default rule({
   check: (cx) => ({
     document() {
       for (const { tree, source, meaning } of cx.analysis.expressions()) {
-        if (tree === undefined) continue
+        if (tree === undefined || hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
         for (const { statement, keyword } of unbracedIn(tree)) {
           const span = rawSpan(source, statement)
           cx.report({
