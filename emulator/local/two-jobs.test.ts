@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ruleSettings } from '../../language-server/core/configuration/levels.ts'
 import { check } from '../../language-server/core/lint/check.ts'
 import { analyse } from '../../language-server/core/model/analysis.ts'
 import { type LocalInstance, ordersSample, startLocalInstance } from '../local-instance.ts'
@@ -63,7 +64,9 @@ test.each([
   ...clouds.map(([cloud, login, audience]) => [`callers in ${cloud}`, job1(login, audience)] as const),
   ['the back end', job2] as const,
 ])('the policy for %s has no finding, but about its audience', (_what, inbound) => {
-  const found = check(analyse(documentOf(inbound), { scope: 'api', gateway: 'classic' }))
+  const found = check(analyse(documentOf(inbound), { scope: 'api', gateway: 'classic' }), {
+    settings: ruleSettings({}),
+  })
   // That the management audience lets every identity of the tenant in is said, and true.
   expect(found.filter(({ rule }) => rule !== 'management-audience-open')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CloudName, clouds } from '../../azure/clouds.ts'
+import { ruleSettings } from '../../language-server/core/configuration/levels.ts'
 import { check } from '../../language-server/core/lint/check.ts'
 import { analyse } from '../../language-server/core/model/analysis.ts'
 import { authenticateBackend } from '../../language-server/core/recipes/authenticate-backend.ts'
@@ -10,9 +11,9 @@ import { applyEdits } from '../../language-server/core/text/edit.ts'
 const tenantId = '11111111-2222-4333-8444-555555555555'
 const audience = 'dddddddd-0000-4000-8000-000000000001'
 const findings = (text: string, scope: SecureInbound['scope']): readonly string[] =>
-  check(analyse(text, { scope, resources: { namedValues: [{ name: 'tenantId', displayName: 'tenantId' }] } })).map(
-    ({ rule, severity, message }) => `${severity} ${rule}: ${message}`,
-  )
+  check(analyse(text, { scope, resources: { namedValues: [{ name: 'tenantId', displayName: 'tenantId' }] } }), {
+    settings: ruleSettings({}),
+  }).map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`)
 
 const texts = {
   'no document': undefined,

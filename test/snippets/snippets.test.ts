@@ -32,6 +32,9 @@ const within: Readonly<Record<string, (inner: string) => string>> = {
     `<http-data-source><http-request><set-method>GET</set-method><set-url>https://example.com</set-url></http-request><http-response>${inner}</http-response></http-data-source>`,
 }
 
+/** Where a policy is of use, when that is not the first section that allows it: `retry` asks for the response. */
+const usualSection: Readonly<Record<string, string>> = { retry: 'outbound' }
+
 /** The first section, scope and gateway that the catalogue allows the policy in. */
 function placeOf(entry: Policy): Place {
   const scope: DocumentScope = entry.resolverRoot ? 'resolver' : ((entry.scopes ?? ['api']).at(-1) ?? 'api')
@@ -42,7 +45,7 @@ function placeOf(entry: Policy): Place {
     return { document, options: { scope: entry.name === 'publish-event' ? 'resolver' : 'api' } }
   }
   if (entry.resolverRoot) return { document: (inner) => inner, options }
-  const section = entry.sections?.[0] ?? 'inbound'
+  const section = usualSection[entry.name] ?? entry.sections?.[0] ?? 'inbound'
   return { document: (inner) => definition(section, inner, scope), options }
 }
 
@@ -51,7 +54,8 @@ function definition(section: string, inner: string, scope: DocumentScope = 'api'
   const sections = ['inbound', 'backend', 'outbound', 'on-error'].map((name) => {
     const isPlace = name === section
     const noBase = scope === 'global' || (isPlace && (name === 'backend' || inner === '<base />'))
-    return `<${name}>${noBase ? '' : '<base />'}${isPlace ? inner : ''}</${name}>`
+    const inherited = noBase ? (name === 'backend' && !isPlace ? '<forward-request />' : '') : '<base />'
+    return `<${name}>${inherited}${isPlace ? inner : ''}</${name}>`
   })
   return `<policies>${sections.join('\n')}</policies>`
 }

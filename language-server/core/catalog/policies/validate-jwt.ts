@@ -233,7 +233,7 @@ export default policy({
             summary: 'The audience, compared exactly.',
             expression: true,
             returns: 'string',
-            sample: 'api://client-id',
+            sample: '00000000-0000-0000-0000-000000000000',
           },
           suggested: true,
         },

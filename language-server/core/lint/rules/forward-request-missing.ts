@@ -7,7 +7,14 @@ import { rule } from '../rule.ts'
 /** Policies after which the request needs no forwarding, or that may forward it themselves. */
 const FORWARDING: ReadonlySet<string> = new Set([
   ...['base', 'forward-request', 'include-fragment', 'return-response', 'mock-response', 'send-request'],
-  ...['invoke-dapr-binding', 'publish-to-dapr', 'send-service-bus-message', 'publish-event', 'log-to-eventhub'],
+  ...[
+    'invoke-dapr-binding',
+    'publish-to-dapr',
+    'send-service-bus-message',
+    'publish-event',
+    'log-to-eventhub',
+    'set-graphql-resolver',
+  ],
 ])
 
 export default rule({
