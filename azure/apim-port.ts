@@ -309,6 +309,8 @@ export interface InstancePort {
 
   /** Long-running. `value` is needed unless Key Vault holds it. */
   putNamedValue(namedValue: NamedValue, options?: PutOptions): Promise<void>
+  /** Whatever its ETag; one that is not there is no error. @param id resource name */
+  deleteNamedValue(id: string, options?: CallOptions): Promise<void>
   /** A back end that exists keeps what the properties do not name, credentials above all. */
   putBackend(id: string, properties: ResourceProperties, options?: PutOptions): Promise<void>
   /** Long-running. Without a specification it creates or updates the API's own properties only. */

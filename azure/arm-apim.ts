@@ -172,6 +172,10 @@ function instancePort(
     putPolicy: (ref, text, options) => putPolicy(client, address, ref, text, { ...options, pollInterval }),
 
     putNamedValue,
+    deleteNamedValue: (id, options) =>
+      attempt(`deleting the named value ${id}`, async () => {
+        await client.namedValue.delete(group, service, id, '*', aborting(options))
+      }),
     putBackend: (id, properties, options) =>
       attempt(`writing the back end ${id}`, async () => {
         const body = renamed(properties, { type: 'typePropertiesType' }) as unknown as BackendContract

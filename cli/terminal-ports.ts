@@ -72,9 +72,11 @@ export function terminalPorts({
     async chooseMany(question) {
       const { choices, step } = question
       offer(question)
+      const ticked = choices.filter((choice) => choice.ticked)
+      const empty = ticked.length > 0 ? 'leaves those that are marked *' : 'gives up'
       for (;;) {
-        const answer = await ask(`Numbers, with commas (- for none, empty gives up${wayBack(step)}): `, step)
-        if (answer === '') return undefined
+        const answer = await ask(`Numbers, with commas (- for none, empty ${empty}${wayBack(step)}): `, step)
+        if (answer === '') return ticked.length > 0 ? ticked.map(({ value }) => value) : undefined
         if (answer === '-') return []
         const chosen = answer.split(',').map((number) => choices[Number(number) - 1])
         const known = chosen.filter((choice) => choice !== undefined)
@@ -103,9 +105,10 @@ export function terminalPorts({
           `${title}${prompt === undefined ? '' : ` (${prompt})`}${value === undefined ? '' : ` [${value}]`}: `,
           step,
         )
-        const text = answer === '' ? (value ?? '') : answer
-        if (text === '') return undefined
-        const wrong = validate?.(text)
+        const text = answer === '-' ? '' : answer === '' ? (value ?? '') : answer
+        // A question that takes nothing for an answer says so by accepting an empty text.
+        const wrong = text === '' && validate === undefined ? '' : validate?.(text)
+        if (wrong !== undefined && text === '') return undefined
         if (wrong === undefined) return text
         say(wrong)
       }
@@ -133,8 +136,8 @@ const BACK = '<'
 
 const wayBack = (step: StepMark | undefined): string => (step?.way === 'back' ? `, ${BACK} goes back` : '')
 
-const rowOf = (number: number, { label, description, detail }: Choice<unknown>): string =>
-  [`  ${number}  ${label}`, description, detail].filter((part) => part !== undefined).join('  ')
+const rowOf = (number: number, { label, description, detail, ticked }: Choice<unknown>): string =>
+  [`${ticked ? '*' : ' '} ${number}  ${label}`, description, detail].filter((part) => part !== undefined).join('  ')
 
 function shown(page: Page): string {
   if (page.kind === 'markdown') return page.text

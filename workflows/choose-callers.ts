@@ -12,6 +12,8 @@ export interface CallersQuestion {
   readonly self?: Caller | undefined
   /** `management`: every identity of the tenant gets a token for the audience, so that naming nobody must be meant. */
   readonly audience: 'own' | 'management'
+  /** Who may call as it is: those of them that cannot be found among the identities stand in the list too. */
+  readonly now?: readonly Caller[] | undefined
   readonly remember?: string | undefined
 }
 
@@ -27,7 +29,7 @@ const OTHERS = 'others'
  * @returns undefined when the user gave up
  */
 export async function askCallers(question: CallersQuestion): Promise<readonly FoundCaller[] | undefined> {
-  const { ports, azure, self, audience, remember } = question
+  const { ports, azure, self, audience, now = [], remember } = question
   const found = azure === undefined ? undefined : await identitiesOf(ports, azure)
   if (found === undefined) return askIds(question)
   const chosen = await ports.chooseMany<FoundCaller | typeof OTHERS>({
@@ -39,8 +41,24 @@ export async function askCallers(question: CallersQuestion): Promise<readonly Fo
     choices: [
       ...(self === undefined
         ? []
-        : [{ label: 'You', description: self.name, detail: 'The proof calls with your own token.', value: self }]),
-      ...found.map((one) => choiceOf(one)),
+        : [
+            {
+              label: 'You',
+              description: self.name,
+              detail: 'The proof calls with your own token.',
+              value: self,
+              ticked: now.some(({ objectId }) => objectId === self.objectId),
+            },
+          ]),
+      ...found.map((one) =>
+        choiceOf(
+          one,
+          now.some((caller) => isSame(caller, one)),
+        ),
+      ),
+      ...now
+        .filter((caller) => caller.objectId !== self?.objectId && !found.some((one) => isSame(caller, one)))
+        .map((caller) => ({ label: caller.name, description: 'may call now', value: caller, ticked: true })),
       { label: 'Others, by their ids…', detail: 'Object ids of identities of other subscriptions.', value: OTHERS },
     ],
     ...(remember === undefined ? {} : { remember }),
@@ -65,13 +83,17 @@ async function identitiesOf(ports: Ports, azure: ApimPort): Promise<readonly Cal
   }
 }
 
-async function askIds({ ports, audience }: CallersQuestion): Promise<readonly FoundCaller[] | undefined> {
+const isSame = (caller: Caller, { objectId, clientId }: CallerIdentity): boolean =>
+  caller.objectId === objectId || (clientId !== undefined && caller.clientId === clientId)
+
+async function askIds({ ports, audience, now = [] }: CallersQuestion): Promise<readonly FoundCaller[] | undefined> {
   const text = await ports.input({
     title: 'Object ids of those who may call',
     prompt:
       audience === 'management'
         ? 'Several are separated by commas. Empty lets in every identity of the tenant.'
         : 'Several are separated by commas. Empty lets in whoever gets a token for the audience.',
+    value: now.flatMap(({ objectId }) => objectId ?? []).join(', '),
     validate: (written) => {
       const wrong = splitList(written).find((one) => !GUID.test(one))
       return wrong === undefined ? undefined : `${wrong} is not an object id, which is a GUID.`
@@ -80,9 +102,10 @@ async function askIds({ ports, audience }: CallersQuestion): Promise<readonly Fo
   return text === undefined ? undefined : splitList(text).map((objectId) => ({ name: objectId, objectId }))
 }
 
-const choiceOf = (identity: CallerIdentity): Choice<FoundCaller> => ({
+const choiceOf = (identity: CallerIdentity, ticked: boolean): Choice<FoundCaller> => ({
   label: identity.name,
   description: kindOf(identity),
+  ticked,
   detail: identity.objectId,
   value: callerOf(identity),
 })

@@ -1,7 +1,7 @@
-import path from 'node:path'
 import type { InstanceAddress, PolicyRef, StoredPolicy } from '../azure/apim-port.ts'
 import { keyOfRef } from './apiops-layout.ts'
-import { readJson, readText, WorkspaceFileError, writeJson, writeText } from './workspace-files.ts'
+import { stateFile, writeState } from './state-folder.ts'
+import { readJson, WorkspaceFileError } from './workspace-files.ts'
 
 /**
  * What was last seen on each instance: ETag and text of every policy that was fetched or pushed. It is the third side of a
@@ -15,7 +15,8 @@ interface FetchedRecord {
 
 const EMPTY: FetchedRecord = { version: 1, instances: {} }
 
-const fileOf = (root: string): string => path.join(root, '.policywright', 'fetched.json')
+const NAME = 'fetched.json'
+const fileOf = (root: string): string => stateFile(root, NAME)
 
 const keyOf = ({ subscriptionId, resourceGroup, serviceName }: InstanceAddress): string =>
   `${subscriptionId}/${resourceGroup}/${serviceName}`.toLowerCase()
@@ -59,9 +60,7 @@ export async function rememberFetched(
   const record = await load(root, log)
   const key = keyOf(at)
   const added = Object.fromEntries(seen.map(({ ref, policy }) => [keyOfRef(ref), policy]))
-  const ignore = path.join(root, '.policywright', '.gitignore')
-  if ((await readText(ignore)) === undefined) await writeText(ignore, '*\n')
-  await writeJson(fileOf(root), {
+  await writeState(root, NAME, {
     version: 1,
     instances: { ...record.instances, [key]: { ...record.instances[key], ...added } },
   })

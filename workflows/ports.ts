@@ -8,6 +8,8 @@ export interface Choice<T> {
   readonly description?: string
   readonly detail?: string
   readonly value: T
+  /** Where several may be chosen: it is among them unless the user says otherwise. */
+  readonly ticked?: boolean
 }
 
 /** Where a question stands in a row of them; the row (steps.ts) puts it there. */

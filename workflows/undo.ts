@@ -6,17 +6,22 @@ import { describeRef, policyFileOf } from './apiops-layout.ts'
 import { askTarget } from './choose-target.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
+import { unfinishedAt, updateSecureRecord } from './secure-record.ts'
 import { startingText } from './starting-text.ts'
+import { type CreatedNamedValues, createdNamedValues, removeNamedValues } from './undo-named-values.ts'
 import { readText, writeText } from './workspace-files.ts'
 
 export interface UndoOptions {
   readonly ports: Ports
-  readonly instance: InstancePort
+  /** Absent: a file alone is changed. */
+  readonly instance?: InstancePort | undefined
   readonly change: UndoneChange
   /** Asked for when absent. */
   readonly target?: PolicyRef | undefined
   /** Folder of the policies in the APIOps layout; the change is made in its file first. */
   readonly root: string
+  /** Where the policy is kept when not at its usual place; absolute. Needed where there is no instance. */
+  readonly file?: string | undefined
   readonly check?: CheckDocument | undefined
   /** `file`: leaves the push to another command. */
   readonly write?: 'file-and-instance' | 'file'
@@ -36,7 +41,7 @@ const words = {
     title: 'Stop checking the caller of which API?',
     undone: 'does not check the caller’s token any more',
     warning: 'Warning: From then on whoever reaches the API may call it, unless another policy checks the caller.',
-    note: 'The named value of the tenant stays, since other policies may use it.',
+    note: 'A check that was written by hand and amended stays as it is now.',
   },
   authenticate: {
     title: 'Stop authenticating which API to its back end?',
@@ -47,17 +52,16 @@ const words = {
 } as const
 
 /**
- * Takes back *Secure API* or *Authenticate to Back End*: removes the policies that it added, shows the change, writes the file and pushes.
+ * Takes back *Secure API* or *Authenticate to Back End*: removes the policies that it added, shows the change, writes the file and pushes;
+ * a named value that it had created goes too when nothing else uses it.
  * @throws ServiceError, WorkspaceFileError
  */
 export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
   const { ports, instance, root, change } = options
   const { title, undone, warning, note } = words[change]
-  const target =
-    options.target ??
-    (await askTarget({ ports, instance, title, scopes: change === 'secure' ? 'every-scope' : 'apis' }))
-  const relative = target && policyFileOf(target)
-  const file = relative && path.join(root, relative)
+  const scopes = change === 'secure' ? 'every-scope' : 'apis'
+  const target = options.target ?? (instance && (await askTarget({ ports, instance, title, scopes })))
+  const file = options.file ?? (target && path.join(root, policyFileOf(target)))
   const done = (status: UndoOutcome['status'], message: string, more: Partial<UndoOutcome> = {}): UndoOutcome => ({
     status,
     message,
@@ -67,19 +71,29 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     findings: [],
     ...more,
   })
-  if (target === undefined || relative === undefined || file === undefined)
-    return done('cancelled', 'Nothing was changed.')
-  const owner = describeRef(target)
-  const { before, isLive } = await startingText({ ports, instance, root, ref: target, file })
+  if (file === undefined) return done('cancelled', 'Nothing was changed.')
+  const name = path.relative(root, file).replaceAll('\\', '/')
+  const owner = target === undefined ? name : describeRef(target)
+  const at = instance === undefined || target === undefined ? undefined : { ports, instance, root, target }
+  const { before, isLive } =
+    at === undefined
+      ? { before: await readText(file), isLive: false }
+      : await startingText({ ports, instance: at.instance, root, ref: at.target, file })
   const recipe = undo(before, change)
   if (recipe.problems.length > 0) return done('problem', recipe.problems.join(' '))
-  const toInstance = options.write !== 'file'
+  const pushes = at !== undefined && options.write !== 'file' ? at : undefined
   const changes = recipe.edits.length > 0
   // A file that was changed and not pushed still has to reach the instance.
-  if (!changes && (isLive || !toInstance))
-    return done('unchanged', `The policy of ${owner} holds nothing that was added by this command.`)
+  if (!changes && (isLive || pushes === undefined))
+    return done('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
+      notes: change === 'secure' ? [note] : [],
+    })
+  const after = applyEdits(recipe.text, recipe.edits)
+  const named: CreatedNamedValues =
+    pushes === undefined || change !== 'secure'
+      ? { removable: [], notes: [] }
+      : await createdNamedValues(pushes, pushes.target, after)
   if (changes) {
-    const after = applyEdits(recipe.text, recipe.edits)
     await ports.show({
       kind: 'diff',
       title: `Undo on ${owner}`,
@@ -90,21 +104,44 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
       title: `Remove what was added to the policy of ${owner}?`,
       detail: [
         warning,
-        `Changes ${relative}.`,
-        ...(toInstance ? [`Replaces the policy of ${owner} on ${instance.address.serviceName}.`] : []),
+        `Changes ${name}.`,
+        ...(pushes === undefined ? [] : consequences(pushes, named)),
+        `Undo: run ${change === 'secure' ? 'Secure API' : 'Authenticate to Back End'} again.`,
       ].join('\n'),
       action: 'Remove',
     })
     if (!agreed) return done('cancelled', 'Nothing was changed.')
     if ((await readText(file)) !== after) await writeText(file, after)
   }
-  if (!toInstance) return done('written', `${relative} ${undone}. Push it to make it effective.`, { notes: [note] })
+  if (pushes === undefined)
+    return done('written', `${name} ${undone}. Push it to make it effective.`, { notes: [note] })
   const preview = isLive && changes ? 'seen' : 'ask'
-  const pushed = await pushPolicy({ ports, instance, ref: target, root, check: options.check, preview })
-  return pushed.status === 'pushed'
-    ? done('undone', `The policy of ${owner} ${undone}. ${pushed.message}`, {
-        findings: pushed.findings,
-        notes: [note],
-      })
-    : done(pushed.status, pushed.message, { findings: pushed.findings })
+  const pushed = await pushPolicy({
+    ports,
+    instance: pushes.instance,
+    ref: pushes.target,
+    root,
+    ...(options.file === undefined ? {} : { file: path.relative(root, options.file) }),
+    check: options.check,
+    preview,
+  })
+  if (pushed.status !== 'pushed') return done(pushed.status, pushed.message, { findings: pushed.findings })
+  if (change === 'secure')
+    await updateSecureRecord(root, pushes.instance.address, (record) => unfinishedAt(undefined, record))
+  return done('undone', `The policy of ${owner} ${undone}. ${pushed.message}`, {
+    findings: pushed.findings,
+    notes: [note, ...named.notes, ...(await removeNamedValues(pushes, named.removable))],
+  })
 }
+
+const consequences = (
+  { instance, target }: { readonly instance: InstancePort; readonly target: PolicyRef },
+  { removable, notes }: CreatedNamedValues,
+): readonly string[] => [
+  `Replaces the policy of ${describeRef(target)} on ${instance.address.serviceName}.`,
+  ...removable.map(
+    (displayName) =>
+      `Deletes the named value ${displayName} on ${instance.address.serviceName}, which this command had created and nothing else uses.`,
+  ),
+  ...notes,
+]

@@ -16,12 +16,13 @@ export async function pickOne<T>(platform: Platform, question: Question<T>): Pro
   return item?.value
 }
 
-/** Asks for any number of the choices; those of the last time are ticked. */
+/** Asks for any number of the choices; those that hold now are ticked, and where none does those of the last time. */
 export async function pickMany<T>(platform: Platform, question: Question<T>): Promise<readonly T[] | undefined> {
   const pick = createPick(question)
   pick.canSelectMany = true
-  const last = recall(platform, question.remember, isList) ?? []
-  pick.selectedItems = pick.items.filter(({ label }) => last.includes(label))
+  const now = question.choices.filter(({ ticked }) => ticked).map(({ label }) => label)
+  const ticked = now.length > 0 ? now : (recall(platform, question.remember, isList) ?? [])
+  pick.selectedItems = pick.items.filter(({ label }) => ticked.includes(label))
   const items = await answered(pick, question.step, () => pick.selectedItems)
   if (items === undefined) return undefined
   const labels = items.map(({ label }) => label)

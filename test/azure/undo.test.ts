@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PolicyRef } from '../../azure/apim-port.ts'
@@ -25,17 +25,18 @@ beforeEach(async () => {
   await mkdir(root)
   const stored = await local.instance.getPolicy(ref)
   await local.instance.putPolicy(ref, original, { ifMatch: stored?.etag ?? '' })
+  await local.instance.deleteNamedValue('tenantId')
 })
 
 const live = async (): Promise<string> => (await local.instance.getPolicy(ref))?.text ?? ''
-const secure = () =>
+const secure = (target: PolicyRef = ref) =>
   secureApi({
     ports: scriptedPorts(),
     instance: local.instance,
     cloud: clouds.local,
     root,
     answers: {
-      target: ref,
+      target,
       policy: 'validate-jwt',
       audiences: ['api://orders'],
       tenantId: local.endpoints.tenantId,
@@ -57,8 +58,13 @@ async function undo(script: Script = {}, options: Partial<UndoOptions> = {}) {
   return { ...outcome, ports }
 }
 
+const kept = 'A check that was written by hand and amended stays as it is now.'
+const deleted = 'The named value tenantId, which this command had created, is deleted.'
+const tenantOf = async () =>
+  (await local.instance.listNamedValues()).find(({ displayName }) => displayName === 'tenantId')
+
 test.each([
-  ['secure', secure, /whoever reaches the API/],
+  ['secure', () => secure(), /whoever reaches the API/],
   ['authenticate', authenticate, /refuses the calls/],
 ] as const)('%s is taken back', async (change, make, warning) => {
   await make()
@@ -66,7 +72,7 @@ test.each([
   const { status, ports, notes } = await undo({}, { change })
   expect(status).toBe('undone')
   expect(ports.confirmed[0]).toMatch(warning)
-  expect(notes).toHaveLength(1)
+  expect(notes).toEqual(change === 'secure' ? [kept, deleted] : [expect.stringContaining('identity of the instance')])
   expect(samePolicy(await live(), original, 'loose')).toBe(true)
   expect(await undo({}, { change })).toMatchObject({ status: 'unchanged' })
 })
@@ -91,4 +97,50 @@ describe('nothing is removed', () => {
     expect(await undo()).toMatchObject({ status: 'undone' })
     expect(await live()).not.toContain('validate-jwt')
   })
+})
+
+describe('the named value that was created', () => {
+  const other: PolicyRef = { kind: 'product', product: 'starter' }
+
+  test('goes with the policy, and so does its file; both are confirmed', async () => {
+    await secure()
+    expect(await tenantOf()).toBeDefined()
+    const { status, ports } = await undo()
+    expect(status).toBe('undone')
+    expect(ports.confirmed[0]).toMatch(/Deletes the named value tenantId on .*nothing else uses/)
+    expect(await tenantOf()).toBeUndefined()
+    await expect(readFile(path.join(root, 'named values/tenantId/namedValueInformation.json'))).rejects.toThrow()
+  })
+
+  test('stays while another policy uses it, and goes with that one', async () => {
+    await secure()
+    await secure(other)
+    expect((await undo()).notes).toContain('The named value tenantId stays, since product starter still uses it.')
+    expect(await tenantOf()).toBeDefined()
+    expect((await undo({}, { target: other })).notes).toContain(deleted)
+    expect(await tenantOf()).toBeUndefined()
+  })
+
+  test('stays when it was there before', async () => {
+    const { tenantId: value } = local.endpoints
+    await local.instance.putNamedValue({ id: 'tenantId', displayName: 'tenantId', value, secret: false, tags: [] })
+    await secure()
+    expect((await undo()).notes).toContain(
+      'The named value of the tenant, where there is one, stays: this command did not create it.',
+    )
+    expect(await tenantOf()).toBeDefined()
+  })
+
+  test('keeps its file while another file of the workspace needs it', async () => {
+    await secure()
+    await writeFile(path.join(root, 'mine.xml'), '<fragment><trace source="a">{{tenantId}}</trace></fragment>')
+    expect((await undo()).notes.at(-1)).toContain('Its file stays, since mine.xml needs it.')
+  })
+})
+
+test('a file alone is undone without an instance', async () => {
+  await secure()
+  const file = path.join(root, 'apis/orders/policy.xml')
+  expect(await undo({}, { instance: undefined, target: undefined, file })).toMatchObject({ status: 'written' })
+  expect(await readFile(file, 'utf8')).not.toContain('policywright')
 })

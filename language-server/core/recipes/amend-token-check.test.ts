@@ -12,7 +12,6 @@ const wanted: SecureInbound = {
   tenant: { kind: 'named-value', displayName: 'tenantId', tenantId: '11111111-2222-4333-8444-555555555555' },
   audiences: ['api://orders'],
   authorizationHeader: 'remove',
-  refusal: { kind: 'text', text: 'No.' },
 }
 const section = (inbound: string): string =>
   `<policies>\n  <inbound>\n    <base />\n    ${inbound}\n  </inbound>\n</policies>\n`
@@ -130,4 +129,9 @@ test.each([
   expect(checks).toHaveLength(count)
   expect(after).toContain('policywright-validate-token')
   expect(warnings.join()).toContain('already checks a token')
+})
+
+test('what is said outright of the refusal and the scheme wins over what was written', () => {
+  const { after } = amend(handWritten, { refusal: { kind: 'text', text: 'No.' }, status: 401, scheme: 'none' })
+  expect(after).toContain('failed-validation-httpcode="401" failed-validation-error-message="No.">')
 })

@@ -35,6 +35,17 @@ const CALLERS = ['oid', 'appid', 'azp']
 /** Attributes that decide who gets in; the others are the author's own choice and stay. */
 const DECIDING = ['tenant-id', 'authentication-endpoint']
 
+/** What was said outright of the refusal and the scheme wins over what the author wrote. */
+const askedFor = ({
+  refusal,
+  status,
+  scheme,
+}: Pick<TokenCheck, 'refusal' | 'status' | 'scheme'>): readonly string[] => [
+  ...(refusal === undefined ? [] : ['failed-validation-error-message']),
+  ...(status === undefined ? [] : ['failed-validation-httpcode']),
+  ...(scheme === undefined ? [] : ['require-scheme']),
+]
+
 /**
  * Issuer, audience, callers and roles become the wanted ones; everything else stays: status and message, keys, issuers, further claims,
  * comments. A claim `aud` goes into the audiences, where it belongs. Callers and roles that nobody asked for now stay demanded, since an
@@ -43,7 +54,7 @@ const DECIDING = ['tenant-id', 'authentication-endpoint']
  */
 export function amendTokenCheck(
   element: Element,
-  { cloud, refusal }: Pick<TokenCheck, 'cloud' | 'refusal'>,
+  wanted: Pick<TokenCheck, 'cloud' | 'refusal' | 'status' | 'scheme'>,
   parts: TokenCheckParts,
   text: string,
 ): AmendedCheck {
@@ -53,14 +64,14 @@ export function amendTokenCheck(
     children.filter((child) => child.name === name).map((child) => ({ depth: 1, text: raw(child) }))
 
   const written = Object.fromEntries(element.attributes.map(({ name, value }) => [name, value?.raw]))
-  const deciding = refusal.kind === 'reason' ? [...DECIDING, 'failed-validation-error-message'] : DECIDING
+  const deciding = [...DECIDING, ...askedFor(wanted)]
   const changed = Object.entries(parts.attributes).filter(
     ([name]) => written[name] === undefined || deciding.includes(name),
   )
   const all = { ...written, ...Object.fromEntries(changed) }
 
   const configs = children.filter(({ name }) => name === 'openid-config')
-  const foreign = configs.filter((config) => !attribute(config, 'url')?.startsWith(`${cloud.authority}/`))
+  const foreign = configs.filter((config) => !attribute(config, 'url')?.startsWith(`${wanted.cloud.authority}/`))
   const claims = children
     .filter(({ name }) => name === 'required-claims')
     .flatMap(({ children }) => elementsOf(children))

@@ -182,3 +182,56 @@ test('a refusal text is escaped', () => {
     'failed-validation-error-message="No &quot;token&quot; &amp; &lt;none>"',
   )
 })
+
+describe('fragments that the document includes', () => {
+  const text =
+    '<policies><inbound><base /><include-fragment fragment-id="a" /><rate-limit calls="1" renewal-period="1" /></inbound></policies>'
+  const known = (fragment: string) => apply(text, { fragments: new Map([['a', `<fragment>${fragment}</fragment>`]]) })
+
+  test.each([
+    ['unknown', undefined, ['base', 'CHECK', 'include-fragment']],
+    [
+      'one that gets a token',
+      '<authentication-managed-identity resource="x" />',
+      ['base', 'CHECK', 'include-fragment'],
+    ],
+    ['one with cors', '<cors />', ['base', 'include-fragment', 'CHECK']],
+    [
+      'one with cors, and with a token',
+      '<cors /><authentication-basic username="u" password="p" />',
+      ['base', 'CHECK'],
+    ],
+  ])('%s', (_what, fragment, expected) => {
+    const { after } = fragment === undefined ? apply(text) : known(fragment)
+    const flat = names(after).filter((name) => name !== 'set-header')
+    expect(flat.slice(0, expected.length)).toEqual(expected.map((name) => (name === 'CHECK' ? 'validate-jwt' : name)))
+  })
+
+  test('one that checks a token is named', () => {
+    expect(known('<validate-jwt header-name="Authorization" />').warnings.join()).toMatch(
+      /fragment that line 1 includes checks a token/,
+    )
+  })
+})
+
+test('a check in some cases only is named', () => {
+  const { after, warnings } = apply(
+    '<policies><inbound><base /><choose><when condition="@(true)"><validate-jwt header-name="Authorization" /></when></choose></inbound></policies>',
+  )
+  expect(names(after)).toEqual(['base', 'validate-jwt', 'set-header', 'choose'])
+  expect(warnings.join()).toContain('<choose> on line 1 checks a token in some cases too')
+})
+
+test.each([
+  ['status and scheme', { status: 403, scheme: 'DPoP' }, 'failed-validation-httpcode="403"', 'require-scheme="DPoP"'],
+  [
+    'no scheme',
+    { scheme: 'none' },
+    'failed-validation-httpcode="401"',
+    'message="@((string)context.LastError.Message)">',
+  ],
+] as const)('%s', (_what, change, status, end) => {
+  const { after } = apply(undefined, change)
+  expect(after).toContain(status)
+  expect(after).toContain(end)
+})

@@ -1,4 +1,5 @@
 import type { DocumentScope } from '../catalog/policy.ts'
+import { parse } from '../syntax/parse.ts'
 import type { Element } from '../syntax/tree.ts'
 import { applyEdits, type Edit } from '../text/edit.ts'
 import { createLineMap } from '../text/line-map.ts'
@@ -23,17 +24,29 @@ export interface SecureInbound extends TokenCheck {
   readonly scope: DocumentScope
   /** Whether the back end gets the caller's token. */
   readonly authorizationHeader: 'remove' | 'pass-on'
+  /** Texts of the fragments that the document includes, by id, as far as they are known. */
+  readonly fragments?: ReadonlyMap<string, string> | undefined
 }
 
 /** By these `id` attributes the recipe finds its own policies again. They also show in `context.LastError.PolicyId`. */
-const TOKEN_CHECK_ID = 'policywright-validate-token'
-const REMOVE_HEADER_ID = 'policywright-remove-authorization'
+export const TOKEN_CHECK_ID = 'policywright-validate-token'
+export const REMOVE_HEADER_ID = 'policywright-remove-authorization'
 
 const isAuthorization = (element: Element): boolean =>
   element.name === 'set-header' && attribute(element, 'name')?.toLowerCase() === 'authorization'
 
-const overwritesAuthorization = (element: Element): boolean =>
+const overwrites = (element: Element): boolean =>
   someWithin(element, (one) => /^authentication-(managed-identity|basic)$/.test(one.name) || isAuthorization(one))
+
+/** The policies of a fragment that is included here; none where its text is not known. */
+function included(element: Element, { fragments }: SecureInbound): readonly Element[] {
+  const text = element.name === 'include-fragment' ? fragments?.get(attribute(element, 'fragment-id') ?? '') : undefined
+  const root = text === undefined ? undefined : parse(text).root
+  return root === undefined ? [] : elementsOf(root.children)
+}
+
+const overwritesAuthorization = (element: Element, wanted: SecureInbound): boolean =>
+  overwrites(element) || someWithin(element, (one) => included(one, wanted).some(overwrites))
 
 /** True of every policy that this recipe wrote. */
 export const isTokenCheck = (element: Element): boolean =>
@@ -156,12 +169,12 @@ function changeSection(
   const children = elementsOf(place.children)
   const ownCheck = found?.element
   const others = children.filter((child) => !isTokenCheck(child) && child !== ownCheck)
-  const limit = others.find(overwritesAuthorization)
+  const limit = others.find((one) => overwritesAuthorization(one, wanted))
   const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
   const removes = wanted.authorizationHeader === 'remove' && !others.some(deletesAuthorization)
 
   const inPlace = ownCheck !== undefined && (limit === undefined || ownCheck.start < limit.start)
-  const after = anchor(others, limit)
+  const after = anchor(others, limit, wanted)
   const edits: Edit[] = []
   const inserted: Line[] = []
   if (inPlace) {
@@ -182,10 +195,12 @@ function changeSection(
 }
 
 /** The last `<base />` or `cors` in front of what replaces the header: a check before `cors` would refuse preflight requests. */
-function anchor(others: readonly Element[], limit: Element | undefined): Element | undefined {
+function anchor(others: readonly Element[], limit: Element | undefined, wanted: SecureInbound): Element | undefined {
   const before = others.filter((one) => limit === undefined || one.start < limit.start)
-  return before.findLast(({ name }) => name === 'base' || name === 'cors')
+  return before.findLast((one) => isAnchor(one) || included(one, wanted).some(isAnchor))
 }
+
+const isAnchor = ({ name }: Element): boolean => name === 'base' || name === 'cors'
 
 function notesOn(place: Element, wanted: SecureInbound): readonly string[] {
   const already = elementsOf(place.children).some(deletesAuthorization)
@@ -197,9 +212,10 @@ function notesOn(place: Element, wanted: SecureInbound): readonly string[] {
 function warningsOn(
   layout: Layout,
   place: Element,
-  { scope }: SecureInbound,
+  wanted: SecureInbound,
   changed: Element | undefined,
 ): readonly string[] {
+  const { scope } = wanted
   const children = elementsOf(place.children)
   const lines = createLineMap(layout.document.text)
   const lineOf = (element: Element): number => lines.positionAt(element.start).line + 1
@@ -209,10 +225,19 @@ function warningsOn(
       (child) =>
         `The document already checks a token with <${child.name}> on line ${lineOf(child)}; a caller must satisfy both. Remove one if that is not meant.`,
     )
-  const limit = children.find((child) => !isTokenCheck(child) && overwritesAuthorization(child))
-  const late = children.filter(
-    ({ name, start }) => (name === 'base' || name === 'cors') && limit !== undefined && start > limit.start,
-  )
+  for (const child of children) {
+    const fragment = included(child, wanted).find((one) => someWithin(one, isCheck))
+    if (fragment !== undefined)
+      warnings.push(
+        `The fragment that line ${lineOf(child)} includes checks a token with <${fragment.name}> too; a caller must satisfy both.`,
+      )
+    else if (!isCheck(child) && someWithin(child, isCheck))
+      warnings.push(
+        `<${child.name}> on line ${lineOf(child)} checks a token in some cases too; there a caller must satisfy both. Take that check out if it is not meant.`,
+      )
+  }
+  const limit = children.find((child) => !isTokenCheck(child) && overwritesAuthorization(child, wanted))
+  const late = children.filter((child) => isAnchor(child) && limit !== undefined && child.start > limit.start)
   for (const element of late)
     warnings.push(
       `<${element.name}> on line ${lineOf(element)} comes after <${limit?.name}>, which replaces the Authorization header; the check stands before both.`,

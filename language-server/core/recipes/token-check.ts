@@ -32,7 +32,11 @@ export interface TokenCheck {
   /** The token versions to accept; both when absent. */
   readonly tokenVersions?: 'both' | 'v1' | 'v2'
   /** What a refused caller reads: a fixed text, or the reason, which is useful while testing and tells an attacker more. */
-  readonly refusal: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'reason' }
+  readonly refusal?: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'reason' } | undefined
+  /** Of the refusal; 401 when absent. */
+  readonly status?: number | undefined
+  /** In front of the token, `Bearer` when absent; `none`: the header may hold the token alone. For validate-jwt. */
+  readonly scheme?: string | undefined
 }
 
 export const DEFAULT_REFUSAL = 'Unauthorized. Access token is missing or invalid.'
@@ -135,7 +139,11 @@ const tenantText = ({ tenant }: TokenCheck): string =>
   tenant.kind === 'named-value' ? `{{${tenant.displayName}}}` : tenant.tenantId
 
 const refusalText = ({ refusal }: TokenCheck): string =>
-  refusal.kind === 'reason' ? '@((string)context.LastError.Message)' : escapeAttribute(refusal.text)
+  refusal?.kind === 'reason'
+    ? '@((string)context.LastError.Message)'
+    : escapeAttribute(refusal?.text ?? DEFAULT_REFUSAL)
+
+const statusText = ({ status }: TokenCheck): string => String(status ?? 401)
 
 const known = (values: readonly (string | undefined)[]): readonly string[] =>
   values.filter((value): value is string => value !== undefined)
@@ -182,9 +190,9 @@ function validateJwt(
   return {
     attributes: {
       'header-name': 'Authorization',
-      'failed-validation-httpcode': '401',
+      'failed-validation-httpcode': statusText(wanted),
       'failed-validation-error-message': refusalText(wanted),
-      'require-scheme': 'Bearer',
+      'require-scheme': wanted.scheme === 'none' ? undefined : escapeAttribute(wanted.scheme ?? 'Bearer'),
     },
     openidConfigs: [
       ...(versions === 'v2' ? [] : [`${metadata}/.well-known/openid-configuration`]),
@@ -206,12 +214,16 @@ function validateEntraToken(wanted: TokenCheck, audiences: readonly string[], no
   const objectIds = byClient ? [] : known(callers.map(({ objectId }) => objectId))
   if (callers.length > 0 && !byClient)
     notes.push('The callers are checked by object id (claim oid), since the client id is not known of all of them.')
+  if (wanted.scheme !== undefined)
+    notes.push('validate-azure-ad-token cannot demand a scheme, so none is written; validate-jwt can.')
+  if (wanted.tokenVersions === 'v1' || wanted.tokenVersions === 'v2')
+    notes.push('validate-azure-ad-token accepts tokens of both versions; validate-jwt can demand one.')
   return {
     attributes: {
       'tenant-id': tenantText(wanted),
       'authentication-endpoint': wanted.cloud.isPublic ? undefined : wanted.cloud.authority,
       'header-name': 'Authorization',
-      'failed-validation-httpcode': '401',
+      'failed-validation-httpcode': statusText(wanted),
       'failed-validation-error-message': refusalText(wanted),
     },
     openidConfigs: [],
