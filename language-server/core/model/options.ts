@@ -13,6 +13,18 @@ export interface DocumentOptions {
   readonly placeholders?: readonly PlaceholderForm[]
   /** What the other documents of the workspace say to this one; absent: it stands alone. */
   readonly neighbours?: Neighbours
+  /** Reads the syntax of Liquid templates; absent: the library for it is not loaded, and nothing is said of their syntax. */
+  readonly templates?: TemplateCheck
+}
+
+/** @returns the first fault of a template; undefined: there is none. */
+export type TemplateCheck = (template: string) => TemplateFault | undefined
+
+/** Offsets in the template. */
+export interface TemplateFault {
+  readonly message: string
+  readonly start: number
+  readonly end: number
 }
 
 /** What exists on the instance. A list that is present is complete; an absent one is unknown. Public: docs/cli.md. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkTemplate } from '../../embedded/template-checker.ts'
 import { analyse } from '../../model/analysis.ts'
 import { createLineMap } from '../../text/line-map.ts'
 import { readInformation } from '../../workspace/information.ts'
@@ -16,7 +17,8 @@ const told = (rule: Rule, findings: readonly Finding[]) =>
 const painted = (rule: Rule, text: string) => paintExample(text, told(rule, findingsIn(rule, text)))
 
 function findingsIn({ examples: { files, options } }: Rule, text: string): readonly Finding[] {
-  if (files === undefined || !text.startsWith('{')) return check(analyse(text, options))
+  if (files === undefined || !text.startsWith('{'))
+    return check(analyse(text, { templates: checkTemplate, ...options }))
   const { displayName, nameAt } = readInformation(text, (name) => name)
   const id = files.id ?? ''
   const lines = createLineMap(text)

@@ -56,6 +56,7 @@ import headerIndexer from './header-indexer.ts'
 import headerSetTwice from './header-set-twice.ts'
 import invalidValue from './invalid-value.ts'
 import ipFilterAnyAddress from './ip-filter-any-address.ts'
+import jsonBody from './json-body.ts'
 import jsonpResponse from './jsonp-response.ts'
 import jwtAfterOwnToken from './jwt-after-own-token.ts'
 import jwtAnyTenant from './jwt-any-tenant.ts'
@@ -73,6 +74,10 @@ import jwtSignatureOff from './jwt-signature-off.ts'
 import jwtStatusCode from './jwt-status-code.ts'
 import lastErrorOutsideOnError from './last-error-outside-on-error.ts'
 import legacyTraceHeader from './legacy-trace-header.ts'
+import liquidSyntax from './liquid-syntax.ts'
+import liquidUnknownFilter from './liquid-unknown-filter.ts'
+import liquidUnknownName from './liquid-unknown-name.ts'
+import liquidWithoutBody from './liquid-without-body.ts'
 import lowerCaseMethod from './lower-case-method.ts'
 import managedIdentityResource from './managed-identity-resource.ts'
 import managedIdentityWrongHost from './managed-identity-wrong-host.ts'
@@ -143,6 +148,9 @@ import weakHash from './weak-hash.ts'
 import wrongGateway from './wrong-gateway.ts'
 import wrongScope from './wrong-scope.ts'
 import wrongSection from './wrong-section.ts'
+import xmlBody from './xml-body.ts'
+import xsltAttribute from './xslt-attribute.ts'
+import xsltElement from './xslt-element.ts'
 
 export const rules: readonly Rule[] = [
   attributeGroup,
@@ -201,6 +209,7 @@ export const rules: readonly Rule[] = [
   headerSetTwice,
   invalidValue,
   ipFilterAnyAddress,
+  jsonBody,
   jsonpResponse,
   jwtAfterOwnToken,
   jwtAnyTenant,
@@ -218,6 +227,10 @@ export const rules: readonly Rule[] = [
   jwtStatusCode,
   lastErrorOutsideOnError,
   legacyTraceHeader,
+  liquidSyntax,
+  liquidUnknownFilter,
+  liquidUnknownName,
+  liquidWithoutBody,
   lowerCaseMethod,
   managedIdentityResource,
   managedIdentityWrongHost,
@@ -288,4 +301,7 @@ export const rules: readonly Rule[] = [
   wrongGateway,
   wrongScope,
   wrongSection,
+  xmlBody,
+  xsltAttribute,
+  xsltElement,
 ]
