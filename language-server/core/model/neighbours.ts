@@ -35,7 +35,8 @@ export interface OuterVariables {
 
 export interface InnerVariables {
   readonly sets: readonly VariableSummary[]
-  readonly reads: readonly string[]
+  /** Names that the narrower documents read; absent: they may read any. */
+  readonly reads?: readonly string[]
   /** Every narrower document was read, and each fragment that they include. */
   readonly isComplete: boolean
 }
@@ -69,5 +70,5 @@ export const isAroundKnown = ({ outer }: Neighbours): boolean => outer?.isComple
  */
 export function areIncludersKnown({ outer, own }: Neighbours): boolean {
   if (outer === undefined || !outer.isComplete || own?.isUsed === false) return false
-  return outer.sets.length + (outer.reads?.length ?? 0) > 0
+  return outer.reads === undefined || outer.sets.length + outer.reads.length > 0
 }

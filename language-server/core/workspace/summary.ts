@@ -117,7 +117,7 @@ export function summaryOf(analysis: Analysis, intern: Intern): DocumentSummary {
       ...(sets && { sets }),
     }
   })
-  const { sets, reads, includes } = summarise(analysis)
+  const { sets, reads, includes, readsAny } = summarise(analysis)
   return {
     kind: analysis.kind,
     mentions,
@@ -129,6 +129,7 @@ export function summaryOf(analysis: Analysis, intern: Intern): DocumentSummary {
       })),
       reads: reads.map(intern),
       includes: includes.map(intern),
+      ...(readsAny && { readsAny }),
     },
     computed: computedIn(analysis),
   }

@@ -1,3 +1,4 @@
+import { fragmentsRun } from '../model/flow-fragments.ts'
 import type { FragmentSummary, Neighbours, VariableSummary } from '../model/neighbours.ts'
 import type { Resources } from '../model/options.ts'
 import type { Ids } from './file-role.ts'
@@ -109,10 +110,14 @@ export function neighboursOf(program: Program, path: string): Neighbours {
     outer: {
       sets: outer.sets,
       ...(outer.reads && { reads: outer.reads }),
-      isComplete: program.complete && outer.reads !== undefined,
+      isComplete: program.complete && !outer.isOpen,
     },
     ...(member.scope !== 'operation' && {
-      inner: { sets: inner.sets, reads: inner.reads ?? [], isComplete: program.complete && inner.reads !== undefined },
+      inner: {
+        sets: inner.sets,
+        ...(inner.reads && { reads: inner.reads }),
+        isComplete: program.complete && !inner.isOpen,
+      },
     }),
   }
 }
@@ -130,8 +135,10 @@ function mayBeUsed(program: Program, fragment: string): boolean {
 
 interface Together {
   readonly sets: readonly VariableSummary[]
-  /** Undefined when a fragment that is included is not known: it may read any. */
+  /** Undefined when one may read any. */
   readonly reads: readonly string[] | undefined
+  /** A fragment that is included is not known: it may set and read any. */
+  readonly isOpen: boolean
 }
 
 /** What several documents and their fragments set and read; `maybe`: nobody knows whether they have run. */
@@ -150,26 +157,23 @@ function together(program: Program, members: readonly Member[], run: 'surely' | 
       isAlwaysSet: isAlwaysSet || before?.isAlwaysSet === true,
     })
   }
+  let isOpen = false
+  let readsAny = false
   for (const { scope, summary } of members) {
-    const { variables } = summary
+    const { variables, computed } = summary
+    isOpen ||= computed.includes('fragment')
+    readsAny ||= variables.readsAny === true
     // A call need not come through a product.
     for (const one of variables.sets) add(one, run === 'surely' && one.isAlwaysSet && scope !== 'product')
     for (const name of variables.reads) reads.add(name)
-    for (const id of variables.includes) {
-      for (const { section: _, ...one } of fragments[id]?.sets ?? []) add(one, false)
-      for (const name of fragments[id]?.reads ?? []) reads.add(name)
+    for (const { fragment } of fragmentsRun(variables.includes, { fragments })) {
+      isOpen ||= fragment === undefined
+      readsAny ||= fragment?.readsAny === true
+      for (const { section: _, ...one } of fragment?.sets ?? []) add(one, false)
+      for (const name of fragment?.reads ?? []) reads.add(name)
     }
   }
-  return { sets: [...merged.values()], reads: isOpen(program, members) ? undefined : [...reads] }
-}
-
-/** Whether some document around includes a fragment that nobody can read. */
-function isOpen(program: Program, around: readonly Member[]): boolean {
-  const fragments = fragmentSummaries(program)
-  return around.some(
-    ({ summary }) =>
-      summary.computed.includes('fragment') || summary.variables.includes.some((id) => fragments[id] === undefined),
-  )
+  return { sets: [...merged.values()], reads: isOpen || readsAny ? undefined : [...reads], isOpen }
 }
 
 const summaries = new WeakMap<Program, Readonly<Record<string, FragmentSummary>>>()

@@ -103,6 +103,40 @@ it('says what runs around a document', () => {
   expect(inFragment).toEqual(expect.arrayContaining(['trace', 'plan', 'tenant']))
 })
 
+describe('reads by a computed name', () => {
+  const anyName =
+    '<set-header name="X"><value>@((string)context.Variables[context.Request.Method])</value></set-header>'
+  const complete = { 'policywright.json': JSON.stringify({ layout: { complete: true } }) }
+  const files = { ...shop, ...complete }
+  const readsOf = (changed: Readonly<Record<string, string>>, path: string) =>
+    neighboursOf(programOf(load({ ...files, ...changed }), path).program, path)
+
+  it('in a scope around may read any variable, and everything is known all the same', () => {
+    const { outer } = readsOf({ [API]: policies(`<base />${anyName}`) }, OPERATION)
+    expect(outer?.reads).toBeUndefined()
+    expect(outer?.isComplete).toBe(true)
+  })
+
+  it('in a narrower scope may too', () => {
+    const { inner } = readsOf({ [OPERATION]: policies(`<base />${anyName}`) }, API)
+    expect(inner?.reads).toBeUndefined()
+    expect(inner?.isComplete).toBe(true)
+  })
+
+  it('in a fragment, or in one that it includes, may too', () => {
+    const nested = 'policy fragments/deep/policy.xml'
+    const { outer } = readsOf(
+      {
+        [FRAGMENT]: '<fragment><include-fragment fragment-id="deep" /></fragment>',
+        [nested]: `<fragment>${anyName}</fragment>`,
+      },
+      OPERATION,
+    )
+    expect(outer?.reads).toBeUndefined()
+    expect(outer?.isComplete).toBe(true)
+  })
+})
+
 it('keeps environments apart', () => {
   const files = Object.fromEntries(
     ['dev', 'prod'].flatMap((name) => Object.entries(shop).map(([path, text]) => [`env/${name}/${path}`, text])),

@@ -9,10 +9,13 @@ import {
 } from './clr-exception.ts'
 import { type ClrType, types } from './clr-type.ts'
 import { ClrDictionary, ClrHashSet, ClrList, enumerate } from './collections.ts'
+import { contextMembers } from './context-json.ts'
+import { ClrView } from './context-view.ts'
 import { ClrDateTime, ClrDateTimeOffset, parseClock, parseDateTime, parseTimeSpan } from './date-time.ts'
 import { ClrDecimal, roundDecimal, truncateDecimal } from './decimal.ts'
 import { parseGuid } from './guid.ts'
 import { BigNumber, JArray, JObject, JProperty, JToken, JValue, tokenOf } from './json.ts'
+import { ClrJwt } from './jwt.ts'
 import { convertNumber, fitsIn, integerOf, isIntegral, isNumeric } from './number.ts'
 import { parseDecimalText, parseInteger, parseReal, roundHalfEven } from './parse-number.ts'
 import { textOf } from './text.ts'
@@ -65,6 +68,11 @@ export function jsonOf(value: unknown): JToken {
     return object
   }
   if (value instanceof Uint8Array) return new JValue(value)
+  if (value instanceof ClrJwt || value instanceof ClrView) {
+    const object = new JObject()
+    for (const [name, one] of contextMembers(value)) object.add(name, jsonOf(one))
+    return object
+  }
   if (
     value instanceof ClrArray ||
     value instanceof ClrSequence ||

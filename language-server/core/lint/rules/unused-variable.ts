@@ -59,7 +59,7 @@ function readElsewhere(analysis: Analysis): readonly string[] | undefined {
   const { scope, neighbours } = analysis.options
   const reads: string[] = []
   if (scope !== 'operation') {
-    if (neighbours?.inner?.isComplete !== true) return undefined
+    if (neighbours?.inner?.isComplete !== true || neighbours.inner.reads === undefined) return undefined
     reads.push(...neighbours.inner.reads)
   }
   const isLast = scope === 'global' || !analysis.meanings.some(({ role }) => role === 'base')
