@@ -21,11 +21,49 @@ export interface ActionPlace {
   readonly analysis: Analysis
   /** The selection; empty when there is only a cursor. */
   readonly span: Span
+  /** What is known of the files around the document; absent: it stands alone. */
+  readonly around?: ActionSurroundings
 }
 
-/** `disabled` says in one sentence why it is not possible here. */
+/** What the files around a document offer to an action. Paths are those of the workspace folder, with `/`. */
+export interface ActionSurroundings {
+  /** Whether the editor makes files with an edit. */
+  readonly makesFiles: boolean
+  /** Ids of the fragments that there are. */
+  readonly fragments: readonly string[]
+  /** The text of a fragment's document; undefined where no file holds it. */
+  fragmentText(id: string): string | undefined
+  /** Where the files of a new fragment belong in the layout in use; refused where nobody knows. */
+  fragmentFiles(id: string): { readonly document: string; readonly information?: string } | Unplaced
+  readonly namedValues: readonly KnownNamedValue[]
+  /** The same for a named value's information file. */
+  namedValueFile(id: string): { readonly information: string } | Unplaced
+}
+
+/** One sentence that says why nobody knows where a file belongs. */
+export interface Unplaced {
+  readonly refused: string
+}
+
+export interface KnownNamedValue {
+  readonly displayName: string
+  /** Absent: it is not known, or a secret. */
+  readonly value?: string
+}
+
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** `disabled` says in one sentence why it is not possible here; `note` what somebody has to do besides. */
 export type ActionOffer =
-  | { readonly title: string; readonly edits: readonly Edit[] }
+  | {
+      readonly title: string
+      readonly edits: readonly Edit[]
+      readonly files?: readonly NewFile[]
+      readonly note?: string
+    }
   | { readonly title: string; readonly disabled: string }
 
 /** A selection in the C# of an expression; offsets are those of the code. */

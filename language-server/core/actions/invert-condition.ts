@@ -1,7 +1,7 @@
-import { checkTree } from '../expression/check.ts'
-import type { Expr, Stmt } from '../expression/tree.ts'
+import type { Stmt } from '../expression/tree.ts'
 import { walkCode } from '../expression/walk.ts'
 import { type Action, type CodeSelection, codeEdit, selectedCode, termsAround } from './action.ts'
+import { negated } from './parts/negated.ts'
 
 const action: Action = {
   id: 'invert-condition',
@@ -52,30 +52,4 @@ function ifAt({ tree, start, end }: CodeSelection): IfStmt | undefined {
     },
   })
   return found
-}
-
-const OPPOSITES: Readonly<Record<string, string>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-}
-const WHOLE = /^System\.(?:S?Byte|U?Int(?:16|32|64)|Char)$/
-
-function negated({ tree, code }: CodeSelection, expr: Expr): string {
-  const text = code.slice(expr.start, expr.end)
-  if (expr.kind === 'unary' && expr.operator === '!') return code.slice(expr.operand.start, expr.operand.end)
-  if (expr.kind === 'literal' && expr.literal.kind === 'bool') return String(!expr.literal.value)
-  if (expr.kind === 'binary') {
-    const opposite = OPPOSITES[expr.operator]
-    const { typeOf } = checkTree(tree)
-    // Without a number, as null or NaN, neither < nor >= holds.
-    const isTotal = [expr.left, expr.right].every((side) => WHOLE.test(typeOf(side)?.name ?? ''))
-    if (opposite !== undefined && (isTotal || /^[!=]=$/.test(expr.operator)))
-      return `${code.slice(expr.start, expr.left.end)} ${opposite} ${code.slice(expr.right.start, expr.end)}`
-  }
-  const isAtom = /^(?:name|member|invocation|element|parenthesized|literal)$/.test(expr.kind)
-  return isAtom ? `!${text}` : `!(${text})`
 }
