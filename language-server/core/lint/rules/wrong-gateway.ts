@@ -14,7 +14,7 @@ export default rule({
   severity: 'error',
   category: 'structure',
   summary: 'A policy runs only on the gateways that support it.',
-  why: 'The service refuses it, or the gateway skips it or fails. Nothing is said when the gateway is not known.',
+  why: 'A tier that does not have the policy refuses it. What only self-hosted gateways run, or do not run, is stored, and fails in a call. Nothing is said when the gateway is not known.',
   examples: {
     options: { gateway: 'consumption' },
     bad: `<policies>
@@ -39,10 +39,13 @@ export default rule({
       if (allowed.includes(gateway)) return
       cx.report({
         element,
-        ...(policy?.disputed?.includes('gateways') ? { severity: 'warning' } : {}),
+        ...(isStored(gateway) || policy?.disputed?.includes('gateways') ? { severity: 'warning' } : {}),
         message: `${variantGateways ? 'This form of the policy' : 'The policy'} '${element.name}' does not run on ${NAMES[gateway]}; it runs on ${allowed.join(', ')}.`,
         ...(gateway === 'consumption' ? { serviceMessage: "Policy is not allowed in 'Consumption' sku" } : {}),
       })
     },
   }),
 })
+
+/** A classic instance keeps the documents of its self-hosted gateways beside those of its own, and takes what either of them runs. */
+const isStored = (gateway: Gateway): boolean => gateway === 'classic' || gateway === 'self-hosted'

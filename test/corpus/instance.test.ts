@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApi, type EmulatedAzure, startEmulatedAzure } from '../../emulator/testing/emulated-azure.ts'
+import { readExample } from '../../language-server/core/lint/example.ts'
+import { rules } from '../../language-server/core/lint/rules.ts'
+import type { DocumentOptions, Resources } from '../../language-server/core/model/options.ts'
+import { createLineMap } from '../../language-server/core/text/line-map.ts'
+import { corpusDocuments, corpusFolder } from '../support/corpus.ts'
+import { errorsIn } from './check-corpus.ts'
+
+/**
+ * The local instance refuses exactly what `check` calls an error, on the same element and place: asked over HTTP for every published
+ * document and every example of every rule, with the instance's own resources.
+ */
+let azure: EmulatedAzure
+let resources: Resources
+
+beforeAll(async () => {
+  azure = await startEmulatedAzure()
+  await createApi(azure)
+  await azure.request('PUT', '/apis/orders/operations/list', {
+    body: {
+      properties: {
+        displayName: 'List',
+        method: 'GET',
+        urlTemplate: '/orders/{id}',
+        templateParameters: [{ name: 'id' }],
+      },
+    },
+  })
+  await azure.request('PUT', '/products/basic', { body: { properties: { displayName: 'Basic' } } })
+  resources = await resourcesOf(azure)
+})
+afterAll(() => azure.stop())
+
+const scopes = ['global', 'product', 'api', 'operation', 'fragment'] as const
+type Scope = (typeof scopes)[number]
+
+const paths: Readonly<Record<Scope, string>> = {
+  global: '/policies/policy',
+  product: '/products/basic/policies/policy',
+  api: '/apis/orders/policies/policy',
+  operation: '/apis/orders/operations/list/policies/policy',
+  fragment: '/policyFragments/tried',
+}
+
+const operation = { method: 'GET', urlTemplate: '/orders/{id}' }
+
+interface Tried {
+  readonly text: string
+  readonly scope: Scope
+}
+
+/** What differs between check and instance about one document; undefined when nothing does. */
+async function difference({ text, scope }: Tried): Promise<string | undefined> {
+  const options: DocumentOptions = {
+    dialect: 'rawxml',
+    scope,
+    gateway: 'classic',
+    resources: { ...resources, ...(scope === 'operation' && { operation }) },
+  }
+  const expected = errorsIn(text, options)
+  const { status, body } = await put(scope, text)
+  if (status < 300) {
+    return expected.length === 0 ? undefined : `taken in spite of ${expected.map(({ rule }) => rule).join(', ')}`
+  }
+  const { error } = body as { error: { code: string; details: readonly { target: string; message: string }[] } }
+  if (status !== 400 || error.code !== 'ValidationError') return `answered ${status} ${error.code}`
+  if (expected.length === 0) return `refused: ${error.details.map(({ message }) => message).join(' ')}`
+  const lines = createLineMap(text)
+  const place = (offset: number): string => {
+    const { line, character } = lines.positionAt(offset)
+    return `${line + 1}:${character + 1}`
+  }
+  const unread = expected.find(({ element, rule }) => element === undefined || rule.startsWith('syntax-'))
+  const demanded =
+    unread === undefined
+      ? expected.map(({ element, span }) => `${element?.name} ${place(element?.nameStart ?? span.start)}`)
+      : [`representation ${place(unread.span.start)}`]
+  const told = error.details.map(({ target, message }) => {
+    const [, line, column] = /\b[Ll]ine (\d+), (?:column|position) (\d+)/.exec(message) ?? []
+    return `${target} ${line}:${column}`
+  })
+  const [wanted, got] = [demanded.toSorted().join(', '), told.toSorted().join(', ')]
+  return wanted === got ? undefined : `check has ${wanted}; the instance has ${got}`
+}
+
+/** The answer; of a fragment, which is checked after the answer, what the poll tells in the end. */
+async function put(scope: Scope, value: string) {
+  const answer = await azure.request('PUT', paths[scope], { body: { properties: { format: 'rawxml', value } } })
+  const poll = answer.headers.get('azure-asyncoperation')
+  if (poll === null) return answer
+  for (;;) {
+    const { body } = await azure.request('GET', new URL(poll).pathname)
+    if (body?.status === 'InProgress') continue
+    // No later document shall find it among the instance's fragments.
+    await azure.request('DELETE', paths[scope], { headers: { 'if-match': '*' } })
+    return { ...answer, status: body?.status === 'Failed' ? 400 : answer.status, body }
+  }
+}
+
+async function differences(documents: readonly (Tried & { readonly name: string })[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const document of documents) {
+    const what = await difference(document)
+    if (what !== undefined) found.push(`${document.name}: ${what}`)
+  }
+  return found
+}
+
+test('every example of every rule', async () => {
+  const documents = rules.flatMap(({ id, examples: { bad, good, files, options } }) => {
+    if (files !== undefined) return []
+    return [readExample(bad).text, good].flatMap((text) => {
+      const own = options?.scope
+      const scope = /^\s*<fragment/.test(text) ? 'fragment' : (scopes.find((each) => each === own) ?? 'api')
+      return { name: `${id} at ${scope}`, text, scope }
+    })
+  })
+  expect(documents.length).toBeGreaterThan(200)
+  expect(await differences(documents)).toEqual([])
+}, 120_000)
+
+test('what comments and levels hide stays refused', async () => {
+  const text = `<policies>
+  <inbound>
+    <!-- policywright-disable-next-line unknown-policy: known to be missing -->
+    <set-headr />
+  </inbound>
+</policies>`
+  const { status, body } = await put('api', text)
+  expect(status).toBe(400)
+  expect(JSON.stringify(body)).toContain("Error in element 'set-headr' on line 4, column 6")
+})
+
+const folder = corpusFolder()
+
+describe.skipIf(folder === undefined)('published documents', () => {
+  test('every one', async () => {
+    const documents = folder === undefined ? [] : corpusDocuments(folder)
+    const tried = documents.map(({ path, text, root }) => {
+      const scope: Scope = root === 'fragment' ? 'fragment' : /\bproducts?\//i.test(path) ? 'product' : 'api'
+      return { name: path, text, scope }
+    })
+    expect(await differences(tried)).toEqual([])
+  }, 300_000)
+})
+
+/** As the instance lists them, not as it stores them. */
+async function resourcesOf({ request }: EmulatedAzure): Promise<Resources> {
+  interface Listed {
+    readonly value: readonly { readonly name: string; readonly properties: Readonly<Record<string, unknown>> }[]
+  }
+  const list = async (collection: string) =>
+    ((await request('GET', `/${collection}`)).body as unknown as Listed | undefined)?.value ?? []
+  const names = async (collection: string) => (await list(collection)).map(({ name }) => name)
+  return {
+    namedValues: (await list('namedValues')).map(({ name, properties: { displayName, secret, value } }) => ({
+      name,
+      displayName: String(displayName),
+      secret: secret === true,
+      ...(typeof value === 'string' ? { value } : {}),
+    })),
+    backends: await names('backends'),
+    fragments: await names('policyFragments'),
+    loggers: await names('loggers'),
+    certificates: await names('certificates'),
+  }
+}
