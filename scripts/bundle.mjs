@@ -18,6 +18,7 @@ const doors = {
   'src/platform/language-client.ts': 'language-client',
   'language-server/server/evaluator.ts': 'evaluator',
   'language-server/core/workspace/yaml.ts': 'yaml',
+  'language-server/core/embedded/template-checker.ts': 'liquid',
 }
 
 const doorPlugin = (program) => ({

@@ -100,7 +100,7 @@ export default command({
     const named = await readAll(positionals, terminal)
     const since = values['changed-since']
     const chosen = since === undefined ? named : onlyChanged(named, changedFiles(since, terminal.cwd))
-    const around = await withWorkspace(request, named, positionals, terminal.cwd)
+    const around = await withWorkspace(await withTemplates(request, named), named, positionals, terminal.cwd)
     const { inputs, fixed } = values.fix ? fixAll(chosen, around) : { inputs: chosen, fixed: undefined }
     const ofResources = since === undefined ? checkInformationFiles(around, terminal.cwd) : []
     const files = [...checkFiles(inputs, around), ...ofResources]
@@ -120,6 +120,13 @@ export default command({
     return countOf(checked, 'error') === 0 ? 0 : 1
   },
 })
+
+/** What reads Liquid is loaded where there is any. */
+async function withTemplates(request: CheckRequest, inputs: readonly Input[]): Promise<CheckRequest> {
+  if (!inputs.some(({ text }) => text.includes('liquid'))) return request
+  const { checkTemplate } = await import('../../language-server/core/embedded/template-checker.ts')
+  return { ...request, options: { ...request.options, templates: checkTemplate } }
+}
 
 /** The documents of one folder know one another. */
 async function withWorkspace(

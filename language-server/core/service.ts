@@ -28,6 +28,7 @@ import { foldingRanges } from './features/folding.ts'
 import { documentFormatting, onTypeFormatting, rangeFormatting } from './features/format.ts'
 import { hover } from './features/hover.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
+import type { ActionFiles } from './features/refactor.ts'
 import { references } from './features/references.ts'
 import { prepareRename, type Refusal, type RenamePlace, rename } from './features/rename.ts'
 import { sampleRequest } from './features/sample-request.ts'
@@ -43,11 +44,12 @@ import type { Rule } from './lint/rule.ts'
 import { rulePageAddress } from './lint/rule-page.ts'
 import { rules } from './lint/rules.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
-import type { DocumentOptions, Resources } from './model/options.ts'
+import type { DocumentOptions, Resources, TemplateCheck } from './model/options.ts'
 
 export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
 export { ON_TYPE_CHARACTERS } from './features/format.ts'
+export { type ActionFiles, NOTE_COMMAND } from './features/refactor.ts'
 export type { Refusal } from './features/rename.ts'
 export { TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts'
 export { SIGNATURE_CHARACTERS } from './features/signature-help.ts'
@@ -70,6 +72,8 @@ export interface ServicePorts {
   readonly rules?: readonly Rule[]
   /** Told of a rule that throws, each time it does; the others go on. Absent: the fault is thrown. */
   readonly onRuleFault?: RuleFault
+  /** What reads the syntax of the Liquid templates in a text, where it is loaded; asked when the text is analysed. */
+  readonly templates?: (text: string) => TemplateCheck | undefined
 }
 
 export interface DocumentInput {
@@ -132,8 +136,11 @@ export interface PolicyText {
   sampleRequest(): Readonly<Record<string, unknown>>
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
   autoClose(position: Position, character: '>' | '/'): string | undefined
-  /** @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes. */
-  codeActions(range: Range, only?: readonly string[]): CodeAction[]
+  /**
+   * @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes and what could be rewritten
+   * @param files what is known of the files around the document; absent: it stands alone
+   */
+  codeActions(range: Range, only?: readonly string[], files?: ActionFiles): CodeAction[]
   format(options: FormattingOptions): TextEdit[]
   formatRange(range: Range, options: FormattingOptions): TextEdit[]
   /** The edits behind a character of `ON_TYPE_CHARACTERS` that was just typed in front of the position. */
@@ -192,12 +199,15 @@ const isSame = (known: Opened, input: DocumentInput): boolean =>
 
 function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const { uri, version, text, options = {}, offered, ruleSettings } = input
-  const { rulePage: page = rulePageAddress, rules: asked, onRuleFault } = ports
+  const { rulePage: page = rulePageAddress, rules: asked, onRuleFault, templates: templatesFor } = ports
   let analysis: Analysis | undefined
   let checked: Check | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
-    analysis ??= analyse(text, options)
+    if (analysis === undefined) {
+      const templates = templatesFor?.(text)
+      analysis = analyse(text, templates ? { ...options, templates } : options)
+    }
     return analysis
   }
   const checking = (): Check => {
@@ -252,13 +262,14 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     format: (formatting) => documentFormatting(analysed(), formatting),
     formatRange: (range, formatting) => rangeFormatting(analysed(), range, formatting),
     formatOnType: (position, typed) => onTypeFormatting(analysed(), position, typed),
-    codeActions: (range, only) =>
+    codeActions: (range, only, files) =>
       codeActions(analysed(), {
         uri,
         findings: found(),
         span: { start: at(range.start), end: at(range.end) },
         page,
         ...(only && { only }),
+        ...(files && { files }),
       }),
   }
 }

@@ -36,6 +36,7 @@ import { createProjects } from './projects.ts'
 import { createPublisher } from './publisher.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
+import { createTemplates } from './templates.ts'
 
 export interface ServerPorts {
   readonly timers?: Timers
@@ -54,6 +55,13 @@ const REST = 100
 export function startServer(connection: Connection, ports: ServerPorts = {}): void {
   const log = connection.console
   const service = createPolicyService({
+    templates: createTemplates({
+      log,
+      onLoaded: () => {
+        documents.refresh()
+        recheckAll()
+      },
+    }),
     ...(ports.rules && { rules: ports.rules }),
     onRuleFault: reportOnce((id, cause) => log.error(`Rule '${id}' failed and is left out: ${describe(cause)}`)),
   })

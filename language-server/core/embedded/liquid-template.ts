@@ -8,6 +8,8 @@ import { type LiquidMarkup, scanLiquid } from './liquid-scan.ts'
 /** The Liquid of one `set-body`: entities read, and each named value a word of its length. */
 export interface LiquidTemplate {
   readonly text: string
+  /** The same with the named values as they are written. */
+  readonly source: string
   readonly markup: readonly LiquidMarkup[]
   /** The offset in the document of one in the template. */
   toRaw(offset: number): number
@@ -40,6 +42,7 @@ export function liquidTemplate(element: Element, { text }: Pick<Analysis, 'text'
   const masked = maskNamedValues(decoded.text)
   return {
     text: masked,
+    source: decoded.text,
     markup: scanLiquid(masked),
     toRaw: decoded.toRaw,
     toTemplate: decoded.toDecoded,

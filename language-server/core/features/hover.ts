@@ -8,11 +8,14 @@ import { type Span, touches } from '../text/span.ts'
 import { describeElement, describeRoot, describeSection } from './describe.ts'
 import { describeVariable } from './describe-variable.ts'
 import { hoverExpression } from './hover-expression.ts'
+import { hoverLiquid } from './hover-liquid.ts'
 import { rangeOf } from './ranges.ts'
 
 /** What stands under the cursor: a tag name, an attribute, a value of an enumeration, a named value, or a name in an expression. */
 export function hover(analysis: Analysis, offset: number, offered: Resources = {}): Hover | undefined {
   const { node, ancestors } = pathAt(analysis.tree, offset)
+  const liquid = hoverLiquid(analysis, offset)
+  if (liquid !== undefined) return show(analysis, liquid.span, liquid.text)
   for (const found of [node, ...ancestors]) {
     if (found.kind === 'named-value') return hoverNamedValue(analysis, found, offered)
     if (found.kind === 'expression') {

@@ -8,6 +8,7 @@ import { atAttribute } from './at-attribute.ts'
 import { atChild } from './at-child.ts'
 import { atClosingTag } from './at-closing-tag.ts'
 import { atExpression } from './at-expression.ts'
+import { atLiquid } from './at-liquid.ts'
 import { atMarkup } from './at-markup.ts'
 import { atNamedValue } from './at-named-value.ts'
 import { atPolicy } from './at-policy.ts'
@@ -30,7 +31,12 @@ export interface CompletionInput {
 export function complete(analysis: Analysis, input: CompletionInput): CompletionList {
   const { offset, insert } = input
   const location = locate(analysis, offset)
-  const offers = isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []
+  const liquid = atLiquid(analysis, offset)
+  const own = liquid === undefined || location.place === 'named-value'
+  const offers = [
+    ...(own && isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []),
+    ...(liquid ?? []),
+  ]
   const items = offers.map((offer) => itemOf({ analysis, offset }, offer))
   return { isIncomplete: false, items: insert === 'plain' ? items.map(asPlain) : items }
 }
