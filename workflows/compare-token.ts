@@ -1,7 +1,11 @@
-import { type Cloud, cloudOfHost, clouds, issuersOf } from '../azure/clouds.ts'
 import { type Claims, type DecodedToken, versionOf } from '../azure/tokens.ts'
+import { acceptedIssuers } from './accepted-issuers.ts'
+import { callerAspect, claimAspects } from './compare-claims.ts'
+import { listed, quoted, stringsOf } from './compare-words.ts'
 import type { RefusalCause } from './gateway-words.ts'
-import type { RequiredClaim, TokenCheck } from './token-checks.ts'
+import type { SignatureFinding } from './signing-keys.ts'
+import type { TokenCheck } from './token-checks.ts'
+import type { TokenFix } from './token-fix.ts'
 
 /** What is wrong with a token in the eyes of one policy. */
 export interface Mismatch {
@@ -9,212 +13,270 @@ export interface Mismatch {
   /** One sentence. */
   readonly message: string
   readonly remedy: string
+  /** What would let the token in, where the policy may be what is wrong. */
+  readonly fix?: TokenFix
+}
+
+/** One thing that a policy asks of a token, and what the token says to it. */
+export interface Aspect {
+  /** `audience`, `claim roles`. */
+  readonly name: string
+  readonly wanted: string
+  readonly has: string
+  /** `unknown`: it hangs on something that is not known here. */
+  readonly outcome: 'holds' | 'fails' | 'unknown'
+  readonly mismatch?: Mismatch
 }
 
 const GRAPH =
   /^(?:00000003-0000-0000-c000-000000000000|https:\/\/(?:graph\.microsoft\.(?:com|us)|microsoftgraph\.chinacloudapi\.cn))\/?$/i
 
-const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(' or ')
-const strings = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
+export interface Comparing {
+  readonly token: DecodedToken
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** The header as it was sent, the token aside; absent: it is not looked at. */
+  readonly authorization?: string | undefined
+  /** What the keys of the issuer say; absent: they were not read. */
+  readonly signature?: SignatureFinding | undefined
+}
 
 /**
- * Compares one token with one check. The order is the gateway's: scheme, signature (which only the gateway can tell), expiry,
- * audience, issuer, then claims; it reports the first that fails, and so does this.
+ * Everything that a check asks for, compared with one token, in the gateway's order: scheme, signature, expiry, audience, issuer, then
+ * claims. https://learn.microsoft.com/azure/api-management/validate-jwt-policy
  */
-export function compare(
-  token: DecodedToken,
-  check: TokenCheck,
-  now: number,
-  authorization?: string,
-): Mismatch | undefined {
-  const { header, claims } = token
-  const scheme = authorization === undefined ? undefined : /^(\S+)\s/.exec(authorization)?.[1]
-  if (check.scheme !== undefined && authorization !== undefined && scheme?.toLowerCase() !== check.scheme.toLowerCase())
+export function compareAspects(check: TokenCheck, comparing: Comparing): readonly Aspect[] {
+  const { token, now } = comparing
+  const { claims } = token
+  const aspects = [
+    schemeAspect(check, comparing.authorization),
+    graphAspect(token, check),
+    signatureAspect(token, comparing.signature),
+    lifetimeAspect(claims, check, now),
+    audienceAspect(claims, check),
+    issuerAspect(claims, check),
+    callerAspect(claims, check),
+    ...claimAspects(claims, check),
+  ]
+  return aspects.filter((aspect) => aspect !== undefined)
+}
+
+/** The first thing that fails, which is the one that the gateway reports. */
+export const compare = (check: TokenCheck, comparing: Comparing): Mismatch | undefined =>
+  compareAspects(check, comparing).find(({ outcome }) => outcome === 'fails')?.mismatch
+
+function schemeAspect({ scheme, header }: TokenCheck, authorization: string | undefined): Aspect | undefined {
+  if (authorization === undefined || header?.toLowerCase() !== 'authorization') return undefined
+  const sent = /^(\S+)\s/.exec(authorization)?.[1]
+  if (scheme === undefined) {
+    // Where no scheme is asked for, only these two are taken off the token.
+    if (sent === undefined || /^(?:bearer|dpop)$/i.test(sent)) return undefined
     return {
-      cause: 'scheme',
-      message: `The Authorization header begins with ${scheme === undefined ? 'the token itself' : `"${scheme}"`}, and the policy asks for the scheme "${check.scheme}".`,
-      remedy: `Send "Authorization: ${check.scheme} <token>".`,
+      name: 'scheme',
+      wanted: 'Bearer',
+      has: sent,
+      outcome: 'fails',
+      mismatch: {
+        cause: 'scheme',
+        message: `The Authorization header begins with "${sent}", which the policy takes for a part of the token.`,
+        remedy: 'Send "Authorization: Bearer <token>".',
+      },
     }
-  if (header.nonce !== undefined || strings(claims.aud).some((audience) => GRAPH.test(audience)))
-    return {
+  }
+  const aspect = { name: 'scheme', wanted: scheme, has: sent ?? '(none)' }
+  if (sent?.toLowerCase() === scheme.toLowerCase()) return { ...aspect, outcome: 'holds' }
+  return {
+    ...aspect,
+    outcome: 'fails',
+    mismatch: {
+      cause: 'scheme',
+      message: `The Authorization header begins with ${sent === undefined ? 'the token itself' : `"${sent}"`}, and the policy asks for the scheme "${scheme}".`,
+      remedy: `Send "Authorization: ${scheme} <token>".`,
+      ...(scheme.toLowerCase() === 'bearer'
+        ? {}
+        : {
+            fix: {
+              kind: 'set-attribute',
+              title: 'Ask for the scheme "Bearer"',
+              name: 'require-scheme',
+              value: 'Bearer',
+            },
+          }),
+    },
+  }
+}
+
+function graphAspect({ header, claims }: DecodedToken, check: TokenCheck): Aspect | undefined {
+  const audiences = stringsOf(claims.aud)
+  if (header.nonce === undefined && !audiences.some((audience) => GRAPH.test(audience))) return undefined
+  return {
+    name: 'kind',
+    wanted: 'a token that others can verify',
+    has: 'a token for Microsoft Graph',
+    outcome: 'fails',
+    mismatch: {
       cause: 'graph-token',
       message: 'The token is for Microsoft Graph, which nobody but Graph can verify.',
       remedy: `Ask for a token of this API instead: ${check.audiences[0] ?? '<your API>'}/.default.`,
-    }
-  return (
-    lifetime(claims, now) ??
-    audience(claims, check) ??
-    issuer(claims, check) ??
-    caller(claims, check) ??
-    requiredClaims(claims, check)
-  )
+    },
+  }
 }
 
-function lifetime(claims: Claims, now: number): Mismatch | undefined {
-  const minutes = (milliseconds: number): string => `${Math.max(1, Math.round(milliseconds / 60_000))} min`
-  if (typeof claims.exp === 'number' && claims.exp * 1000 <= now)
-    return {
-      cause: 'expired',
-      message: `The token expired ${minutes(now - claims.exp * 1000)} ago.`,
-      remedy: 'Get a new token. When it expires too early, compare the clocks.',
-    }
-  if (typeof claims.nbf === 'number' && claims.nbf * 1000 > now)
-    return {
-      cause: 'not-yet-valid',
-      message: `The token is valid only in ${minutes(claims.nbf * 1000 - now)}.`,
-      remedy: "Compare the clock of this machine with the real time; the policy's clock-skew allows for a difference.",
-    }
-  return undefined
+function signatureAspect({ header }: DecodedToken, found: SignatureFinding | undefined): Aspect | undefined {
+  const kid = `kid ${String(header.kid ?? '(none)')}`
+  if (found === undefined) return undefined
+  const aspect = { name: 'signature', wanted: 'a key of the issuer', has: kid }
+  if (found.outcome !== 'fails') return { ...aspect, has: `${kid}${found.words}`, outcome: found.outcome }
+  return {
+    ...aspect,
+    outcome: 'fails',
+    mismatch:
+      found.reason === 'no-key'
+        ? {
+            cause: 'signing-key',
+            message: `The token is signed with the key ${String(header.kid ?? '(none)')}, which is not among the keys of the issuer that the policy names.`,
+            remedy:
+              'Check that token and policy are of the same tenant and cloud. When keys were just rotated, the gateway reads the new ones within minutes.',
+          }
+        : {
+            cause: 'signature',
+            message:
+              "The token's signature does not fit its text: it was changed on the way, or is not of that issuer.",
+            remedy: 'Get a new token, and send it as it was given.',
+          },
+  }
 }
 
-function audience(claims: Claims, check: TokenCheck): Mismatch | undefined {
-  const has = strings(claims.aud)
-  if (check.audiences.length === 0 || has.some((one) => check.audiences.includes(one))) return undefined
+const minutes = (milliseconds: number): string => `${Math.max(1, Math.round(milliseconds / 60_000))} min`
+const instant = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
+
+function lifetimeAspect({ exp, nbf }: Claims, check: TokenCheck, now: number): Aspect {
+  const skew = check.clockSkew * 1000
+  const allowance = check.clockSkew === 0 ? '' : `, with a clock skew of ${check.clockSkew} s`
+  const has = typeof exp === 'number' ? `until ${instant(exp)}` : 'no expiry'
+  const aspect = { name: 'lifetime', wanted: `valid at ${instant(now / 1000)}${allowance}`, has }
+  if (typeof exp !== 'number' && check.requireExpiration)
+    return {
+      ...aspect,
+      outcome: 'fails',
+      mismatch: {
+        cause: 'expired',
+        message: 'The token has no expiry (exp), and the policy asks for one.',
+        remedy: 'Use a token of the issuer as it is; require-expiration-time="false" lets others in.',
+      },
+    }
+  if (typeof exp === 'number' && exp * 1000 + skew <= now)
+    return {
+      ...aspect,
+      outcome: 'fails',
+      mismatch: {
+        cause: 'expired',
+        message: `The token expired ${minutes(now - exp * 1000)} ago${allowance}.`,
+        remedy: 'Get a new token. When it expires too early, compare the clocks.',
+        ...skewFix(check, now - exp * 1000),
+      },
+    }
+  if (typeof nbf === 'number' && nbf * 1000 - skew > now)
+    return {
+      ...aspect,
+      has: `from ${instant(nbf)}`,
+      outcome: 'fails',
+      mismatch: {
+        cause: 'not-yet-valid',
+        message: `The token is valid only in ${minutes(nbf * 1000 - now)}${allowance}.`,
+        remedy:
+          "Compare the clock of this machine with the real time; the policy's clock-skew allows for a difference.",
+        ...skewFix(check, nbf * 1000 - now),
+      },
+    }
+  return { ...aspect, outcome: 'holds' }
+}
+
+/** Five minutes are what clocks are usually allowed to differ by; more is no matter of clocks. */
+const usualSkew = 300
+
+const skewFix = ({ policy, clockSkew }: TokenCheck, off: number): { readonly fix?: TokenFix } =>
+  policy === 'validate-jwt' && off < usualSkew * 1000 && clockSkew < usualSkew
+    ? {
+        fix: {
+          kind: 'set-attribute',
+          title: `Allow clocks to differ by ${usualSkew} s`,
+          name: 'clock-skew',
+          value: String(usualSkew),
+        },
+      }
+    : {}
+
+function audienceAspect(claims: Claims, check: TokenCheck): Aspect | undefined {
+  const has = stringsOf(claims.aud)
+  if (check.audiences.length === 0) return undefined
+  const aspect = { name: 'audience', wanted: listed(check.audiences, 'any'), has: has.join(', ') || '(none)' }
+  if (has.some((one) => check.audiences.includes(one))) return { ...aspect, outcome: 'holds' }
+  if (check.audiences.some((one) => /^\s*@[({]|\{\{/.test(one))) return { ...aspect, outcome: 'unknown' }
   const bare = (text: string): string => text.replace(/\/+$/, '').toLowerCase()
   const slash = has.some((one) => check.audiences.some((wanted) => bare(wanted) === bare(one)))
+  const oneSlash = (a: string, b: string): boolean => a === `${b}/` || b === `${a}/`
+  // The token library forgives one slash at the end in <audiences>; whether the service lets it is not documented.
+  const forgiven = check.audiences
+    .filter((wanted) => !check.exactAudiences.includes(wanted))
+    .some((wanted) => has.some((one) => oneSlash(one, wanted)))
   const guid = has.some((one) =>
     check.audiences.some((wanted) => bare(wanted).replace(/^api:\/\//, '') === bare(one).replace(/^api:\/\//, '')),
   )
-  const hint = slash
+  const remedy = slash
     ? 'They differ in a slash at the end or in capitals only: add the form that the token carries to <audiences>.'
     : guid || has.some((one) => /^[0-9a-f-]{36}$/i.test(one))
       ? `A v2 token carries the client id and not the App ID URI: add ${quoted(has)} to <audiences>.`
       : `Ask for a token for ${check.audiences[0]}, or add ${quoted(has)} to <audiences>.`
-  return {
+  const mismatch: Mismatch = {
     cause: 'audience',
     message: `The token is for ${quoted(has) || 'no audience'}, and the policy accepts ${quoted(check.audiences)}.`,
-    remedy: hint,
+    remedy,
+    ...(has.length === 0
+      ? {}
+      : { fix: { kind: 'add-audience', title: `Accept the audience ${quoted(has)} too`, values: has } }),
   }
+  return { ...aspect, outcome: forgiven ? 'unknown' : 'fails', mismatch }
 }
 
-interface AcceptedIssuers {
-  readonly all: readonly string[]
-  readonly tenant: string | undefined
-  readonly complete: boolean
-}
-
-const cloudOfUrl = (url: string): Cloud | undefined => (URL.canParse(url) ? cloudOfHost(new URL(url).host) : undefined)
-
-function acceptedIssuers(check: TokenCheck): AcceptedIssuers {
-  const tenants: string[] = []
-  let complete = true
-  const fromMetadata = check.metadataUrls.flatMap((text) => {
-    let url: URL
-    try {
-      url = new URL(text)
-    } catch {
-      complete = false
-      return []
-    }
-    const cloud = cloudOfHost(url.host)
-    const path = /^\/([^/]+)(\/v2\.0)?\/\.well-known\/openid-configuration$/.exec(url.pathname)
-    if (cloud === undefined || path?.[1] === undefined) {
-      complete = false
-      return []
-    }
-    const named = decodeURIComponent(path[1])
-    if (/\{\{/.test(named) || !/^[0-9a-f-]{36}$/i.test(named)) {
-      complete = false
-      return []
-    }
-    tenants.push(named.toLowerCase())
-    const issuers = issuersOf(cloud, named)
-    return [path[2] === undefined ? issuers.v1 : issuers.v2]
-  })
-  const { tenant } = check
-  if (tenant !== undefined && /^[0-9a-f-]{36}$/i.test(tenant)) {
-    const cloud = check.authority === undefined ? clouds.public : cloudOfUrl(check.authority)
-    const issuers = cloud && issuersOf(cloud, tenant)
-    return { all: issuers ? [issuers.v1, issuers.v2] : [], tenant, complete: issuers !== undefined }
-  }
-  if (check.policy === 'validate-azure-ad-token') complete = false
-  return {
-    all: [...check.issuers, ...fromMetadata],
-    tenant: tenants[0],
-    complete: complete && (fromMetadata.length > 0 || check.issuers.length > 0),
-  }
-}
-
-function issuer(claims: Claims, check: TokenCheck): Mismatch | undefined {
+function issuerAspect(claims: Claims, check: TokenCheck): Aspect | undefined {
   const accepted = acceptedIssuers(check)
   const iss = String(claims.iss ?? '')
-  if (accepted.all.some((one) => one.toLowerCase() === iss.toLowerCase()) || !accepted.complete) return undefined
+  const aspect = {
+    name: 'issuer',
+    wanted: listed(accepted.all, 'any') || 'what the metadata say',
+    has: iss || '(none)',
+  }
+  if (accepted.all.some((one) => one.toLowerCase() === iss.toLowerCase())) return { ...aspect, outcome: 'holds' }
+  if (accepted.all.length === 0 && check.metadataUrls.length === 0 && check.tenant === undefined) return undefined
+  if (!accepted.complete) return { ...aspect, outcome: 'unknown' }
   const tid = String(claims.tid ?? '').toLowerCase()
-  if (accepted.tenant !== undefined && tid !== '' && accepted.tenant.toLowerCase() !== tid)
+  if (accepted.tenant !== undefined && tid !== '' && accepted.tenant !== tid)
     return {
-      cause: 'tenant',
-      message: `The token is of tenant ${tid}, and the policy accepts tenant ${accepted.tenant}.`,
-      remedy: 'Sign in to the tenant of the policy, or correct the tenant in the policy (often a named value).',
+      ...aspect,
+      outcome: 'fails',
+      mismatch: {
+        cause: 'tenant',
+        message: `The token is of tenant ${tid}, and the policy accepts tenant ${accepted.tenant}.`,
+        remedy: 'Sign in to the tenant of the policy, or correct the tenant in the policy (often a named value).',
+      },
     }
   const version = versionOf(claims)
+  // Another cloud or a foreign issuer is not the other version of an accepted one.
+  const other = iss.includes(accepted.tenant ?? '\0')
   return {
-    cause: 'issuer',
-    message: `The token's issuer is "${iss}" (a ${version} token), and the policy accepts ${quoted(accepted.all)}.`,
-    remedy:
-      version === 'v1'
-        ? 'Add an <openid-config> without /v2.0 in its path; the resource decides the version of its tokens.'
-        : 'Add an <openid-config> with /v2.0 in its path; the resource decides the version of its tokens.',
+    ...aspect,
+    outcome: 'fails',
+    mismatch: {
+      cause: 'issuer',
+      message: `The token's issuer is "${iss}" (a ${version} token), and the policy accepts ${quoted(accepted.all)}.`,
+      remedy:
+        version === 'v1'
+          ? 'Add an <openid-config> without /v2.0 in its path; the resource decides the version of its tokens.'
+          : 'Add an <openid-config> with /v2.0 in its path; the resource decides the version of its tokens.',
+      ...(other && check.policy === 'validate-jwt'
+        ? { fix: { kind: 'add-issuer-version', title: `Accept ${version} tokens too`, version, issuer: iss } }
+        : {}),
+    },
   }
-}
-
-function caller(claims: Claims, check: TokenCheck): Mismatch | undefined {
-  if (check.clientApplicationIds.length === 0) return undefined
-  const application = String(claims.azp ?? claims.appid ?? '')
-  if (check.clientApplicationIds.some((id) => id.toLowerCase() === application.toLowerCase())) return undefined
-  return {
-    cause: 'caller',
-    message: `The token was issued to application ${application || '(none)'}, and the policy lets only ${quoted(check.clientApplicationIds)} in.`,
-    remedy: 'Call as one of those applications, or add this one to <client-application-ids>.',
-  }
-}
-
-/** The claim's values as the policy sees them: a separator splits the token's text, not the policy's. */
-const valuesOf = (claims: Claims, { name, separator }: RequiredClaim): readonly string[] =>
-  strings(claims[name]).flatMap((value) =>
-    separator === undefined ? [value] : value.split(separator).map((one) => one.trim()),
-  )
-
-function requiredClaims(claims: Claims, check: TokenCheck): Mismatch | undefined {
-  for (const claim of check.claims) {
-    const has = valuesOf(claims, claim)
-    const wanted = claim.values
-    const holds = (value: string): boolean => has.includes(value)
-    if (has.length > 0 && (wanted.length === 0 || (claim.match === 'any' ? wanted.some(holds) : wanted.every(holds))))
-      continue
-    if (wanted.some((value) => /^@[({]|\{\{/.test(value))) continue
-    const isUser = claims.scp !== undefined
-    if (claim.name === 'roles')
-      return {
-        cause: 'role',
-        message: `The policy asks for the app role ${quoted(wanted)}, and the token has ${has.length === 0 ? 'none' : quoted(has)}${isUser ? "; it is a user's token, which carries scopes (scp) and no app roles" : ''}.`,
-        remedy: isUser
-          ? 'Test with a client credential that has the role, or with a token of the local instance.'
-          : 'Assign the app role to the caller; a managed identity keeps its cached token for up to a day.',
-      }
-    if (/^(?:oid|appid|azp|sub)$/.test(claim.name))
-      return {
-        cause: 'caller',
-        message: `The token is of the caller ${quoted(has) || '(none)'} (claim ${claim.name}), and the policy lets only ${quoted(wanted)} in.`,
-        remedy:
-          claim.name === 'appid' && claims.azp !== undefined
-            ? 'This is a v2 token, whose claim is azp and not appid; check that claim instead, or oid, which both versions have.'
-            : claim.name === 'azp' && claims.appid !== undefined
-              ? 'This is a v1 token, whose claim is appid and not azp; check that claim instead, or oid, which both versions have.'
-              : 'Call as one of those identities, or add this one to the policy.',
-      }
-    return has.length === 0
-      ? {
-          cause: 'claim-missing',
-          message: `The token has no claim "${claim.name}", which the policy asks for.`,
-          remedy: 'Check the name of the claim, and whether tokens of this kind carry it.',
-        }
-      : {
-          cause: 'claim-value',
-          message: `The claim "${claim.name}" is ${quoted(has)}, and the policy wants ${claim.match === 'all' ? 'all of' : 'one of'} ${wanted.map((value) => `"${value}"`).join(', ')}.`,
-          remedy:
-            'Correct the values in the policy; a list in one <value> is one value, and separator splits the claim of the token only.',
-        }
-  }
-  return undefined
 }

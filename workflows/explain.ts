@@ -1,20 +1,32 @@
 import type { PolicyRef } from '../azure/apim-port.ts'
-import { explainSignIn } from '../azure/service-error.ts'
 import type { DecodedToken } from '../azure/tokens.ts'
 import { describeRef } from './apiops-layout.ts'
-import { compare, type Mismatch } from './compare-token.ts'
+import { type Aspect, compareAspects, type Mismatch } from './compare-token.ts'
 import type { Exchange } from './exchange.ts'
-import { causeInWords, type RefusalCause } from './gateway-words.ts'
+import { explainFailure } from './explain-failure.ts'
+import { causeInWords, messageOf, type RefusalCause, sentence } from './gateway-words.ts'
+import type { SignatureFinding } from './signing-keys.ts'
 import type { TokenCheck } from './token-checks.ts'
+import type { CheckPlace, TokenFix } from './token-fix.ts'
 
 /** Why a call was refused, and what to do. */
 export interface Explanation {
-  readonly cause: Mismatch['cause'] | 'forbidden' | 'redirect' | 'gateway' | 'back-end'
+  readonly cause:
+    | Mismatch['cause']
+    | 'forbidden'
+    | 'redirect'
+    | 'cors'
+    | 'gateway'
+    | 'back-end'
+    | 'unreachable'
+    | 'no-token'
   /** One sentence. */
   readonly message: string
   readonly remedy: string
   /** The policy that refused, where it is known. */
   readonly policy?: { readonly ref: PolicyRef; readonly line: number }
+  /** A change of that policy that would let the token in. */
+  readonly repair?: { readonly ref: PolicyRef; readonly check: CheckPlace; readonly fix: TokenFix }
 }
 
 export interface RefusedCall {
@@ -25,16 +37,78 @@ export interface RefusedCall {
   readonly checks: readonly TokenCheck[]
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** What the issuers' keys say of the token, where they were read. */
+  readonly signatures?: ReadonlyMap<TokenCheck, SignatureFinding>
+  /** Every host name of the gateway; absent: not known. */
+  readonly hosts?: readonly string[]
 }
+
+/** One policy and the token, aspect by aspect. */
+export interface Comparison {
+  readonly policy: TokenCheck['policy']
+  readonly ref: PolicyRef
+  readonly line: number
+  readonly runs: TokenCheck['runs']
+  readonly aspects: readonly Aspect[]
+}
+
+type ComparedCall = Pick<RefusedCall, 'token' | 'checks' | 'now' | 'signatures'> & {
+  readonly exchange?: Exchange | undefined
+}
+
+/** The token compared with every check of the effective policy. */
+export const compareAll = (call: ComparedCall): readonly Comparison[] =>
+  call.checks.map((check) => ({
+    policy: check.policy,
+    ref: check.ref,
+    line: check.line,
+    runs: check.runs,
+    aspects: aspectsOf(call, check),
+  }))
+
+function aspectsOf({ exchange, token, now, signatures }: ComparedCall, check: TokenCheck): readonly Aspect[] {
+  if (token === undefined) return []
+  const authorization = exchange && authorizationOf(exchange)
+  return compareAspects(check, { token, now, authorization, signature: signatures?.get(check) })
+}
+
+const authorizationOf = ({ request }: Exchange): string | undefined =>
+  Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+
+/** Whether an answer is a refusal of the caller: 401, 403, or the status and the text that a token check of the policy refuses with. */
+export function isRefusal({ response }: Exchange, checks: readonly TokenCheck[]): boolean {
+  const { status, body } = response
+  if (status === 401 || status === 403) return true
+  if (status < 400) return false
+  const cause = causeInWords(body)
+  return checks.some(
+    (check) =>
+      check.status === status &&
+      (refusesToken.has(cause) || (check.answer !== undefined && check.answer === messageOf(body))),
+  )
+}
+
+const refusesToken: ReadonlySet<RefusalCause> = new Set([
+  'token-missing',
+  'token-malformed',
+  'signature',
+  'signing-key',
+  'audience',
+  'issuer',
+  'expired',
+  'not-yet-valid',
+  'claim-missing',
+  'claim-value',
+])
 
 /**
  * A first explanation of an answer: the gateway's words first, then the token compared with what the effective policy asks for,
  * in the order in which the gateway checks. Undefined when the call was answered as wanted.
  */
 export function explain(call: RefusedCall): Explanation | undefined {
-  const { status, body, headers } = call.exchange.response
-  if (status < 300) return undefined
+  const { status, body } = call.exchange.response
   const words = causeInWords(body)
+  if (status < 300) return explainCors(call.exchange)
   if (words === 'key-missing')
     return {
       cause: words,
@@ -49,46 +123,45 @@ export function explain(call: RefusedCall): Explanation | undefined {
         'The subscription key is not valid for this API; the gateway refuses before any policy runs, so this says nothing about the token.',
       remedy: 'Use a key of an active subscription to this API, to one of its products, or to all APIs.',
     }
-  if (status === 404 && words === 'no-operation')
-    return {
-      cause: words,
-      message: `No operation matches ${call.exchange.request.method} ${new URL(call.exchange.request.url).pathname}.`,
-      remedy: "Check the API's path, its version and revision, the method, and the operation's URL template.",
-    }
-  if (status >= 300 && status < 400) {
-    const to = headers.location
-    return {
-      cause: 'redirect',
-      message: `The answer is a redirect${to === undefined ? '' : ` to ${to}`} and not the API's own.`,
-      remedy: /login\.|\/\.auth\//i.test(to ?? '')
-        ? 'The back end sends callers to a sign-in page. Set "Unauthenticated requests" of its authentication settings to HTTP 401.'
-        : 'Check the path and the protocol; the back end or a proxy redirects.',
-    }
-  }
-  if (status === 401 || status === 403) return explainRefusal(call, words)
+  if (isRefusal(call.exchange, call.checks)) return explainRefusal(call, words)
   return explainFailure(call, words)
+}
+
+/** The documented answer of `cors` to an origin that it does not know is an empty 200, which is not the API's own. */
+function explainCors({ request, response }: Exchange): Explanation | undefined {
+  const origin = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'origin')?.[1]
+  if (origin === undefined || response.body !== '' || response.headers['access-control-allow-origin'] !== undefined)
+    return undefined
+  return {
+    cause: 'cors',
+    message: `The answer is empty and allows no origin: the cors policy does not know ${origin} and ended the call before any other policy ran.`,
+    remedy: 'Add the origin to <allowed-origins> of the cors policy, or call without the header Origin.',
+  }
 }
 
 function explainRefusal(call: RefusedCall, words: RefusalCause): Explanation {
   const { checks, exchange, token } = call
   const always = checks.filter(({ runs }) => runs === 'always')
-  const sent = Object.entries(exchange.request.headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-  if (words === 'token-missing' || (token === undefined && sent === undefined && always.length > 0)) {
+  const other = otherPolicy(words, exchange)
+  if (other) return other
+  const sent = token !== undefined || authorizationOf(exchange) !== undefined
+  if (words === 'token-missing' || (!sent && always.length > 0)) {
     const check = always[0]
     return {
       cause: 'token-missing',
-      message: 'No token was sent, and the policy asks for one: the API is protected.',
+      message: sent
+        ? 'The policy found no token where it looks for one.'
+        : 'No token was sent, and the policy asks for one: the API is protected.',
       remedy:
         check?.audiences[0] === undefined
-          ? 'Send a token in the Authorization header.'
-          : `Send a token for ${check.audiences[0]} in the Authorization header.`,
+          ? `Send a token in ${placeOf(check)}.`
+          : `Send a token for ${check.audiences[0]} in ${placeOf(check)}.`,
       ...at(check),
+      ...(token === undefined ? {} : schemeRepair(call, check)),
     }
   }
-  for (const check of always) {
-    const found = token && compare(token, check, call.now, sent)
-    if (found) return { ...found, ...at(check) }
-  }
+  const found = comparedRefusal(call, always, words)
+  if (found !== undefined) return found
   const [check] = always
   if (words === 'signature' || words === 'signing-key')
     return {
@@ -112,6 +185,44 @@ function explainRefusal(call: RefusedCall, words: RefusalCause): Explanation {
       remedy: 'Compare the claims of the token with the policy; the trace of the call names the policy and the line.',
       ...at(check),
     }
+  return explainUnnamed(call, always)
+}
+
+type Repairable = Mismatch & Pick<Explanation, 'policy' | 'repair'>
+
+/** The gateway names the reason in wider words than a comparison does. */
+const narrower: Partial<Record<RefusalCause, readonly Explanation['cause'][]>> = {
+  issuer: ['tenant'],
+  signature: ['graph-token', 'signing-key'],
+  'signing-key': ['graph-token', 'signature'],
+  'claim-missing': ['claim-value', 'role', 'caller'],
+  'claim-value': ['claim-missing', 'role', 'caller'],
+}
+
+/**
+ * What the comparison with the checks explains: the first thing that fails, or might; when the gateway has named the reason, only what
+ * agrees with it.
+ */
+function comparedRefusal(
+  call: RefusedCall,
+  always: readonly TokenCheck[],
+  words: RefusalCause,
+): Repairable | undefined {
+  const named = refusesToken.has(words) ? [words, ...(narrower[words] ?? [])] : undefined
+  let possible: Repairable | undefined
+  for (const check of always)
+    for (const { outcome, mismatch } of aspectsOf(call, check)) {
+      if (mismatch === undefined || (named !== undefined && !named.includes(mismatch.cause))) continue
+      if (outcome === 'fails') return withRepair(mismatch, check)
+      possible ??= withRepair(mismatch, check)
+    }
+  return possible
+}
+
+/** Nothing in the answer names the reason, and the token satisfies what is known of the policy. */
+function explainUnnamed({ exchange }: RefusedCall, always: readonly TokenCheck[]): Explanation {
+  const said = sentence(messageOf(exchange.response.body))
+  const [check] = always
   if (exchange.response.status === 403)
     return {
       cause: 'forbidden',
@@ -128,79 +239,59 @@ function explainRefusal(call: RefusedCall, words: RefusalCause): Explanation {
     }
   return {
     cause: 'unknown',
-    message: `The token satisfies what the policy shows, and yet it was refused: ${sentence(messageOf(exchange.response.body))}`,
+    message: `The token satisfies what the policy shows, and yet it was refused: ${said}`,
     remedy:
       'The back end may have refused it, or its signature could not be verified; the trace of the call tells which.',
     ...at(check),
   }
 }
 
+/** Policies that refuse for reasons of their own, whatever the token. */
+function otherPolicy(words: RefusalCause, { response }: Exchange): Explanation | undefined {
+  const said = sentence(messageOf(response.body))
+  if (words === 'ip-filter')
+    return {
+      cause: words,
+      message: `The ip-filter policy refused the address of the caller, so this says nothing about the token: ${said}`,
+      remedy: 'Call from an allowed address, or add this one to the ip-filter.',
+    }
+  if (words === 'header')
+    return {
+      cause: words,
+      message: `A check-header policy refused the call, so this says nothing about the token: ${said}`,
+      remedy: 'Send the header with a value that the policy allows.',
+    }
+  if (words === 'quota')
+    return {
+      cause: words,
+      message: `The quota is used up, so this says nothing about the token: ${said}`,
+      remedy: 'Wait until it is renewed, or use another subscription.',
+    }
+  return undefined
+}
+
+const placeOf = (check: TokenCheck | undefined): string =>
+  check?.query !== undefined ? `the query parameter ${check.query}` : `the ${check?.header ?? 'Authorization'} header`
+
+/** Without its scheme a header holds no token in the eyes of the gateway. */
+function schemeRepair(call: RefusedCall, check: TokenCheck | undefined): Partial<Explanation> {
+  const found = check && aspectsOf(call, check).find(({ name }) => name === 'scheme')?.mismatch
+  return found === undefined || check === undefined ? {} : withRepair(found, check)
+}
+
+const withRepair = ({ cause, message, remedy, fix }: Mismatch, check: TokenCheck): Repairable => ({
+  cause,
+  message,
+  remedy,
+  ...at(check),
+  ...(fix === undefined
+    ? {}
+    : { repair: { ref: check.ref, check: { policy: check.policy, id: check.id, ordinal: check.ordinal }, fix } }),
+})
+
 const at = (check: TokenCheck | undefined): Pick<Explanation, 'policy'> =>
   check === undefined ? {} : { policy: { ref: check.ref, line: check.line } }
 
-const messageOf = (body: string): string => {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    const message = (parsed as { message?: unknown } | null)?.message
-    if (typeof message === 'string') return message
-  } catch {
-    // Not JSON: the body itself is the message.
-  }
-  return body.trim().slice(0, 300)
-}
-
-const sentence = (text: string): string =>
-  text === '' ? 'no reason was given.' : /[.!?]$/.test(text) ? text : `${text}.`
-
-function explainFailure({ exchange, checks }: RefusedCall, words: RefusalCause): Explanation {
-  const { status, body } = exchange.response
-  const signIn = explainSignIn(body)
-  if (signIn)
-    return {
-      cause: 'back-end-token',
-      message: `API Management got no token for its back end: ${signIn.message} (${signIn.code})`,
-      remedy:
-        'Correct the resource of authentication-managed-identity; the client id of the back end is the safest value.',
-    }
-  if (status === 500 && (words === 'back-end-token' || body.trim() === '' || /internal server error/i.test(body)))
-    return {
-      cause: 'gateway',
-      message:
-        'A policy failed inside the gateway (500). The usual reasons: the instance has no managed identity, the resource of authentication-managed-identity is unknown in the tenant, or an expression threw.',
-      remedy: 'Look at the trace of the call: it names the policy and the line.',
-      ...at(checks.find(({ runs }) => runs === 'sometimes')),
-    }
-  if (status === 500)
-    return {
-      cause: 'gateway',
-      message: `The gateway or the back end failed (500): ${sentence(messageOf(body))}`,
-      remedy: 'Look at the trace of the call: it names the policy and the line.',
-    }
-  if (status === 404)
-    return {
-      cause: 'back-end',
-      message: 'The gateway let the call through, and the back end answered that there is no such thing (404).',
-      remedy: 'Check the parameters of the call, the service URL of the API, and rewrite-uri.',
-    }
-  if (status === 429)
-    return {
-      cause: 'gateway',
-      message: 'A rate limit or quota refused the call (429).',
-      remedy: 'Wait for the time in Retry-After and call again.',
-    }
-  if (status >= 502)
-    return {
-      cause: 'back-end',
-      message: `The back end could not be reached or did not answer in time (${status}).`,
-      remedy: 'Check the service URL of the API, and that the back end runs.',
-    }
-  return {
-    cause: 'unknown',
-    message: `The call was answered with ${status}: ${sentence(messageOf(body))}`,
-    remedy: 'Look at the answer and at the trace of the call.',
-  }
-}
-
 /** For a list or a log: where the policy is. */
-export const describePlace = ({ policy }: Explanation): string =>
+export const describePlace = ({ policy }: Pick<Explanation, 'policy'>): string =>
   policy === undefined ? '' : `policy of ${describeRef(policy.ref)}, line ${policy.line}`

@@ -22,6 +22,13 @@ test.each([
   ['JWT token is missing the following claims: a, b. Access denied.', 'claim-missing'],
   ['Claim value mismatch: roles=Basic.', 'claim-value'],
   ['Claim roles value of Basic is not allowed. Access denied.', 'claim-value'],
+  ['Rate limit is exceeded. Try again in 12 seconds.', 'rate-limit'],
+  ['Out of call volume quota. Quota will be replenished in 01:00:00.', 'quota'],
+  ['Caller IP address 10.0.0.1 is not allowed. Access denied.', 'ip-filter'],
+  ['Caller IP address is blocked. Access denied.', 'ip-filter'],
+  ['Header x-tenant was not found in the request. Access denied.', 'header'],
+  ['Header x-tenant value of a is not allowed. Access denied.', 'header'],
+  ['BackendConnectionFailure', 'no-back-end'],
   ['Unauthorized', 'unknown'],
 ])('%s', (body, cause) => {
   expect(causeInWords(body)).toBe(cause)

@@ -14,6 +14,11 @@ export type RefusalCause =
   | 'not-yet-valid'
   | 'claim-missing'
   | 'claim-value'
+  | 'rate-limit'
+  | 'quota'
+  | 'ip-filter'
+  | 'header'
+  | 'no-back-end'
   | 'back-end-token'
   | 'unknown'
 
@@ -37,6 +42,11 @@ const words: readonly (readonly [RefusalCause, RegExp])[] = [
     'claim-value',
     /TokenClaimValueNotAllowed|TokenClaimValueMismatch|claim value mismatch|Claim .* value of .* is not allowed/i,
   ],
+  ['rate-limit', /rate limit is exceeded|RateLimitExceeded/i],
+  ['quota', /out of (?:call volume|bandwidth) quota|QuotaExceeded/i],
+  ['ip-filter', /CallerIpNotAllowed|caller ip address .* is not allowed|CallerIpBlocked|caller ip address is blocked/i],
+  ['header', /HeaderNotFound|HeaderValueNotAllowed|Header \S+ (?:was not found|value of .* is not allowed)/i],
+  ['no-back-end', /BackendConnectionFailure|unable to connect to the remote server|BackendConnectionTimeout/i],
   ['token-malformed', /JwtInvalid|Invalid JWT|not well formed|IDX12741|IDX10000/i],
   ['back-end-token', /AADSTS\d+|ManagedIdentity|managed identity/i],
 ]
@@ -44,3 +54,18 @@ const words: readonly (readonly [RefusalCause, RegExp])[] = [
 /** The cause that an answer's body names, or `unknown`: many policies replace the reason by a text of their own. */
 export const causeInWords = (body: string): RefusalCause =>
   words.find(([, pattern]) => pattern.test(body))?.[0] ?? 'unknown'
+
+/** What an answer says: the `message` of the gateway's own JSON, else the beginning of the body. */
+export function messageOf(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    const message = (parsed as { message?: unknown } | null)?.message
+    if (typeof message === 'string') return message
+  } catch {
+    // Not JSON: the body itself is the message.
+  }
+  return body.trim().slice(0, 300)
+}
+
+export const sentence = (text: string): string =>
+  text === '' ? 'no reason was given.' : /[.!?]$/.test(text) ? text : `${text}.`

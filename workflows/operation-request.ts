@@ -22,7 +22,15 @@ export interface RequestOrder {
 const TEMPLATE = /\{(\*?)([^{}]+)\}/g
 
 /** Parameters without which the operation cannot be called and that have no default. */
-export function missingParameters({ operation, parameters = {} }: RequestOrder): readonly OperationParameter[] {
+export const missingParameters = (
+  order: Pick<RequestOrder, 'operation' | 'parameters'>,
+): readonly OperationParameter[] => neededParameters(order).filter((parameter) => defaultOf(parameter) === undefined)
+
+/** Parameters without which the operation cannot be called and that nobody has given; some have a default. */
+export function neededParameters({
+  operation,
+  parameters = {},
+}: Pick<RequestOrder, 'operation' | 'parameters'>): readonly OperationParameter[] {
   const declared = new Map(operation.templateParameters.map((parameter) => [parameter.name, parameter]))
   const inTemplate = [...operation.urlTemplate.matchAll(TEMPLATE)].map(([, , name = '']) => name)
   const needed = [
@@ -34,11 +42,13 @@ export function missingParameters({ operation, parameters = {} }: RequestOrder):
   return needed.filter((parameter) => {
     const repeated = seen.has(parameter.name)
     seen.add(parameter.name)
-    return !repeated && parameters[parameter.name] === undefined && defaultOf(parameter) === undefined
+    return !repeated && parameters[parameter.name] === undefined
   })
 }
 
-const defaultOf = ({ defaultValue, values }: OperationParameter): string | undefined => defaultValue ?? values?.[0]
+/** What a parameter is set to when nobody says: its default, else the first of its values, else its example. */
+export const defaultOf = ({ defaultValue, values, example }: OperationParameter): string | undefined =>
+  defaultValue ?? values?.[0] ?? example
 
 const join = (...parts: readonly string[]): string =>
   parts
@@ -46,8 +56,11 @@ const join = (...parts: readonly string[]): string =>
     .filter((part) => part !== '')
     .join('/')
 
-/** API ids hold the revision (`orders;rev=2`); a request names it behind the path. */
-const revisionOf = (api: Api): string => (api.isCurrent || api.revision === '1' ? '' : `;rev=${api.revision}`)
+/**
+ * API ids hold the revision (`orders;rev=2`); a request names one that is not the current one at the end of the API's own path, its
+ * version included. https://learn.microsoft.com/azure/api-management/api-management-revisions
+ */
+const revisionOf = (api: Api): string => (api.isCurrent ? '' : `;rev=${api.revision}`)
 
 /**
  * The request that calls an operation: its template filled in, the API's version by path, header or query, its revision, and the
@@ -72,8 +85,7 @@ export function buildRequest(order: RequestOrder): OperationRequest {
   const [templatePath = '', templateQuery = ''] = filled.split('?')
   const segment = api.versioning?.scheme === 'segment' ? (api.version ?? '') : ''
   const path = join(
-    `${api.path}${revisionOf(api)}`,
-    segment,
+    `${join(api.path, segment)}${revisionOf(api)}`,
     templatePath.replace(/\/\*$/, parameters['*'] ? `/${parameters['*']}` : ''),
   )
   const url = new URL(`${order.gatewayUrl.replace(/\/+$/, '')}/${path}`)
@@ -95,7 +107,7 @@ export function buildRequest(order: RequestOrder): OperationRequest {
   if (order.subscriptionKey !== undefined) headers[keyHeaderOf(api)] = order.subscriptionKey
   Object.assign(headers, order.headers)
   if (order.body !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type'))
-    headers['Content-Type'] = /^\s*[[{]/.test(order.body) ? 'application/json' : 'text/plain'
+    headers['Content-Type'] = contentTypeOf(order.body, operation)
   return {
     method: operation.method === '*' ? 'GET' : operation.method.toUpperCase(),
     url: url.href,
@@ -103,5 +115,27 @@ export function buildRequest(order: RequestOrder): OperationRequest {
     body: order.body,
   }
 }
+
+/** The operation's own type for a body of that kind, else what the text looks like. */
+function contentTypeOf(body: string, { representations = [] }: Operation): string {
+  const looks = /^\s*[[{]/.test(body) ? 'json' : /^\s*</.test(body) ? 'xml' : undefined
+  const declared = representations.find(({ contentType }) => looks === undefined || contentType.includes(looks))
+  return declared?.contentType ?? (looks === undefined ? 'text/plain' : `application/${looks}`)
+}
+
+/** A body to begin with, from the operation's first representation; undefined when its definition holds no example. */
+export function sampleBody({ representations = [] }: Operation): string | undefined {
+  const sampled = representations.find(({ sample }) => sample !== undefined)
+  if (sampled?.sample !== undefined) return sampled.sample
+  const form = representations.find(({ contentType }) => contentType === 'application/x-www-form-urlencoded')
+  if (form?.formParameters === undefined) return undefined
+  return new URLSearchParams(
+    form.formParameters.map((one): [string, string] => [one.name, defaultOf(one) ?? '']),
+  ).toString()
+}
+
+/** Methods whose requests carry a body. */
+export const takesBody = ({ method, representations = [] }: Operation): boolean =>
+  /^(?:POST|PUT|PATCH)$/i.test(method) || (method.toUpperCase() === 'DELETE' && representations.length > 0)
 
 export const keyHeaderOf = (api: Api): string => api.subscriptionKeyNames?.header ?? 'Ocp-Apim-Subscription-Key'

@@ -7,6 +7,6 @@ export const predict = (token: DecodedToken, checks: readonly TokenCheck[], now:
   checks
     .filter(({ runs }) => runs === 'always')
     .flatMap((check) => {
-      const found = compare(token, check, now)
+      const found = compare(check, { token, now })
       return found === undefined ? [] : [`${found.message} ${found.remedy}`]
     })

@@ -51,7 +51,7 @@ test('everything that a check asks for', () => {
     </validate-azure-ad-token>
   </inbound>
 </policies>`
-  expect(tokenChecks([{ ref: api, text }], new Map([['tenantId', 'the-tenant']]))).toEqual([
+  expect(tokenChecks([{ ref: api, text }], { namedValues: new Map([['tenantId', 'the-tenant']]) })).toEqual([
     {
       policy: 'validate-jwt',
       ref: api,

@@ -10,11 +10,27 @@ export interface TokenCheck {
   readonly ref: PolicyRef
   /** Of the policy in its document, from 1. */
   readonly line: number
+  /** The attribute `id`. */
+  readonly id: string | undefined
+  /** Counts the checks of its document from 0, as they are written. */
+  readonly ordinal: number
   /** Whether it runs on every request, or only on a branch of a `choose`. */
   readonly runs: 'always' | 'sometimes'
   readonly header: string | undefined
+  /** The query parameter that holds the token instead of a header. */
+  readonly query: string | undefined
   readonly scheme: string | undefined
+  /** Of a refusal; undefined when it is an expression. */
+  readonly status: number | undefined
+  /** What a refused caller reads instead of the reason; undefined when it is an expression, or nothing. */
+  readonly answer: string | undefined
+  /** Seconds. */
+  readonly clockSkew: number
+  readonly requireExpiration: boolean
+  /** Every audience that is named, wherever it stands. */
   readonly audiences: readonly string[]
+  /** Those that stand in a required claim `aud`, which is compared to the letter. */
+  readonly exactAudiences: readonly string[]
   readonly issuers: readonly string[]
   readonly metadataUrls: readonly string[]
   /** Tenant of validate-azure-ad-token. */
@@ -46,14 +62,24 @@ const textsOf = (parent: Element | undefined, name: string, resolve: (text: stri
         .filter((child) => child.name === name)
         .map((child) => resolve(textOf(child).trim()))
 
+const isCheck = (name: string): name is TokenCheck['policy'] =>
+  name === 'validate-jwt' || name === 'validate-azure-ad-token'
+
+/** What the checks' documents refer to, as far as it is known. */
+export interface CheckSurroundings {
+  /** Display name -> value. */
+  readonly namedValues?: ReadonlyMap<string, string>
+  /** Fragment id -> text. */
+  readonly fragments?: ReadonlyMap<string, string>
+}
+
 /**
- * The token checks that a request passes, widest scope first.
+ * The token checks that a request passes, widest scope first; those of included fragments too.
  * @param documents from the operation outwards; a scope without a policy is left out.
- * @param namedValues display name -> value, as far as known.
  */
 export function tokenChecks(
   documents: readonly ScopedDocument[],
-  namedValues: ReadonlyMap<string, string> = new Map(),
+  { namedValues = new Map(), fragments = new Map() }: CheckSurroundings = {},
 ): readonly TokenCheck[] {
   const resolve = (text: string): string =>
     text.replace(/\{\{\s*([^{}\s]+)\s*\}\}/g, (all, name: string) => namedValues.get(name) ?? all)
@@ -62,16 +88,29 @@ export function tokenChecks(
     const { root } = parse(text)
     const inbound = root && firstChild(root, 'inbound')
     if (inbound === undefined) break
-    const lines = createLineMap(text)
     const checks: TokenCheck[] = []
-    const visit = (parent: Element, runs: TokenCheck['runs']): void => {
-      for (const child of childElements(parent)) {
-        if (child.name === 'validate-jwt' || child.name === 'validate-azure-ad-token')
-          checks.push(readCheck(child, child.name, ref, lines.positionAt(child.start).line + 1, runs, resolve))
-        else if (!requestBranches.has(child.name)) visit(child, child.name === 'choose' ? 'sometimes' : runs)
+    const visitDocument = (from: Element, at: ScopedDocument, always: TokenCheck['runs'], inside: string[]): void => {
+      const lines = createLineMap(at.text)
+      let ordinal = 0
+      const visit = (parent: Element, runs: TokenCheck['runs']): void => {
+        for (const child of childElements(parent)) {
+          if (isCheck(child.name)) {
+            const line = lines.positionAt(child.start).line + 1
+            const place = { policy: child.name, ref: at.ref, line, ordinal: ordinal++, runs }
+            checks.push({ ...place, ...readCheck(child, child.name, resolve) })
+          } else if (child.name === 'include-fragment') include(attributeText(child, 'fragment-id') ?? '', runs)
+          else if (!requestBranches.has(child.name)) visit(child, child.name === 'choose' ? 'sometimes' : runs)
+        }
       }
+      const include = (id: string, runs: TokenCheck['runs']): void => {
+        const fragment = fragments.get(id)
+        const body = fragment === undefined ? undefined : parse(fragment).root
+        if (fragment === undefined || body === undefined || inside.includes(id)) return
+        visitDocument(body, { ref: { kind: 'fragment', fragment: id }, text: fragment }, runs, [...inside, id])
+      }
+      visit(from, always)
     }
-    visit(inbound, 'always')
+    visitDocument(inbound, { ref, text }, 'always', [])
     found.unshift(checks)
     if (!childElements(inbound).some(({ name }) => name === 'base')) break
   }
@@ -81,11 +120,8 @@ export function tokenChecks(
 function readCheck(
   element: Element,
   policy: TokenCheck['policy'],
-  ref: PolicyRef,
-  line: number,
-  runs: TokenCheck['runs'],
   resolve: (text: string) => string,
-): TokenCheck {
+): Omit<TokenCheck, 'policy' | 'ref' | 'line' | 'ordinal' | 'runs'> {
   const read = (name: string): string | undefined => {
     const value = attributeText(element, name)
     return value === undefined ? undefined : resolve(value)
@@ -98,16 +134,23 @@ function readCheck(
       separator: attributeText(claim, 'separator'),
       values: textsOf(claim, 'value', resolve),
     }))
-  const otherHeader = read('query-parameter-name') !== undefined || read('token-value') !== undefined
-  const byClaim = claims.filter(({ name }) => name === 'aud').flatMap(({ values }) => values)
+  const otherPlace = read('query-parameter-name') !== undefined || read('token-value') !== undefined
+  const exactAudiences = claims.filter(({ name }) => name === 'aud').flatMap(({ values }) => values)
   return {
-    policy,
-    ref,
-    line,
-    runs,
-    header: read('header-name') ?? (policy === 'validate-azure-ad-token' && !otherHeader ? 'Authorization' : undefined),
+    id: attributeText(element, 'id'),
+    header: read('header-name') ?? (policy === 'validate-azure-ad-token' && !otherPlace ? 'Authorization' : undefined),
+    query: read('query-parameter-name'),
     scheme: read('require-scheme'),
-    audiences: [...textsOf(firstChild(element, 'audiences'), 'audience', resolve), ...byClaim],
+    status: numberOf(read('failed-validation-httpcode') ?? '401'),
+    answer: literal(read('failed-validation-error-message')),
+    clockSkew: numberOf(read('clock-skew') ?? '0') ?? 0,
+    requireExpiration: read('require-expiration-time')?.toLowerCase() !== 'false',
+    audiences: [
+      ...textsOf(firstChild(element, 'audiences'), 'audience', resolve),
+      ...textsOf(firstChild(element, 'backend-application-ids'), 'application-id', resolve),
+      ...exactAudiences,
+    ],
+    exactAudiences,
     issuers: textsOf(firstChild(element, 'issuers'), 'issuer', resolve),
     metadataUrls: childElements(element)
       .filter(({ name }) => name === 'openid-config')
@@ -121,6 +164,11 @@ function readCheck(
     claims: claims.filter(({ name }) => name !== 'aud'),
   }
 }
+
+const numberOf = (text: string): number | undefined => (/^\d+$/.test(text.trim()) ? Number(text) : undefined)
+
+const literal = (text: string | undefined): string | undefined =>
+  text === undefined || /^\s*@[({]|\{\{/.test(text) ? undefined : text
 
 /** The audience to ask a token for: one that every check accepts, or the first that any names. */
 export function audienceFor(checks: readonly TokenCheck[]): string | undefined {
@@ -144,8 +192,36 @@ export async function readTokenChecks(
     refs.map(async (ref) => ({ ref, text: (await instance.getPolicy(ref, { signal }))?.text })),
   )
   const present = documents.flatMap(({ ref, text }) => (text === undefined ? [] : [{ ref, text }]))
-  const used = present.some(({ text }) => text.includes('{{'))
+  const fragments = await includedFragments(instance, present, signal)
+  const used = [...present.map(({ text }) => text), ...fragments.values()].some((text) => text.includes('{{'))
   const named = used ? await instance.listNamedValues({ signal }) : []
   const values = new Map(named.flatMap(({ displayName, value }) => (value === undefined ? [] : [[displayName, value]])))
-  return tokenChecks(present, values)
+  return tokenChecks(present, { namedValues: values, fragments })
+}
+
+const INCLUDES = /<include-fragment\s[^>]*?fragment-id\s*=\s*["']([^"'@{}<>]+)["']/g
+
+/** The fragments that the documents include, and those that these include; each is read once. */
+async function includedFragments(
+  instance: Pick<InstancePort, 'getPolicy'>,
+  documents: readonly ScopedDocument[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  const seen = new Set<string>()
+  let texts = documents.map(({ text }) => text)
+  while (texts.length > 0) {
+    const ids = texts.flatMap((text) => [...text.matchAll(INCLUDES)].map(([, id = '']) => id))
+    const fresh = [...new Set(ids)].filter((id) => !seen.has(id))
+    for (const id of fresh) seen.add(id)
+    const read = await Promise.all(
+      fresh.map(async (id) => ({
+        id,
+        text: (await instance.getPolicy({ kind: 'fragment', fragment: id }, { signal }))?.text,
+      })),
+    )
+    texts = read.flatMap(({ text }) => (text === undefined ? [] : [text]))
+    for (const { id, text } of read) if (text !== undefined) found.set(id, text)
+  }
+  return found
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CallOptions, callOperation } from '../../workflows/call.ts'
 import { callPage } from '../../workflows/call-page.ts'
@@ -11,6 +13,15 @@ beforeAll(async () => {
   await local.instance.putApi('orders', { ...api?.properties, subscriptionRequired: true }, { ifMatch: '*' })
 })
 afterAll(() => local.stop())
+
+/** An address on which nothing listens any more. */
+async function closedOrigin(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${port}`
+}
 
 async function call(options: Partial<CallOptions> = {}, script: Script = {}) {
   const ports = scriptedPorts(script)
@@ -73,14 +84,18 @@ test('a body is sent and counts', async () => {
 
 test('the instance, the sign-in and the gateway each fail in words', async () => {
   const { routes } = local.endpoints
-  const dead = { ...routes, 'policywright-local.azure-api.net': 'http://127.0.0.1:9' }
-  await expect(call({ routes: dead })).rejects.toThrow(/policywright-local\.azure-api\.net cannot be reached/)
+  const dead = { ...routes, 'policywright-local.azure-api.net': await closedOrigin() }
+  const refused = (await call({ routes: dead })).report
+  expect(refused).toMatchObject({ verdict: { name: 'unreachable' }, explanation: { cause: 'unreachable' } })
+  expect(refused?.verdict.message).toMatch(/policywright-local\.azure-api\.net: nothing listens there/)
   const broken = {
     getToken: async () => {
       throw new Error('AADSTS700082: expired. Trace ID: 1')
     },
   }
-  await expect(call({ credential: broken, audience: 'api://orders' })).rejects.toThrow(/sign in again/)
+  const unsigned = (await call({ credential: broken, audience: 'api://orders', tokens: 'with' })).report
+  expect(unsigned).toMatchObject({ explanation: { cause: 'no-token' } })
+  expect(unsigned?.verdict.message).toMatch(/sign in again/)
 })
 
 test('a fault inside the gateway names its policy', async () => {
