@@ -17,6 +17,33 @@ const body = (code: string): string => `<set-body>@(${code})</set-body>`
 const block = (code: string): string => `<set-body>@{ ${code} }</set-body>`
 const set = (name: string, value: string): string => `<set-variable name="${name}" value='${value}' />`
 
+describe('what calls without a subscription key do not have', () => {
+  const open: DocumentOptions = { scope: 'api', resources: { subscriptionRequired: false } }
+  it.each([
+    [body('context.User.Id'), 1],
+    [body('context.Subscription.Key + context.Product.Name'), 2],
+    [body('context.User?.Id'), 0],
+    [body('context.User != null ? context.User.Id : ""'), 0],
+    [body('context.User == null ? "" : context.User.Id'), 0],
+    [block('if (context.User == null) { return ""; } return context.User.Id;'), 0],
+    [block('var user = context.User; return user.Id;'), 0],
+    [block('try { return context.User.Id; } catch (Exception) { return ""; }'), 0],
+    [`<choose><when condition='@(context.User != null)'>${body('context.User.Id')}</when></choose>`, 0],
+    [
+      `<choose><when condition='@(context.User == null)'><return-response /></when></choose>${body('context.User.Id')}`,
+      0,
+    ],
+  ])('%s: %i', (content, count) => {
+    expect(findingsOf('possible-null-dereference', content, open)).toHaveLength(count)
+  })
+
+  it('is told by the part', () => {
+    expect(findingsOf('possible-null-dereference', body('context.User.Id'), open)[0]?.message).toBe(
+      'This throws for calls without a subscription key, which need none here: context.User is then null.',
+    )
+  })
+})
+
 describe('reads of what is not there', () => {
   const READ = 'context.Variables["a"]'
   it.each([
@@ -63,6 +90,23 @@ describe('reads of what is not there', () => {
     ['possible-null-dereference', body('context.Request.Headers.GetValueOrDefault("X", null).Trim()'), 1],
     ['possible-null-dereference', body('context.Variables.GetValueOrDefault<string>("a").Trim()'), 1],
     ['possible-null-dereference', body('context.Request.Headers.GetValueOrDefault("X")?.Trim()'), 0],
+    ['possible-null-dereference', body('((string)context.Variables.GetValueOrDefault("a")).Trim()'), 1],
+    ['possible-null-dereference', body('(context.Variables.GetValueOrDefault("a") as string).Trim()'), 1],
+    ['possible-null-dereference', body('(context.Variables.GetValueOrDefault("a") as string)?.Trim()'), 0],
+    ['possible-null-dereference', body('((int)context.Variables.GetValueOrDefault("a", 1)).ToString()'), 0],
+    ['possible-null-dereference', body('context.Request.Headers.GetValueOrDefault("X").AsJwt()?.Id'), 0],
+    ['possible-null-dereference', set('a', '1') + body('(context.Variables["a"] as string).Trim()'), 0],
+    [
+      'possible-null-dereference',
+      `${set('a', '1')}<choose><when condition="@(context.Tracing)">${set('a', '@(new JObject())')}</when></choose>${body('(context.Variables["a"] as JObject).Count')}`,
+      1,
+    ],
+    [
+      'possible-null-dereference',
+      `${set('a', '1')}<choose><when condition="@(context.Tracing)">${set('a', '@(new JObject())')}</when></choose>${body('(context.Variables["a"] as JObject)?.Count')}`,
+      0,
+    ],
+    ['possible-null-dereference', body('context.User.Id'), 0],
     ['possible-null-dereference', body('context.Variables.GetValueOrDefault<int>("a").ToString()'), 0],
     ['possible-null-dereference', set('a', '1') + body('context.Variables.GetValueOrDefault<string>("a").Trim()'), 0],
     [

@@ -33,10 +33,21 @@ export interface NamedRead extends Circumstances {
 }
 
 export type Consumer =
-  | { readonly kind: 'cast' | 'as'; readonly term: Extract<Expr, { kind: 'cast' | 'as' }> }
-  /** A member of it is used, without a question mark. */
-  | { readonly kind: 'member'; readonly term: Expr; readonly name: string; readonly nameSpan: Span }
+  | {
+      readonly kind: 'cast' | 'as'
+      readonly term: Extract<Expr, { kind: 'cast' | 'as' }>
+      /** What is done with the result at once. */
+      readonly used: MemberUse | undefined
+    }
+  | (MemberUse & { readonly kind: 'member' })
   | { readonly kind: 'other' }
+
+/** A member of a value is used, without a question mark. */
+export interface MemberUse {
+  readonly term: Expr
+  readonly name: string
+  readonly nameSpan: Span
+}
 
 /** `context.Request.Body.As<T>()` and `AsFormUrlEncodedContent()`. */
 export interface BodyRead extends Circumstances {
@@ -50,9 +61,21 @@ export interface BodyRead extends Circumstances {
 /** A use of a part of the context that is not always there. */
 export interface PartRead extends Circumstances {
   readonly kind: 'part'
-  readonly part: 'response' | 'last-error'
+  readonly part: Part
   readonly term: Extract<Expr, { kind: 'member' }>
+  readonly used: MemberUse | undefined
 }
+
+/** By its canonical text. */
+const PARTS = {
+  'context.response': 'response',
+  'context.lasterror': 'last-error',
+  'context.user': 'user',
+  'context.subscription': 'subscription',
+  'context.product': 'product',
+} as const
+
+type Part = (typeof PARTS)[keyof typeof PARTS]
 
 export type CodeRead = NamedRead | BodyRead | PartRead
 
@@ -99,11 +122,7 @@ export const VARIABLES = 'context.variables'
 /** The fact that tells whether what is read is there; for a body, whether it has been read. */
 export function factOf(read: CodeRead): string {
   if (read.kind === 'entry') return read.key
-  return read.kind === 'body'
-    ? `${read.body} read`
-    : read.part === 'response'
-      ? 'context.response'
-      : 'context.lasterror'
+  return read.kind === 'body' ? `${read.body} read` : `context.${read.part.replace('-', '')}`
 }
 
 /** The term that an expression gives back: that of its last statement where it has several. */
@@ -128,7 +147,8 @@ function readOf(term: Expr, where: Where, tree: ExpressionTree): CodeRead | unde
 
 function partRead(term: Extract<Expr, { kind: 'member' }>, where: Where): PartRead | undefined {
   if (term.target.kind !== 'name' || term.target.name !== 'context') return undefined
-  const part = term.name.name === 'Response' ? 'response' : term.name.name === 'LastError' ? 'last-error' : undefined
+  const text = canonical(term, where.locals)
+  const part = Object.hasOwn(PARTS, text) ? PARTS[text as keyof typeof PARTS] : undefined
   if (part === undefined) return undefined
   // Comparing it with null, or asking with a question mark, is how to find out whether it is there.
   const parent = outer(where.parents)
@@ -141,7 +161,8 @@ function partRead(term: Extract<Expr, { kind: 'member' }>, where: Where): PartRe
     kind: 'part',
     part,
     term,
-    ...circumstances(where, canonical(term, where.locals)),
+    used: memberUse(term, where.parents),
+    ...circumstances(where, text),
     ...(asks && { isTested: true }),
   }
 }
@@ -237,25 +258,23 @@ function outer(parents: readonly Expr[]): Expr | undefined {
 }
 
 function consumerOf(term: Expr, parents: readonly Expr[]): Consumer {
+  const at = parents.findLastIndex(({ kind }) => kind !== 'parenthesized')
+  const parent = parents[at]
+  if (parent?.kind === 'cast' || parent?.kind === 'as')
+    return { kind: parent.kind, term: parent, used: memberUse(parent, parents.slice(0, at)) }
+  const used = memberUse(term, parents)
+  return used === undefined ? { kind: 'other' } : { kind: 'member', ...used }
+}
+
+function memberUse(term: Expr, parents: readonly Expr[]): MemberUse | undefined {
   const parent = outer(parents)
-  switch (parent?.kind) {
-    case 'cast':
-    case 'as':
-      return { kind: parent.kind, term: parent }
-    case 'member': {
-      const { start, end, name } = parent.name
-      return { kind: 'member', term: parent, name, nameSpan: { start, end } }
-    }
-    case 'element': {
-      const at = { start: parent.start, end: parent.end }
-      // As its key the value is used like any other.
-      return bare(parent.target) === term
-        ? { kind: 'member', term: parent, name: 'this', nameSpan: at }
-        : { kind: 'other' }
-    }
-    default:
-      return { kind: 'other' }
+  if (parent?.kind === 'member') {
+    const { start, end, name } = parent.name
+    return { term: parent, name, nameSpan: { start, end } }
   }
+  // As the key of another the value is used like any other.
+  if (parent?.kind !== 'element' || bare(parent.target) !== term) return undefined
+  return { term: parent, name: 'this', nameSpan: { start: parent.start, end: parent.end } }
 }
 
 const bare = (term: Expr): Expr => (term.kind === 'parenthesized' ? bare(term.inner) : term)
