@@ -14,7 +14,7 @@ const steps: readonly Step<Order>[] = [
   async (ports, { size }) => {
     if (size !== undefined) return {}
     const chosen = await ports.choose({ title: 'Size', choices: choices('small', 'large') })
-    return chosen && { size: chosen }
+    return chosen === undefined ? undefined : { size: chosen }
   },
   async (ports, { size }) => {
     if (size === 'small') return {}

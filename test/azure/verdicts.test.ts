@@ -106,7 +106,6 @@ describe.each<Recipe['policy']>(['validate-jwt', 'validate-azure-ad-token'])('%s
             audience: resourceApps.ordersApi,
             version,
             cloud: cloudName,
-            callers: [],
             roles: ['Orders.Read'],
             ...token,
           }

@@ -257,10 +257,10 @@ describe('the workspace', () => {
     await client.diagnostics(uri)
     await codes(client, uri, 'unknown-fragment')
     await shop.write('policy fragments/later/policy.xml', '<fragment />')
-    const created = { uri: shop.uriOf('policy fragments/later/policy.xml'), type: FileChangeType.Created }
+    const created = { uri: shop.uriOf('policy fragments/later/policy.xml'), type: FileChangeType.Created } as const
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [created] })
     await client.diagnostics(uri, ({ diagnostics }) => diagnostics.every(({ code }) => code !== 'unknown-fragment'))
-    const deleted = { uri: shop.uriOf('policy fragments/later'), type: FileChangeType.Deleted }
+    const deleted = { uri: shop.uriOf('policy fragments/later'), type: FileChangeType.Deleted } as const
     await shop.write('policy fragments/other/policy.xml', '<fragment />')
     const { rm } = await import('node:fs/promises')
     await rm(`${shop.folder}/policy fragments/later`, { recursive: true })

@@ -55,7 +55,7 @@ export function completeContext(input: ContextInput): unknown {
 
 const completeUrl = (url: UrlModel): unknown => ({ ...url, query: Object.fromEntries(url.query) })
 
-const completeMessage = ({ headers, body }: { headers: HeadersModel; body?: BodyModel }): unknown => {
+const completeMessage = ({ headers, body }: { headers: HeadersModel; body?: BodyModel }): object => {
   const bytes = body?.bytes()
   return { headers: Object.fromEntries(headers), body: bytes ? Buffer.from(bytes).toString('base64') : null }
 }
@@ -63,7 +63,7 @@ const completeMessage = ({ headers, body }: { headers: HeadersModel; body?: Body
 const completeResponse = (response: ResponseModel): unknown => ({
   statusCode: response.statusCode,
   statusReason: response.statusReason,
-  ...(completeMessage(response) as object),
+  ...completeMessage(response),
 })
 
 function completeVariable(value: unknown): unknown {

@@ -9,7 +9,7 @@ function shown(marked: string): string {
   const help = signatureHelp(analyse(text), offset)
   const active = help?.signatures[help.activeSignature ?? 0]
   if (active === undefined) return 'nothing'
-  const at = help?.activeParameter === undefined ? undefined : active.parameters?.[help.activeParameter]?.label
+  const at = active.parameters?.[help?.activeParameter ?? -1]?.label
   if (!Array.isArray(at)) return active.label
   return `${active.label.slice(0, at[0])}⟦${active.label.slice(at[0], at[1])}⟧${active.label.slice(at[1])}`
 }

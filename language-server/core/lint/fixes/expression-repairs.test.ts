@@ -71,12 +71,15 @@ const cases: readonly (readonly [before: string, after: string, place?: string])
 ]
 
 describe('the preferred fix leaves a clean expression', () => {
-  test.each(cases)('%s', (before, after, place) => {
-    const text = documentOf(before, place)
-    expect(faultsIn(text)).not.toEqual([])
-    expect(mended(text)).toBe(documentOf(after, place))
-    expect(faultsIn(documentOf(after, place))).toEqual([])
-  })
+  test.each(cases.map(([before, after, place]) => ({ before, after, place })))(
+    '$before',
+    ({ before, after, place }) => {
+      const text = documentOf(before, place)
+      expect(faultsIn(text)).not.toEqual([])
+      expect(mended(text)).toBe(documentOf(after, place))
+      expect(faultsIn(documentOf(after, place))).toEqual([])
+    },
+  )
 })
 
 describe('values of named values', () => {
