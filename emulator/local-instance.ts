@@ -132,7 +132,7 @@ export async function startWithBackEndInstance(
 ): Promise<LocalInstance & { readonly backEndInstance: LocalInstance }> {
   const first = await startLocalInstance(options)
   try {
-    const { ports: _ports, dataDir, managedIdentity: _sdk, ...shared } = options
+    const { ports: _ports, dataDir, managedIdentity: _sdk, tokens: _tokens, ...shared } = options
     const backEndInstance = await startLocalInstance({
       ...shared,
       name,

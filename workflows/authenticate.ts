@@ -17,6 +17,7 @@ import {
 import { askTarget } from './choose-target.ts'
 import type { CheckDocument, FileFinding } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
+import { secureApi } from './secure.ts'
 import { startingText } from './starting-text.ts'
 import { readText, writeText } from './workspace-files.ts'
 
@@ -114,25 +115,31 @@ export async function authenticateBackEnd(options: AuthenticateOptions): Promise
   if (changes && !(await preview(options, target, { before, after, backEnd, identity, warnings }))) return cancelled()
   const settings = await correctSettings(options, backEnd)
   if (settings !== undefined) changed.push(settings)
+  // Protected only when the token is sent already, so that no call fails in between.
+  const protect = () => protectBackEnd(options, backEnd, identity, changed)
   if (changes && text !== after) await writeText(file, after)
   if (options.write === 'file')
     return changes
       ? done('written', `${relative} now gets a token for ${resource}. Push it to make it effective.`)
       : done('unchanged', `${relative} already gets a token for ${resource}.`)
-  if (!changes && isLive)
+  if (!changes && isLive) {
+    await protect()
     return done(
       changed.length === 0 ? 'unchanged' : 'authenticated',
       `${describeRef(target)} already calls ${new URL(url).host} as ${identity.label}.${changed.length === 0 ? '' : ` Done besides: ${changed.join(', ')}.`}`,
     )
+  }
 
   const shown = isLive && changes ? 'seen' : 'ask'
   const pushed = await pushPolicy({ ports, instance, ref: target, root, check: options.check, preview: shown })
-  if (pushed.status === 'pushed')
+  if (pushed.status === 'pushed') {
+    await protect()
     return done(
       'authenticated',
       `${describeRef(target)} calls ${new URL(url).host} as ${identity.label} now, with a token for ${resource}. ${pushed.message}`,
       pushed.findings,
     )
+  }
   const left = changed.length === 0 ? '' : ` Done before that: ${changed.join(', ')}.`
   return done(pushed.status, `${pushed.message}${left}`, pushed.findings)
 }
@@ -228,4 +235,38 @@ async function correctSettings(
     azure.putAppServiceAuthenticationDocument(app, next, { signal }),
   )
   return `changed the authentication settings of ${app.name}`
+}
+
+/** Where the policies of another instance are kept, below those of this one. */
+const BACK_ENDS = 'back-ends'
+
+/** Offers to let an unprotected API of another instance accept this identity alone: the job of its own, shown and confirmed there. */
+async function protectBackEnd(
+  { answers, azure, check, cloud, ports, root }: AuthenticateOptions,
+  { api: found, resource }: FoundBackEnd,
+  { clientId, label, objectId }: ChosenIdentity,
+  changed: string[],
+): Promise<void> {
+  if (found?.api === undefined || found.checks.length > 0 || objectId === undefined || answers?.settings === 'leave')
+    return
+  const outcome = await secureApi({
+    ports,
+    instance: found.port,
+    azure,
+    cloud,
+    root: path.join(root, BACK_ENDS, found.instance.serviceName),
+    check,
+    tenantId: found.instance.identity.systemAssigned?.tenantId,
+    answers: {
+      target: { kind: 'api', api: found.api.id },
+      policy: 'validate-jwt',
+      audiences: [resource],
+      callers: [{ name: label, objectId, ...(clientId === undefined ? {} : { clientId }) }],
+      unsaid: 'keep',
+    },
+  })
+  if (outcome.status !== 'cancelled')
+    changed.push(
+      `${outcome.status === 'secured' ? 'protected' : 'tried to protect'} ${found.api.displayName} on ${found.instance.serviceName} (${outcome.message})`,
+    )
 }

@@ -1,5 +1,5 @@
 import type { ApimPort, AppService, Instance, InstancePort, PolicyRef } from '../azure/apim-port.ts'
-import type { Cloud } from '../azure/clouds.ts'
+import { type Cloud, clouds } from '../azure/clouds.ts'
 import {
   type AzureCloud,
   type BackEndKind,
@@ -10,6 +10,8 @@ import {
 } from '../language-server/core/recipes/back-end-kinds.ts'
 import { type AppServiceProtection, assessAppService, type CallingIdentity } from './app-service-protection.ts'
 import { readBackEndAddresses } from './back-end-address.ts'
+import { assessBackEndApi, type BackEndApi, findBackEndApi, resourceOf } from './back-end-instance.ts'
+import type { ExpectedToken } from './expected-token.ts'
 import type { Choice, Ports } from './ports.ts'
 
 /** What the user has decided already, on a command line or in an earlier run; the rest is asked. */
@@ -21,7 +23,7 @@ export interface AuthenticateAnswers {
   readonly resource?: string | undefined
   /** `system`, or the client id of a user-assigned identity. */
   readonly identity?: 'system' | { readonly clientId: string } | undefined
-  /** Whether the authentication settings of an App Service are corrected; asked when absent. */
+  /** Whether the back end is corrected too: settings of an App Service, the policy of an API; asked when absent. */
   readonly settings?: 'change' | 'leave' | undefined
 }
 
@@ -48,6 +50,8 @@ export interface FoundBackEnd {
   readonly kind: BackEndKind
   readonly resource: string
   readonly app: AppService | undefined
+  /** An API of another instance. */
+  readonly api: BackEndApi | undefined
   readonly protection: AppServiceProtection | undefined
   readonly notes: readonly string[]
 }
@@ -164,14 +168,33 @@ export async function findBackEnd(
     (await ports.progress(`Reading the authentication settings of ${app.name}`, (signal) =>
       azure.getAppServiceAuthentication(app.resourceGroup, app.name, { signal }),
     ))
-  const protection = app && assessAppService(app, settings, identity)
+  const api =
+    kind.name === 'api-management'
+      ? await ports.progress(`Looking for ${host}`, (signal) => findBackEndApi(azure, address.url, signal))
+      : undefined
   const resource =
     answers.resource ??
-    protection?.resource ??
+    (app && settings?.clientId) ??
+    (api && resourceOf(api)) ??
     kind.resource?.[azureCloud(cloud)] ??
     (await askResource(ports, kind, host))
   if (resource === undefined) return undefined
-  return { ...address, kind, resource, app, protection, notes }
+  const protection = app
+    ? assessAppService(app, settings, identity)
+    : api && assessBackEndApi(api, await expectedToken(context, resource, identity))
+  return { ...address, kind, resource, app, api, protection, notes }
+}
+
+async function expectedToken(
+  { cloud, instance, ports }: BackEndContext,
+  resource: string,
+  identity: CallingIdentity,
+): Promise<ExpectedToken | undefined> {
+  const found = await ports.progress('Reading the instance', (signal) => instance.getInstance({ signal }))
+  const tenantId = found.identity.systemAssigned?.tenantId
+  return tenantId === undefined
+    ? undefined
+    : { resource, identity, tenantId, cloud: clouds[azureCloud(cloud)], now: Date.now() }
 }
 
 /** Only a host that can be an app is looked for: every other one would cost a list of all apps for nothing. */
