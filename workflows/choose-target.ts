@@ -1,5 +1,6 @@
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import type { Ports } from './ports.ts'
+import { askInSteps } from './steps.ts'
 
 /** What may be chosen: policies of an API alone, or of every scope that a request runs through. */
 export type TargetScopes = 'apis' | 'every-scope'
@@ -30,6 +31,7 @@ export async function askScope({ ports, instance, title, scopes }: TargetQuestio
   ] as const
   return ports.choose<ChosenScope>({
     title,
+    remember: `target/${instance.address.serviceName}`,
     choices: [
       ...apis.map((one) => ({
         label: one.displayName,
@@ -76,8 +78,21 @@ export async function askWithin(
   })
 }
 
-/** Both questions, one after the other. */
+/** Both questions, one after the other, with a way back. */
 export async function askTarget(question: TargetQuestion): Promise<PolicyRef | undefined> {
-  const first = await askScope(question)
-  return first && askWithin(question, first)
+  const answers = await askInSteps<{ readonly scope?: ChosenScope; readonly target?: PolicyRef }>(
+    question.ports,
+    [
+      async (ports) => {
+        const scope = await askScope({ ...question, ports })
+        return scope && { scope }
+      },
+      async (ports, { scope }) => {
+        const target = scope && (await askWithin({ ...question, ports }, scope))
+        return target && { target }
+      },
+    ],
+    {},
+  )
+  return answers?.target
 }

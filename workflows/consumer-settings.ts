@@ -6,13 +6,12 @@ import type {
   ConsumerSettings,
 } from '../language-server/core/recipes/consumer.ts'
 import { consumers } from '../language-server/core/recipes/consumers.ts'
-import { amendLinkedService } from '../language-server/core/recipes/linked-service.ts'
 import { UnknownNameError } from './call.ts'
 import type { FoundCaller } from './choose-callers.ts'
 import { keyHeaderOf } from './operation-request.ts'
 import type { Ports } from './ports.ts'
+import { askInSteps, type Step } from './steps.ts'
 import { audienceFor, readTokenChecks } from './token-checks.ts'
-import { readText, WorkspaceFileError, writeText } from './workspace-files.ts'
 
 export interface ConsumerAnswers {
   /** Name of a kind of caller. */
@@ -40,9 +39,16 @@ export interface ConsumerAnswer extends ConsumerSettings {
   readonly order: ConsumerOrder
 }
 
+/** The answers on their way. */
+interface Draft extends ConsumerAnswers {
+  readonly known?: Omit<ConsumerOrder, 'identity'>
+  readonly consumer?: Consumer
+  readonly user?: 'ask'
+}
+
 /**
  * The settings that a caller of a protected API needs, by what the API asks for: its address on the gateway, the audience of its
- * effective policy and the header of the subscription key.
+ * effective policy and the header of the subscription key. What is not known is asked, with a way back at each question.
  * @returns undefined when the user gave up.
  * @throws ServiceError; UnknownNameError for an API that is not there.
  */
@@ -51,18 +57,46 @@ export async function consumerSettings({
   instance,
   answers = {},
 }: ConsumerOptions): Promise<ConsumerAnswer | undefined> {
-  const { url, audience } = answers
-  const known =
-    url !== undefined && audience !== undefined
-      ? { url, audience, keyHeader: answers.keyHeader }
-      : await readApi(ports, await instance(), answers)
-  if (known === undefined) return undefined
-  const consumer = consumers.find(({ name }) => name === answers.kind) ?? (await chooseConsumer(ports, answers.caller))
-  if (consumer === undefined) return undefined
-  const identity = answers.identity ?? identityOf(answers.caller, consumer) ?? (await askIdentity(ports, consumer))
-  if (identity === undefined) return undefined
-  const order = { ...known, identity }
+  const { url, audience, keyHeader } = answers
+  const known = url !== undefined && audience !== undefined ? { known: { url, audience, keyHeader } } : {}
+  const steps: readonly Step<Draft>[] = [
+    async (on, draft) => (draft.known !== undefined || draft.api !== undefined ? {} : chooseApi(on, await instance())),
+    async (on, draft) => {
+      if (draft.known !== undefined) return {}
+      const read = await readApi(on, await instance(), draft)
+      return read && { known: read }
+    },
+    async (on, draft) => {
+      const named = consumers.find(({ name }) => name === draft.kind)
+      const consumer = named ?? (await chooseConsumer(on, draft.caller))
+      return consumer && { consumer }
+    },
+    async (on, draft) => {
+      if (draft.identity !== undefined || draft.consumer === undefined) return {}
+      const found = identityOf(draft.caller, draft.consumer)
+      return found === undefined ? askKind(on) : { identity: found }
+    },
+    async (on, draft) => {
+      if (draft.identity !== undefined || draft.consumer === undefined) return {}
+      const identity = await askUserIdentity(on, draft.consumer)
+      return identity && { identity }
+    },
+  ]
+  const draft = await askInSteps<Draft>(ports, steps, { ...answers, ...known })
+  if (draft?.known === undefined || draft.consumer === undefined || draft.identity === undefined) return undefined
+  const { consumer, identity } = draft
+  const order = { ...draft.known, identity }
   return { kind: consumer.name, label: consumer.label, order, ...consumer.settings(order) }
+}
+
+async function chooseApi(ports: Ports, instance: InstancePort): Promise<{ readonly api: string } | undefined> {
+  const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
+  const api = await ports.choose({
+    title: 'Settings for a caller of which API?',
+    remember: `consumer/${instance.address.serviceName}/api`,
+    choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one.id })),
+  })
+  return api === undefined ? undefined : { api }
 }
 
 async function readApi(
@@ -71,19 +105,11 @@ async function readApi(
   answers: ConsumerAnswers,
 ): Promise<Omit<ConsumerOrder, 'identity'> | undefined> {
   const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
-  const api =
-    answers.api === undefined
-      ? await ports.choose({
-          title: 'Settings for a caller of which API?',
-          choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one })),
-        })
-      : apis.find(({ id }) => id === answers.api)
-  if (api === undefined) {
-    if (answers.api === undefined) return undefined
+  const api = apis.find(({ id }) => id === answers.api)
+  if (api === undefined)
     throw new UnknownNameError(
       `There is no API "${answers.api}" on the instance. There is: ${apis.map(({ id }) => id).join(', ')}.`,
     )
-  }
   const found = await ports.progress('Reading what the API asks for', async (signal) => {
     const [operation] = await instance.listOperations(api.id, { signal })
     const checks = await readTokenChecks(instance, { api: api.id, operation: operation?.id ?? '-' }, signal)
@@ -95,6 +121,7 @@ async function readApi(
     (await ports.input({
       title: `Audience of ${api.displayName}`,
       prompt: 'No policy of the API names one: secure it first, or give the client id or App ID URI.',
+      remember: `consumer/${instance.address.serviceName}/audience of ${api.id}`,
     }))
   if (audience === undefined) return undefined
   const version = api.versioning?.scheme === 'segment' && api.version !== undefined ? `/${api.version}` : ''
@@ -110,6 +137,7 @@ function chooseConsumer(ports: Ports, caller: FoundCaller | undefined): Promise<
   const fits = ({ name }: Consumer): boolean => (kindsOf[type] ?? []).some((kind) => name.startsWith(kind))
   const sorted = [...consumers.filter(fits), ...consumers.filter((one) => !fits(one))]
   return ports.choose({
+    ...(type === '' ? { remember: 'consumer/kind' } : {}),
     title: caller?.identity === undefined ? 'Who calls?' : `How does ${caller.name} call?`,
     choices: sorted.map((consumer) => ({ label: consumer.label, value: consumer })),
   })
@@ -133,8 +161,7 @@ function identityOf(caller: FoundCaller | undefined, { name }: Consumer): Caller
   return { kind: 'user', clientId, resourceId }
 }
 
-/** Each kind of caller names a user-assigned identity in its own way. */
-async function askIdentity(ports: Ports, { name }: Consumer): Promise<CallerIdentity | undefined> {
+async function askKind(ports: Ports): Promise<Partial<Draft> | undefined> {
   const kind = await ports.choose({
     title: 'Which identity has the caller?',
     choices: [
@@ -142,7 +169,12 @@ async function askIdentity(ports: Ports, { name }: Consumer): Promise<CallerIden
       { label: 'User-assigned', detail: 'A resource of its own that the caller uses.', value: 'user' as const },
     ],
   })
-  if (kind !== 'user') return kind && { kind }
+  if (kind === 'system') return { identity: { kind } }
+  return kind && { user: 'ask' }
+}
+
+/** Each kind of caller names a user-assigned identity in its own way. */
+async function askUserIdentity(ports: Ports, { name }: Consumer): Promise<CallerIdentity | undefined> {
   const factory = name.startsWith('data-factory')
   const logic = name === 'logic-apps'
   const answer = await ports.input({
@@ -150,48 +182,10 @@ async function askIdentity(ports: Ports, { name }: Consumer): Promise<CallerIden
     prompt: factory
       ? 'As it is called under Manage > Credentials of the Data Factory or Synapse workspace.'
       : 'As the page of the identity shows it in the portal.',
+    remember: `consumer/${factory ? 'credential' : logic ? 'resource id' : 'client id'}`,
     validate: (text) => (text.trim() === '' ? 'It is needed to name the identity.' : undefined),
   })
   if (answer === undefined) return undefined
   const text = answer.trim()
-  return { kind, ...(factory ? { credential: text } : logic ? { resourceId: text } : { clientId: text }) }
-}
-
-export interface LinkedServiceOutcome {
-  readonly status: 'written' | 'unchanged' | 'cancelled' | 'problem'
-  readonly message: string
-  readonly notes: readonly string[]
-}
-
-/**
- * Writes the settings into a linked service of the workspace, after showing the difference.
- * @param file absolute.
- * @throws WorkspaceFileError when it cannot be read or written.
- */
-export async function writeLinkedService(
-  ports: Ports,
-  file: string,
-  order: ConsumerOrder,
-): Promise<LinkedServiceOutcome> {
-  const before = await readText(file)
-  if (before === undefined) throw new WorkspaceFileError(file, `${file} does not exist.`, undefined)
-  const amended = amendLinkedService(before, order)
-  if (amended.kind === 'refused') return { status: 'problem', message: `${file}: ${amended.reason}`, notes: [] }
-  const { text: after, notes } = amended
-  if (JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after)))
-    return { status: 'unchanged', message: `${file} already says so.`, notes }
-  await ports.show({
-    kind: 'diff',
-    title: 'Linked service',
-    left: { label: 'Before', text: before },
-    right: { label: 'After', text: after },
-  })
-  const agreed = await ports.confirm({
-    title: `Change ${file}?`,
-    detail: notes.join('\n'),
-    action: 'Change',
-  })
-  if (!agreed) return { status: 'cancelled', message: 'Nothing was changed.', notes }
-  await writeText(file, after)
-  return { status: 'written', message: `${file} now calls with the managed identity.`, notes }
+  return { kind: 'user', ...(factory ? { credential: text } : logic ? { resourceId: text } : { clientId: text }) }
 }

@@ -6,7 +6,7 @@ import { readOwnCheck } from '../language-server/core/recipes/own-check.ts'
 import type { NeededNamedValue, RecipeResult } from '../language-server/core/recipes/recipe.ts'
 import { secureInbound } from '../language-server/core/recipes/secure-inbound.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
-import { describeRef, policyFileOf, policyRefOf } from './apiops-layout.ts'
+import { describeRef, keyOfRef, policyFileOf, policyRefOf } from './apiops-layout.ts'
 import type { FoundCaller } from './choose-callers.ts'
 import { includedFragments } from './included-fragments.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
@@ -65,8 +65,9 @@ export interface SecureOutcome {
  */
 export async function secureApi(options: SecureOptions): Promise<SecureOutcome> {
   const { ports, instance, root } = options
-  const answers = await goOn(options)
   const done: Done = (status, message, more = {}) => ({ ...nothing, status, message, ...more })
+  const answers = await goOn(options)
+  if (answers === undefined) return done('cancelled', 'Nothing was changed.')
   const texts = new Map<string, StartingText>()
   const start = async (target: PolicyRef | undefined): Promise<StartingText> => {
     const file = fileOf(options, target)
@@ -172,11 +173,12 @@ const nothing: Omit<SecureOutcome, 'status' | 'message'> = {
   left: [],
 }
 
-/** Where the last run stopped, going on there is offered: the file says what was wanted. */
-async function goOn({ ports, instance, root, answers = {} }: SecureOptions): Promise<SecureAnswers> {
-  if (instance === undefined || answers.target !== undefined || answers.unsaid === 'keep') return answers
+/** Where the last run stopped, going on there is offered: the file says what was wanted. @returns undefined when the user gave up. */
+async function goOn({ ports, instance, root, answers = {} }: SecureOptions): Promise<SecureAnswers | undefined> {
+  if (instance === undefined || answers.audiences !== undefined || answers.unsaid === 'keep') return answers
   const target = unfinishedPolicy(await secureRecord(root, instance.address))
-  if (target === undefined) return answers
+  if (target === undefined || (answers.target !== undefined && keyOfRef(answers.target) !== keyOfRef(target)))
+    return answers
   const wanted = readOwnCheck(await readText(path.join(root, policyFileOf(target))))
   if (wanted === undefined) return answers
   const chosen = await ports.choose<'on' | 'anew'>({
@@ -186,7 +188,8 @@ async function goOn({ ports, instance, root, answers = {} }: SecureOptions): Pro
       { label: 'Begin anew', value: 'anew' },
     ],
   })
-  return chosen === 'on' ? { ...answers, target, unsaid: 'keep' } : answers
+  if (chosen === 'on') return { ...answers, target, unsaid: 'keep' }
+  return chosen && answers
 }
 
 function fileOf({ root, file }: SecureOptions, target: PolicyRef | undefined): string {

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { consumers } from '../../language-server/core/recipes/consumers.ts'
-import { consumerSettings, writeLinkedService } from '../../workflows/consumer-settings.ts'
+import { findConsumerFiles, writeConsumerFile } from '../../workflows/consumer-files.ts'
+import { consumerSettings } from '../../workflows/consumer-settings.ts'
 import { answer, answerOptions, withAnswers } from '../answer.ts'
 import { command, UsageError } from '../command.ts'
 import { connectInstance, instanceHelp, instanceOptions } from '../instance.ts'
@@ -23,13 +24,16 @@ ${consumers.map(({ name, label }) => `  ${name.padEnd(27)}${label}`).join('\n')}
   --user-assigned NAME         a user-assigned identity instead of the system-assigned one: its client id, its resource id
                                for logic-apps, the name of its credential for data-factory-…
   --key-header NAME            header of the subscription key, where the API asks for one (what the API says)
-  --into FILE                  change a linked service (RestService, or HttpServer, which has no managed identity and becomes
-                               a RestService) instead of printing
+  --into FILE                  write them into this file instead of printing, after showing the difference: a linked service
+                               (an HttpServer, which has no managed identity, becomes a RestService), a pipeline, a
+                               workflow, or code, which gets a block that the next run finds again
+  --matching                   list the files below --root that they can be written into
+  --root FOLDER                folder to search (the current one)
   --output text|json           one JSON object on standard output instead of the settings
   --yes                        agree to what the preview of --into shows
 
 ${instanceHelp}
-Exit code 0: printed or written. 1: not, and the message says why. 2: wrong usage.
+Exit code 0: printed, listed or written. 1: not, and the message says why. 2: wrong usage.
 `
 
 export default command({
@@ -47,6 +51,8 @@ export default command({
         'user-assigned': { type: 'string' },
         'key-header': { type: 'string' },
         into: { type: 'string' },
+        matching: { type: 'boolean', default: false },
+        root: answerOptions.root,
       },
     })
     const output = outputOf(values.output)
@@ -56,8 +62,7 @@ export default command({
     if (more.length > 0) throw new UsageError('give one KIND and one API.')
     const { url, audience, into } = values
     if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url '${url}' is not a URL.`)
-    if (into !== undefined && kind !== 'data-factory-rest')
-      throw new UsageError('--into changes linked services, and is for data-factory-rest only.')
+    if (into !== undefined && values.matching) throw new UsageError('give one of --into and --matching.')
     const user = values['user-assigned']
     const ports = terminalPorts({ terminal, output, consent: values.yes ? 'given' : 'ask' })
     return withAnswers(terminal, output, async () => {
@@ -84,12 +89,19 @@ export default command({
         },
       })
       if (found === undefined) return 1
+      if (values.matching) {
+        const files = await findConsumerFiles(path.resolve(terminal.cwd, values.root ?? '.'), found)
+        if (output === 'json') terminal.out(`${JSON.stringify({ files })}\n`)
+        else
+          for (const { file, fits } of files) terminal.out(`${file}${fits === 'settings' ? '  names the API' : ''}\n`)
+        return files.length > 0 ? 0 : 1
+      }
       if (into === undefined) {
         terminal.out(output === 'json' ? `${JSON.stringify(found)}\n` : found.text)
         if (output === 'text') for (const note of found.notes) terminal.err(`${note}\n`)
         return 0
       }
-      const outcome = await writeLinkedService(ports, path.resolve(terminal.cwd, into), found.order)
+      const outcome = await writeConsumerFile(ports, path.resolve(terminal.cwd, into), found)
       answer(terminal, output, outcome)
       if (output === 'text') for (const note of outcome.notes) terminal.err(`${note}\n`)
       return outcome.status === 'written' || outcome.status === 'unchanged' ? 0 : 1

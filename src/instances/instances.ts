@@ -77,7 +77,8 @@ export function createInstances(): Instances {
 
 const setting = (name: string): string => vscode.workspace.getConfiguration('policywright').get(name, '')
 
-function configuredCloud(): Cloud {
+/** The cloud of the settings. */
+export function configuredCloud(): Cloud {
   const name = setting('cloud')
   return isCloudName(name) ? clouds[name] : clouds.public
 }

@@ -187,7 +187,7 @@ describe('consumer', () => {
   test.each([
     [[], 'name a KIND'],
     [['nobody'], "'nobody' is not a KIND"],
-    [['logic-apps', '--into', 'x.json'], '--into changes linked services'],
+    [['logic-apps', '--into', 'x.json', '--matching'], 'one of --into and --matching'],
     [['logic-apps', '--url', 'x'], 'is not a URL'],
   ])('%j is wrong usage', async (args, words) => {
     expect(await run('consumer', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(words) })

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findConsumerFiles, writeConsumerFile } from '../../workflows/consumer-files.ts'
 import { consumerSettings } from '../../workflows/consumer-settings.ts'
 import { startLocal } from './local.ts'
-import { type Script, scriptedPorts } from './scripted-ports.ts'
+import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
 beforeAll(async () => {
@@ -41,4 +44,83 @@ test.each([
   [{ choose: ['Orders', 'Logic Apps: HTTP action', 'User-assigned'], input: ['a'] }],
 ] satisfies [Script][])('giving up at any question is no settings: %j', async (script) => {
   expect((await settings(script)).answer).toBeUndefined()
+})
+
+test('a changed mind leads back through the questions', async () => {
+  const { ports, answer } = await settings({
+    choose: [
+      'Orders',
+      'Logic Apps: HTTP action',
+      BACK,
+      'Data Factory or Synapse: REST linked service',
+      'User-assigned',
+      'System-assigned',
+    ],
+    input: ['api://orders', BACK],
+  })
+  expect(ports.asked.slice(2)).toEqual([
+    'Who calls?',
+    'Which identity has the caller?',
+    'Who calls?',
+    'Which identity has the caller?',
+    'Name of the credential',
+    'Which identity has the caller?',
+  ])
+  expect(answer?.kind).toBe('data-factory-rest')
+})
+
+describe('files of the workspace', () => {
+  const order = {
+    url: 'https://shop.azure-api.net/orders',
+    audience: 'api://orders',
+    identity: { kind: 'system' },
+  } as const
+  const linked = (type: string, url: string) => JSON.stringify({ properties: { type, typeProperties: { url } } })
+  const workspace = async (files: Readonly<Record<string, string>>): Promise<string> => {
+    const root = await mkdtemp(path.join(local.root, 'files-'))
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(root, name)), { recursive: true })
+      await writeFile(path.join(root, name), text)
+    }
+    return root
+  }
+
+  test('are found by what they are, those that name the API first', async () => {
+    const root = await workspace({
+      'adf/linkedService/a.json': linked('HttpServer', 'https://elsewhere.example'),
+      'adf/linkedService/b.json': linked('RestService', order.url),
+      'adf/linkedService/blob.json': linked('AzureBlobStorage', order.url),
+      'adf/dataset/d.json': '{"properties":{"type":"Json"}}',
+      'node_modules/x/linkedService/c.json': linked('RestService', order.url),
+      'broken.json': '{',
+      'a.py': '',
+    })
+    expect(await findConsumerFiles(root, { kind: 'data-factory-rest', order })).toEqual([
+      { file: 'adf/linkedService/b.json', fits: 'settings', notes: [] },
+      {
+        file: 'adf/linkedService/a.json',
+        fits: 'kind',
+        notes: [expect.stringContaining('becomes a REST'), expect.anything()],
+      },
+    ])
+    expect(await findConsumerFiles(root, { kind: 'functions-python', order })).toMatchObject([{ file: 'a.py' }])
+    expect(await findConsumerFiles(root, { kind: 'logic-apps', order })).toEqual([])
+  })
+
+  test('are changed after the difference was shown, once, and not when that is refused', async () => {
+    const root = await workspace({ 'a.py': 'print()\n' })
+    const file = path.join(root, 'a.py')
+    const task = { kind: 'functions-python', order }
+    const refusing = scriptedPorts({ confirm: [false] })
+    expect(await writeConsumerFile(refusing, file, task)).toMatchObject({ status: 'cancelled' })
+    expect(refusing.pages).toHaveLength(1)
+    expect(await readFile(file, 'utf8')).toBe('print()\n')
+    expect(await writeConsumerFile(scriptedPorts(), file, task)).toMatchObject({ status: 'written' })
+    expect(await readFile(file, 'utf8')).toMatch(/^print\(\)\n\n# policywright[\s\S]*api:\/\/orders\/\.default/)
+    expect(await writeConsumerFile(scriptedPorts(), file, task)).toMatchObject({ status: 'unchanged' })
+    expect(await writeConsumerFile(scriptedPorts(), file, { ...task, kind: 'logic-apps' })).toMatchObject({
+      status: 'problem',
+      message: expect.stringContaining('no file of "Logic Apps: HTTP action"'),
+    })
+  })
 })

@@ -129,7 +129,7 @@ export const backEndKinds: readonly BackEndKind[] = [
       'us-government': 'https://cognitiveservices.azure.us',
       china: 'https://cognitiveservices.azure.cn',
     },
-    hosts: ['openai', 'cognitiveservices'].flatMap((service) => [
+    hosts: ['openai', 'cognitiveservices', 'services.ai'].flatMap((service) => [
       `.${service}.azure.com`,
       `.${service}.azure.us`,
       `.${service}.azure.cn`,

@@ -1,3 +1,5 @@
+import type { AmendedFile, CallerFile } from './file-amendment.ts'
+
 /** Who calls: the identity that Azure gives to the caller's resource. */
 export type CallerIdentity =
   | { readonly kind: 'system' }
@@ -36,6 +38,8 @@ export interface Consumer {
   readonly name: string
   readonly label: string
   settings(order: ConsumerOrder): ConsumerSettings
+  /** Writes the settings into a file of the workspace; undefined when it is none of this caller's. */
+  amend(file: CallerFile, order: ConsumerOrder): AmendedFile | undefined
 }
 
 /** Declares one consumer; the identity function, so that a consumer's file is type-checked and nothing else. */
@@ -77,3 +81,7 @@ export const clientIdNotes = (identity: CallerIdentity): readonly string[] =>
 
 export const clientIdOf = (identity: CallerIdentity): string | undefined =>
   identity.kind === 'user' ? (identity.clientId ?? 'CLIENT-ID') : undefined
+
+/** By the end of its name. */
+export const isNamed = ({ name }: CallerFile, ...extensions: readonly string[]): boolean =>
+  extensions.some((extension) => name.toLowerCase().endsWith(extension))

@@ -25,6 +25,16 @@ test.each([
   expect(grantScript({ ...grant, kind })).toMatch(words)
 })
 
+test.each([
+  ['blob', 'Storage Blob Data Reader'],
+  ['dfs', 'Storage Blob Data Reader'],
+  ['queue', 'Storage Queue Data Reader'],
+  ['table', 'Storage Table Data Reader'],
+  ['file', 'Storage File Data Privileged Reader'],
+])('the role for %s storage', (service, role) => {
+  expect(grantScript({ ...grant, host: `x.${service}.core.windows.net` })).toContain(`--role '${role}'`)
+})
+
 test.each(backEndKinds.map(({ name }) => [name]))('%s names the identity, and no cloud in the public one', (kind) => {
   const script = grantScript({ ...grant, kind })
   expect(script).toContain(`PRINCIPAL='${grant.principalId}'`)

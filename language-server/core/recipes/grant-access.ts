@@ -51,13 +51,10 @@ const roleAssignment = (role: string, scope: string): readonly string[] => [
 const idOf = (list: string, name: string, by = 'name'): string =>
   `${list} --query "[?${by}=='${name.replace(/[^\w-]/g, '')}'].id | [0]" --output tsv`
 
-function commands({ kind, graphEndpoint, resource }: Grant, quotedName: string, name: string): readonly string[] {
+function commands({ kind, graphEndpoint, host, resource }: Grant, quotedName: string, name: string): readonly string[] {
   switch (kind) {
     case 'storage':
-      return roleAssignment(
-        'Storage Blob Data Reader',
-        `az storage account show --name ${quotedName} --query id --output tsv`,
-      )
+      return roleAssignment(storageRole(host), `az storage account show --name ${quotedName} --query id --output tsv`)
     case 'key-vault':
       return roleAssignment('Key Vault Secrets User', `az keyvault show --name ${quotedName} --query id --output tsv`)
     case 'service-bus':
@@ -87,6 +84,15 @@ function commands({ kind, graphEndpoint, resource }: Grant, quotedName: string, 
         ...appRole(graphEndpoint, resource, 'NAME-OF-THE-APP-ROLE'),
       ]
   }
+}
+
+/** Each service of a storage account has roles of its own: https://learn.microsoft.com/azure/storage/common/authorize-data-access */
+function storageRole(host: string): string {
+  const service = host.split('.')[1]?.toLowerCase()
+  if (service === 'queue') return 'Storage Queue Data Reader'
+  if (service === 'table') return 'Storage Table Data Reader'
+  if (service === 'file') return 'Storage File Data Privileged Reader'
+  return 'Storage Blob Data Reader'
 }
 
 const appRole = (graph: string, resource: string, role: string): readonly string[] => [

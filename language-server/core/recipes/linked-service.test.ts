@@ -8,10 +8,10 @@ const order = {
 } as const
 const amend = (type: string, typeProperties: object, change: object = {}) => {
   const text = JSON.stringify({ name: 'Orders', properties: { annotations: ['a'], type, typeProperties } })
-  const result = amendLinkedService(text, { ...order, ...change })
-  return result.kind === 'amended'
+  const result = amendLinkedService({ name: 'a.json', text }, { ...order, ...change })
+  return result?.kind === 'amended'
     ? { ...result, json: JSON.parse(result.text) as unknown }
-    : expect.fail(result.reason)
+    : expect.fail(result?.reason ?? 'no linked service')
 }
 const wanted = (typeProperties: object) => ({
   name: 'Orders',
@@ -70,13 +70,17 @@ test('headers stay, but for a token that would win', () => {
 
 test('a second run changes nothing', () => {
   const { text } = amend('HttpServer', { url: order.url })
-  expect(amendLinkedService(text, order)).toEqual({ kind: 'amended', text, notes: [] })
+  expect(amendLinkedService({ name: 'a.json', text }, order)).toEqual({ kind: 'amended', text, notes: [] })
 })
 
-test.each([
-  ['{', 'not valid JSON'],
-  ['[]', 'not a linked service'],
-  ['{"properties":{"type":"AzureBlobStorage"}}', 'of the type AzureBlobStorage'],
-])('%s is refused', (text, words) => {
-  expect(amendLinkedService(text, order)).toMatchObject({ kind: 'refused', reason: expect.stringContaining(words) })
+test('another kind of linked service is refused', () => {
+  const text = '{"properties":{"type":"AzureBlobStorage","typeProperties":{}}}'
+  expect(amendLinkedService({ name: 'a.json', text }, order)).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('of the type AzureBlobStorage'),
+  })
+})
+
+test.each(['{', '[]', '{}', '{"properties":{"activities":[]}}'])('%s is no linked service', (text) => {
+  expect(amendLinkedService({ name: 'a.json', text }, order)).toBeUndefined()
 })

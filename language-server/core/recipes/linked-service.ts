@@ -1,13 +1,6 @@
-import { type ConsumerOrder, credentialNotes, credentialReference, json } from './consumer.ts'
+import { type ConsumerOrder, credentialNotes, credentialReference } from './consumer.ts'
+import { type AmendedFile, type CallerFile, isRecord, printJson, readJson } from './file-amendment.ts'
 import { restKey, restKeyNotes } from './linked-service-key.ts'
-
-export type AmendedLinkedService =
-  | { readonly kind: 'amended'; readonly text: string; readonly notes: readonly string[] }
-  /** The file is left as it is, and why. */
-  | { readonly kind: 'refused'; readonly reason: string }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Members that belong to other ways of authentication; a secret among them would stay in the file for nothing. */
 const OTHER_WAYS = [
@@ -36,17 +29,12 @@ const OTHER_WAYS = [
  * (HttpServer) knows Anonymous, Basic, Digest, Windows and ClientCertificate only, so that it becomes a REST linked service.
  * https://learn.microsoft.com/azure/data-factory/connector-http and https://learn.microsoft.com/azure/data-factory/connector-rest
  */
-export function amendLinkedService(text: string, order: ConsumerOrder): AmendedLinkedService {
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch (error) {
-    return { kind: 'refused', reason: `The file is not valid JSON: ${(error as Error).message}.` }
-  }
-  if (!isRecord(document) || !isRecord(document.properties) || typeof document.properties.type !== 'string')
-    return { kind: 'refused', reason: 'The file is not a linked service: it has no properties.type.' }
+export function amendLinkedService({ text }: CallerFile, order: ConsumerOrder): AmendedFile | undefined {
+  const document = readJson(text)
+  if (document === undefined || !isRecord(document.properties)) return undefined
   const { properties } = document
   const { type } = properties
+  if (typeof type !== 'string' || !isRecord(properties.typeProperties) || 'activities' in properties) return undefined
   if (type !== 'RestService' && type !== 'HttpServer')
     return {
       kind: 'refused',
@@ -61,22 +49,25 @@ export function amendLinkedService(text: string, order: ConsumerOrder): AmendedL
   const authHeaders = { ...key.authHeaders, ...headers }
   return {
     kind: 'amended',
-    text: json({
-      ...document,
-      properties: {
-        ...properties,
-        type: 'RestService',
-        typeProperties: {
-          ...kept,
-          url: old.url ?? order.url,
-          enableServerCertificateValidation: true,
-          authenticationType: 'ManagedServiceIdentity',
-          aadResourceId: order.audience,
-          ...credentialReference(order.identity),
-          ...(Object.keys(authHeaders).length === 0 ? {} : { authHeaders }),
+    text: printJson(
+      {
+        ...document,
+        properties: {
+          ...properties,
+          type: 'RestService',
+          typeProperties: {
+            ...kept,
+            url: old.url ?? order.url,
+            enableServerCertificateValidation: true,
+            authenticationType: 'ManagedServiceIdentity',
+            aadResourceId: order.audience,
+            ...credentialReference(order.identity),
+            ...(Object.keys(authHeaders).length === 0 ? {} : { authHeaders }),
+          },
         },
       },
-    }),
+      text,
+    ),
     notes: [
       ...(type === 'HttpServer'
         ? [

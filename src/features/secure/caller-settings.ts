@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import type { InstancePort, PolicyRef } from '../../../azure/apim-port.ts'
 import type { FoundCaller } from '../../../workflows/choose-callers.ts'
-import { type ConsumerAnswer, consumerSettings, writeLinkedService } from '../../../workflows/consumer-settings.ts'
+import { type ConsumerFile, findConsumerFiles, writeConsumerFile } from '../../../workflows/consumer-files.ts'
+import { type ConsumerAnswer, consumerSettings } from '../../../workflows/consumer-settings.ts'
 import { Cancelled } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
@@ -12,7 +13,7 @@ export interface CallerTarget {
   readonly caller?: FoundCaller | undefined
 }
 
-/** Opens the settings of a caller beside the policy, and offers to copy them or to write them into a linked service. */
+/** Opens the settings of a caller beside the policy, and offers to copy them or to write them into a file of the workspace. */
 export async function showCallerSettings(
   platform: Platform,
   instance: InstancePort,
@@ -34,27 +35,48 @@ export async function showCallerSettings(
 /** Not awaited by the command: the offers may stand as long as the user likes. */
 async function offer(platform: Platform, answer: ConsumerAnswer): Promise<void> {
   const copy = 'Copy'
-  const write = 'Write into Linked Service…'
-  const offers = answer.kind === 'data-factory-rest' ? [copy, write] : [copy]
-  const chosen = await vscode.window.showInformationMessage([`${answer.label}.`, ...answer.notes].join(' '), ...offers)
+  const write = 'Write into a File…'
+  const chosen = await vscode.window.showInformationMessage(
+    [`${answer.label}.`, ...answer.notes].join(' '),
+    copy,
+    write,
+  )
   if (chosen === copy) await vscode.env.clipboard.writeText(answer.text)
   if (chosen === write) await writeInto(platform, answer)
 }
 
-async function writeInto(platform: Platform, { order }: ConsumerAnswer): Promise<void> {
-  const files = await vscode.workspace.findFiles('**/{linkedService,linkedServices}/*.json', '**/node_modules/**', 500)
-  if (files.length === 0) {
-    void vscode.window.showWarningMessage('The workspace holds no folder "linkedService" with JSON files in it.')
-    return
-  }
-  const items = files.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Which linked service?' })
-  if (chosen === undefined) return
+/** Files that fit are offered, those that name the API first; any other can be chosen, and then says why it will not do. */
+async function writeInto(platform: Platform, answer: ConsumerAnswer): Promise<void> {
+  const ports = createPorts(platform)
   try {
-    const outcome = await writeLinkedService(createPorts(platform), chosen.uri.fsPath, order)
-    const show = outcome.status === 'problem' ? vscode.window.showErrorMessage : vscode.window.showInformationMessage
-    void show([outcome.message, ...outcome.notes].join(' '))
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
+    const found = await Promise.all(
+      folders.map(async ({ uri }) =>
+        (await findConsumerFiles(uri.fsPath, answer)).map((one) => ({
+          label: one.file,
+          description: one.fits === 'settings' ? 'names the API' : '',
+          detail: one.notes.join(' '),
+          value: vscode.Uri.joinPath(uri, one.file),
+          fits: one.fits,
+        })),
+      ),
+    )
+    const fitting = (fits: ConsumerFile['fits']) => found.flat().filter((one) => one.fits === fits)
+    const chosen = await ports.choose<vscode.Uri | 'other'>({
+      title: 'Write the settings into which file?',
+      placeholder: `${found.flat().length === 0 ? 'No file of the workspace' : 'Files of the workspace'} for “${answer.label}”`,
+      choices: [...fitting('settings'), ...fitting('kind'), { label: 'Another file…', value: 'other' }],
+    })
+    const [file] =
+      chosen === 'other' ? ((await vscode.window.showOpenDialog({ title: 'Which file?' })) ?? []) : [chosen]
+    if (file === undefined) return
+    const { status, message, notes } = await writeConsumerFile(ports, file.fsPath, answer)
+    if (status === 'cancelled') return
+    const show = status === 'problem' ? vscode.window.showErrorMessage : vscode.window.showInformationMessage
+    void show([message, ...notes].join(' '))
+    if (status === 'written') await vscode.window.showTextDocument(file, { preview: false })
   } catch (error) {
-    void vscode.window.showErrorMessage((error as Error).message)
+    platform.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
   }
 }

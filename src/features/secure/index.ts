@@ -6,30 +6,34 @@ import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
-import { artifactsFolder } from '../../platform/workspace.ts'
 import { type CallerTarget, showCallerSettings } from './caller-settings.ts'
 import { registerUndo } from './undo.ts'
+import { chooseWhere } from './where.ts'
 
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
 export function registerSecure(platform: Platform, instances: Instances): void {
   registerUndo(platform, instances)
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.secureApi', async (started) => {
-      const { instance, azure, cloud, credential, known } = await connectionOf(instances, started)
+      const { connection, cloud, root, target, file } = await chooseWhere(platform, instances, {
+        started,
+        verb: 'Secure',
+      })
       const outcome = await secureApi({
         ports: createPorts(platform),
-        instance,
-        azure,
+        instance: connection?.instance,
+        azure: connection?.azure,
         cloud,
-        credential,
-        root: artifactsFolder(),
+        credential: connection?.credential,
+        root,
+        file,
         tenantId: vscode.workspace.getConfiguration('policywright').get('tenant', '') || undefined,
-        answers: { target: isPolicyTarget(started) ? started.policy : undefined },
+        answers: { target },
       })
       if (outcome.status === 'cancelled') throw new Cancelled('cancelled')
       for (const note of [...outcome.warnings, ...outcome.notes]) platform.log.info(note)
       if (outcome.file) await vscode.window.showTextDocument(vscode.Uri.file(outcome.file), { preview: false })
-      report(outcome, known)
+      report(outcome, connection?.known)
     }),
     trustedCommand(platform, 'policywright.callerSettings', async (started) => {
       const { instance } = await connectionOf(instances, started)
@@ -38,9 +42,20 @@ export function registerSecure(platform: Platform, instances: Instances): void {
   )
 }
 
-function report({ status, message, target, callers }: SecureOutcome, instance: KnownInstance): void {
+function report({ status, message, target, callers }: SecureOutcome, instance: KnownInstance | undefined): void {
+  if (status === 'interrupted') {
+    const goOn = 'Go On'
+    void vscode.window.showErrorMessage(message, goOn).then((chosen) => {
+      if (chosen === goOn && instance) void runOn('policywright.secureApi', { policy: target, instance })
+    })
+    return
+  }
   if (status === 'problem' || status === 'conflict' || status === 'refused') {
     void vscode.window.showErrorMessage(message)
+    return
+  }
+  if (instance === undefined) {
+    void vscode.window.showInformationMessage(message)
     return
   }
   const prove = 'Call It Now'

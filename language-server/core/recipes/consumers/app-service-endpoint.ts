@@ -1,4 +1,5 @@
-import { clientIdNotes, clientIdOf, consumer, KEY_VARIABLE, keyNotes } from '../consumer.ts'
+import { clientIdNotes, clientIdOf, consumer, isNamed, KEY_VARIABLE, keyNotes } from '../consumer.ts'
+import { withBlock } from '../file-amendment.ts'
 
 /** https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference */
 export default consumer({
@@ -20,5 +21,10 @@ export default consumer({
         ...keyNotes(order),
       ],
     }
+  },
+  amend(file, order) {
+    if (!isNamed(file, '.sh')) return undefined
+    const { text, notes } = this.settings(order)
+    return { kind: 'amended', text: withBlock(file.text, { comment: '#', lines: text.trimEnd().split('\n') }), notes }
   },
 })

@@ -1,4 +1,5 @@
 import { consumer, credentialNotes, credentialReference, json } from '../consumer.ts'
+import { amendFunctionLinkedService } from '../function-linked-service.ts'
 
 /** https://learn.microsoft.com/azure/data-factory/control-flow-azure-function-activity#azure-function-linked-service */
 export default consumer({
@@ -24,4 +25,5 @@ export default consumer({
       ...(keyHeader === undefined ? [] : [`It sends no header of its own, so that ${keyHeader} cannot be given.`]),
     ],
   }),
+  amend: amendFunctionLinkedService,
 })

@@ -1,4 +1,5 @@
 import { consumer, credentialNotes, credentialReference, json } from '../consumer.ts'
+import { amendLinkedService } from '../linked-service.ts'
 import { restKey, restKeyNotes } from '../linked-service-key.ts'
 
 /** https://learn.microsoft.com/azure/data-factory/connector-rest#managed-identity */
@@ -27,4 +28,5 @@ export default consumer({
       ...restKeyNotes(order),
     ],
   }),
+  amend: amendLinkedService,
 })

@@ -1,4 +1,5 @@
 import { consumer, credentialNotes, credentialReference, json } from '../consumer.ts'
+import { amendWebActivities } from '../web-activity.ts'
 
 /** https://learn.microsoft.com/azure/data-factory/control-flow-web-activity#authentication */
 export default consumer({
@@ -35,4 +36,5 @@ export default consumer({
           ]),
     ],
   }),
+  amend: amendWebActivities,
 })

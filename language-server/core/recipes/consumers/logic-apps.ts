@@ -1,4 +1,5 @@
 import { consumer, json } from '../consumer.ts'
+import { amendLogicAppWorkflow } from '../logic-app-workflow.ts'
 
 /** https://learn.microsoft.com/azure/logic-apps/authenticate-with-managed-identity */
 export default consumer({
@@ -31,4 +32,5 @@ export default consumer({
         : ['The API asks for a subscription key too: declare the parameter subscriptionKey as a securestring.']),
     ],
   }),
+  amend: amendLogicAppWorkflow,
 })
