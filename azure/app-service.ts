@@ -54,7 +54,7 @@ export function getAppServiceAuthentication(
     const entra = settings.identityProviders?.azureActiveDirectory
     const allowed = entra?.validation?.defaultAuthorizationPolicy
     return {
-      enabled: settings.platform?.enabled ?? false,
+      enabled: (settings.platform?.enabled ?? false) && entra?.enabled !== false,
       requireAuthentication: settings.globalValidation?.requireAuthentication ?? false,
       unauthenticatedAction: settings.globalValidation?.unauthenticatedClientAction,
       clientId: entra?.registration?.clientId,

@@ -47,6 +47,23 @@ test.each([
     { api: `${base}<choose><when condition="@(true)"><set-backend-service backend-id="shop" /></when></choose>` },
     ['https://service.example/v1', 'https://shop.example'],
   ],
+  [
+    'a text in an expression',
+    { api: `<set-backend-service base-url='@("https://said.example/" + "v2")' />` },
+    ['https://said.example/'],
+  ],
+  [
+    'a variable',
+    {
+      api: `<set-variable name="u" value="{{host}}" /><set-backend-service base-url='@((string)context.Variables["u"])' />`,
+    },
+    ['https://named.example'],
+  ],
+  [
+    'a choice of an expression behind the usual one',
+    { api: `<set-backend-service base-url='@(a ? "https://a.example" : "https://b.example")' />` },
+    ['https://service.example/v1', 'https://a.example', 'https://b.example'],
+  ],
   ['nothing', { api: base, serviceUrl: undefined }, []],
 ] as const)('%s', (_what, change, urls) => {
   expect(backEndAddresses(facts(change)).addresses.map(({ url }) => url)).toEqual(urls)

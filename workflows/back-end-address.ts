@@ -40,6 +40,7 @@ export function backEndAddresses({ documents, serviceUrl, backEnds, namedValues 
   const resolve = (text: string): string =>
     text.replace(/\{\{\s*([^{}\s]+)\s*\}\}/g, (all, name: string) => namedValues.get(name) ?? all)
 
+  const variables = variablesOf(documents, resolve)
   for (const { ref, text } of documents) {
     const { root } = parse(text)
     const inbound = root && firstChild(root, 'inbound')
@@ -57,9 +58,15 @@ export function backEndAddresses({ documents, serviceUrl, backEnds, namedValues 
         const id = attributeText(child, 'backend-id')
         const entity = id === undefined ? undefined : backEnds.find((one) => one.id === resolve(id))
         const url = base === undefined ? entity?.url : resolve(base)
+        const named = base === undefined ? [] : addressesIn(resolve(base), variables)
         if (url !== undefined && URL.canParse(url))
           into.push({ url, source: id === undefined ? place : `back end ${resolve(id)} (${place})` })
-        else
+        else if (named.length > 0) {
+          const found = named.map((one) => ({ url: one, source: `the expression of ${place}` }))
+          // One address is the answer; of several the expression takes one as it likes.
+          if (found.length === 1) into.push(...found)
+          else sometimes.push(...found)
+        } else
           notes.push(
             entity === undefined
               ? `The address of ${place} cannot be read from the document.`
@@ -79,6 +86,42 @@ export function backEndAddresses({ documents, serviceUrl, backEnds, namedValues 
   const all = [...(first === undefined ? [] : [first]), ...sometimes]
   const key = ({ url }: BackEndAddress): string => new URL(url).href.replace(/\/$/, '')
   return { addresses: all.filter((one, index) => all.findIndex((other) => key(other) === key(one)) === index), notes }
+}
+
+const ADDRESS = /"(https?:\/\/[^"\\{}]+)"/g
+const VARIABLE = /context\s*\.\s*Variables\s*(?:\[\s*|\.\s*GetValueOrDefault\s*(?:<[^>]*>)?\s*\(\s*)"([^"]+)"/g
+
+/** The addresses that an expression names, itself or by the variables that it reads; each once. */
+function addressesIn(expression: string, variables: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  if (!/^\s*@[({]/.test(expression)) return []
+  const own = [...expression.matchAll(ADDRESS)].map(([, url = '']) => url)
+  const read = [...expression.matchAll(VARIABLE)].flatMap(([, name = '']) => variables.get(name) ?? [])
+  return [...new Set([...own, ...read])].filter((url) => URL.canParse(url))
+}
+
+/** The addresses that `set-variable` puts into each variable, as text or in an expression. */
+function variablesOf(
+  documents: readonly ScopedDocument[],
+  resolve: (text: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  const visit = (parent: Element): void => {
+    for (const child of childElements(parent)) {
+      const name = child.name === 'set-variable' ? attributeText(child, 'name') : undefined
+      if (name === undefined) {
+        visit(child)
+        continue
+      }
+      const value = resolve(attributeText(child, 'value') ?? '')
+      const addresses = URL.canParse(value) ? [value] : addressesIn(value, found)
+      found.set(name, [...(found.get(name) ?? []), ...addresses])
+    }
+  }
+  for (const { text } of documents) {
+    const { root } = parse(text)
+    if (root) visit(root)
+  }
+  return found
 }
 
 /** Reads what `backEndAddresses` needs; a policy that is not pushed yet stands in for its stored one. */
