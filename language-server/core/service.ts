@@ -8,6 +8,7 @@ import type {
   FoldingRange,
   FormattingOptions,
   Hover,
+  InlayHint,
   Position,
   Range,
   SelectionRange,
@@ -16,10 +17,16 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types'
 import type { RuleName } from './configuration/configuration-shape.ts'
+import type { CodeLensChoice, InlayHintChoice } from './configuration/hints.ts'
 import type { RuleSettings } from './configuration/levels.ts'
 import { autoClose } from './features/auto-close.ts'
 import { codeActions } from './features/code-actions.ts'
-import { type EvaluableExpression, evaluableExpressions } from './features/code-lens.ts'
+import {
+  type DocumentLens,
+  documentLenses,
+  type EvaluableExpression,
+  evaluableExpressions,
+} from './features/code-lens.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
 import { definition } from './features/definition.ts'
 import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
@@ -27,6 +34,7 @@ import { documentHighlights } from './features/document-highlight.ts'
 import { foldingRanges } from './features/folding.ts'
 import { documentFormatting, onTypeFormatting, rangeFormatting } from './features/format.ts'
 import { hover } from './features/hover.ts'
+import { inlayHints } from './features/inlay-hints.ts'
 import { type LinkedRanges, linkedEditing } from './features/linked-editing.ts'
 import type { ActionFiles } from './features/refactor.ts'
 import { references } from './features/references.ts'
@@ -36,10 +44,8 @@ import { selectionRange } from './features/selection-range.ts'
 import { semanticTokens } from './features/semantic-tokens.ts'
 import { signatureHelp } from './features/signature-help.ts'
 import { documentSymbols } from './features/symbols.ts'
-import { carryOver } from './lint/carry-over.ts'
-import { type Check, inOrder, type RuleFault, startCheck } from './lint/check.ts'
+import { type Check, type RuleFault, startCheck } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
-import { followsFlow } from './lint/follows-flow.ts'
 import type { Rule } from './lint/rule.ts'
 import { rulePageAddress } from './lint/rule-page.ts'
 import { rules } from './lint/rules.ts'
@@ -48,6 +54,7 @@ import type { DocumentOptions, Resources, TemplateCheck } from './model/options.
 
 export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
+export type { DocumentLens } from './features/code-lens.ts'
 export { ON_TYPE_CHARACTERS } from './features/format.ts'
 export { type ActionFiles, NOTE_COMMAND } from './features/refactor.ts'
 export type { Refusal } from './features/rename.ts'
@@ -107,8 +114,8 @@ export interface PolicyText {
   findings(): readonly Finding[]
   diagnostics(): Diagnostic[]
   /**
-   * The same as far as it is quick to tell: what follows the flow of a whole document stands as it did in an earlier version, where the
-   * change has not touched it.
+   * The same as far as it is quick to tell: what rules say that follow the flow of a whole document stands as it did in an earlier
+   * version, where the change has not touched it, and so does what was found at elements that are the same.
    * @param earlier the version whose `diagnostics` were asked for last; absent: nothing is carried over
    */
   firstDiagnostics(earlier?: PolicyText): Diagnostic[]
@@ -132,6 +139,10 @@ export interface PolicyText {
   rename(position: Position, newName: string): { readonly edits: TextEdit[] } | Refusal | undefined
   /** The expressions that go over several lines. */
   evaluable(): readonly EvaluableExpression[]
+  /** What stands above lines of the document; all that is not switched off. */
+  lenses(choice: CodeLensChoice): readonly DocumentLens[]
+  /** What the document does not say itself; nothing but what is asked for. */
+  inlayHints(range: Range, wanted: InlayHintChoice): InlayHint[]
   /** A request with everything that the expressions ask for, in the form of docs/expressions.md. */
   sampleRequest(): Readonly<Record<string, unknown>>
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
@@ -165,6 +176,7 @@ export interface PolicyService {
 export const ruleNames: readonly RuleName[] = rules.map(({ id, summary }) => ({ id, summary }))
 
 const RECOMMENDED: RuleSettings = { levels: {} }
+const NO_OPTIONS: DocumentOptions = {}
 
 /** The core's only door: policy documents in, findings and editor features out. Pure: what it needs of the world are its ports. */
 export function createPolicyService(ports: ServicePorts = {}): PolicyService {
@@ -190,6 +202,9 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
 /** What a document was opened with besides its text. */
 type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings'>
 
+/** The checks that were begun, for the versions that follow. */
+const checks = new WeakMap<PolicyText, Check>()
+
 const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.version === input.version &&
   known.text === input.text &&
@@ -198,10 +213,9 @@ const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.ruleSettings === input.ruleSettings
 
 function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
-  const { uri, version, text, options = {}, offered, ruleSettings } = input
+  const { uri, version, text, options = NO_OPTIONS, offered, ruleSettings } = input
   const { rulePage: page = rulePageAddress, rules: asked, onRuleFault, templates: templatesFor } = ports
   let analysis: Analysis | undefined
-  let checked: Check | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
     if (analysis === undefined) {
@@ -211,12 +225,15 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     return analysis
   }
   const checking = (): Check => {
-    checked ??= startCheck(analysed(), {
+    const known = checks.get(document)
+    if (known !== undefined) return known
+    const check = startCheck(analysed(), {
       settings: ruleSettings ?? RECOMMENDED,
       ...(asked && { rules: asked }),
       ...(onRuleFault && { onFault: onRuleFault }),
     })
-    return checked
+    checks.set(document, check)
+    return check
   }
   const found = (): readonly Finding[] => {
     findings ??= checking().all().findings
@@ -226,7 +243,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     list.map((finding) => diagnosticOf(analysed(), finding, page))
   const at = (position: Position): number => analysed().lines.offsetAt(position)
 
-  return {
+  const document: Opened = {
     uri,
     version,
     text,
@@ -238,9 +255,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     diagnostics: () => diagnosticsOf(found()),
     firstDiagnostics(earlier) {
       if (findings !== undefined) return diagnosticsOf(findings)
-      const following = earlier?.findings().filter(({ rule }) => followsFlow.has(rule)) ?? []
-      const carried = earlier === undefined ? [] : carryOver({ text: earlier.text, findings: following }, text)
-      return diagnosticsOf(inOrder([...checking().first().findings, ...carried]))
+      return diagnosticsOf(checking().first(earlier && checks.get(earlier)).findings)
     },
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
@@ -257,6 +272,8 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     prepareRename: (position) => prepareRename(analysed(), at(position)),
     rename: (position, newName) => rename(analysed(), at(position), newName),
     evaluable: () => evaluableExpressions(analysed()),
+    lenses: (choice) => documentLenses(analysed(), choice),
+    inlayHints: (range, wanted) => inlayHints(analysed(), { range, wanted, offered }),
     sampleRequest: () => sampleRequest(analysed()),
     autoClose: (position, character) => autoClose(analysed(), at(position), character),
     format: (formatting) => documentFormatting(analysed(), formatting),
@@ -272,4 +289,5 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
         ...(files && { files }),
       }),
   }
+  return document
 }

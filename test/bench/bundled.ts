@@ -12,6 +12,7 @@ export async function bundled<T>(file: string): Promise<T> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    mainFields: ['module', 'main'],
     write: false,
     logLevel: 'error',
   })

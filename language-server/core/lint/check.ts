@@ -1,11 +1,11 @@
 import type { RuleSettings } from '../configuration/levels.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
+import { compareVersions, type Found } from './carry-over.ts'
 import type { Finding, Fix } from './finding.ts'
-import { followsFlow } from './follows-flow.ts'
 import { EVERY_RULE, isAsked, leveled } from './levels.ts'
 import { withoutLostTags } from './lost-tags.ts'
 import { nameSpan, type Report, type Rule } from './rule.ts'
-import { rules } from './rules.ts'
+import { reachOf, rules } from './rules.ts'
 import { type SuppressedFinding, suppress } from './suppression.ts'
 import { reportSuppressions } from './suppression-findings.ts'
 
@@ -50,33 +50,60 @@ export const checkAll = (analysis: Analysis, request: CheckSettings = {}): Check
 
 /** One check of one document, in two steps for who cannot wait for the second. */
 export interface Check {
-  /** What the rules find that do not follow the flow of the whole document. */
-  first(): Checked
-  /** What every rule finds; what the first step found is not looked for again. */
+  /**
+   * What is quick to find. Without an earlier version: what the rules find that do not follow the flow of the whole document. With one:
+   * rules that look at one element are asked about those that have changed; what they and the slow ones found elsewhere stands as it stood.
+   * @param earlier the check of an earlier version, whose second step is taken unless it was
+   */
+  first(earlier?: Check): Checked
+  /** What every rule finds; nothing of it is carried over. */
   all(): Checked
+  readonly analysis: Analysis
+  readonly settings: RuleSettings
+  /** What every rule finds, before comments and configuration have their say. */
+  everything(): readonly Found[]
 }
 
 /** Nothing is asked before one of the steps is. */
 export function startCheck(analysis: Analysis, request: CheckSettings = {}): Check {
   const { rules: all = rules, settings = EVERY_RULE, onFault = rethrow } = request
   const asked = all.filter((rule) => isAsked(rule, settings))
-  const known = new Set(all.map(({ id }) => id))
-  const direct = asked.filter(({ id }) => !followsFlow.has(id))
-  let found: readonly Finding[] | undefined
-  const foundFirst = (): readonly Finding[] => {
-    found ??= ask(direct, analysis, onFault)
-    return found
+  const { meanings } = analysis
+  const reaching = (reach: Rule['reach']): readonly Rule[] => asked.filter((rule) => rule.reach === reach)
+  const once = (reach: Rule['reach']): (() => readonly Found[]) => {
+    let found: readonly Found[] | undefined
+    return () => {
+      found ??= ask({ rules: reaching(reach), meanings, analysis, onFault })
+      return found
+    }
   }
+  const ofDocument = once(undefined)
+  const ofElements = once('element')
+  const ofFlow = once('flow')
+  const everything = (): readonly Found[] => [...ofDocument(), ...ofElements(), ...ofFlow()]
   return {
-    first: () => conclude(foundFirst(), direct),
-    all() {
-      const following = asked.filter(({ id }) => followsFlow.has(id))
-      return conclude([...foundFirst(), ...ask(following, analysis, onFault)], asked)
+    analysis,
+    settings,
+    everything,
+    first(earlier) {
+      if (earlier === undefined || earlier.settings !== settings || !areComparable(earlier.analysis, analysis)) {
+        const direct = asked.filter(({ reach }) => reach !== 'flow')
+        return conclude([...ofDocument(), ...ofElements()], direct)
+      }
+      const { changed, carry } = compareVersions(earlier.analysis, analysis)
+      const carried = earlier.everything().flatMap((found) => {
+        const reach = reachOf.get(found.finding.rule)
+        return (reach && carry(found, reach === 'element' ? 'element' : 'text')) ?? []
+      })
+      const anew = ask({ rules: reaching('element'), meanings: changed, analysis, onFault })
+      return conclude([...carried, ...ofDocument(), ...anew], asked)
     },
+    all: () => conclude(everything(), asked),
   }
 
-  function conclude(unordered: readonly Finding[], by: readonly Rule[]): Checked {
-    const suppressed = suppress(withoutLostTags(inOrder([...unordered]), analysis.tree), analysis)
+  function conclude(found: readonly Found[], by: readonly Rule[]): Checked {
+    const unordered = found.map(({ finding }) => finding)
+    const suppressed = suppress(withoutLostTags(inOrder(unordered), analysis.tree), analysis)
     const { visible, hidden, directives } = suppressed
     const findings = [...visible]
     if (directives.length > 0) {
@@ -87,7 +114,7 @@ export function startCheck(analysis: Analysis, request: CheckSettings = {}): Che
       reportSuppressions({
         analysis,
         suppressed,
-        known,
+        known: new Set(all.map(({ id }) => id)),
         wasAsked: (id) => telling.has(id),
         report: (rule, report) => {
           if (ids.has(rule.id)) findings.push(toFinding(rule, report, onFault))
@@ -100,31 +127,52 @@ export function startCheck(analysis: Analysis, request: CheckSettings = {}): Che
 }
 
 /** Sorts findings by place; equal places by rule. */
-export const inOrder = (findings: Finding[]): readonly Finding[] =>
+const inOrder = (findings: Finding[]): readonly Finding[] =>
   findings.sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   )
 
-function ask(asked: readonly Rule[], analysis: Analysis, onFault: RuleFault): Finding[] {
-  const findings: Finding[] = []
+/** Whether two versions differ in their text alone. */
+const areComparable = (before: Analysis, after: Analysis): boolean =>
+  before.kind === after.kind && before.options === after.options
+
+interface Question {
+  readonly rules: readonly Rule[]
+  /** The elements that are asked about, in document order. */
+  readonly meanings: readonly Meaning[]
+  readonly analysis: Analysis
+  readonly onFault: RuleFault
+}
+
+function ask({ rules: asked, meanings, analysis, onFault }: Question): readonly Found[] {
+  const found: Found[] = []
   const everyElement: Visit[] = []
   const byName = new Map<string, Visit[]>()
+  let owner: Meaning | undefined
 
   for (const rule of asked) {
     const { id } = rule
+    const report = (report: Report): void => void found.push({ finding: toFinding(rule, report, onFault), owner })
     try {
-      const visitor = rule.check({ analysis, report: (report) => findings.push(toFinding(rule, report, onFault)) })
-      for (const [key, visit] of Object.entries(visitor)) {
+      const visitor = rule.check({ analysis, report })
+      for (const key in visitor) {
+        const visit = visitor[key]
         if (key === 'document') visitor.document?.()
+        else if (visit === undefined) continue
         else if (key === 'element') everyElement.push({ id, visit })
-        else byName.set(key, [...(byName.get(key) ?? []), { id, visit }])
+        else {
+          const same = byName.get(key)
+          if (same === undefined) byName.set(key, [{ id, visit }])
+          else same.push({ id, visit })
+        }
       }
     } catch (cause) {
       onFault(id, cause)
     }
   }
   const visitAll = (visits: readonly Visit[], meaning: Meaning): void => {
+    owner = meaning
     for (const { id, visit } of visits) {
       try {
         visit(meaning)
@@ -133,22 +181,24 @@ function ask(asked: readonly Rule[], analysis: Analysis, onFault: RuleFault): Fi
       }
     }
   }
-  for (const meaning of analysis.meanings) {
+  for (const meaning of meanings) {
     if (meaning.role === 'foreign') continue
     visitAll(everyElement, meaning)
     const named = byName.get(meaning.name)
     if (named !== undefined) visitAll(named, meaning)
   }
-  return findings
+  return found
 }
 
 function toFinding(rule: Rule, report: Report, onFault: RuleFault): Finding {
   const { element, message, serviceMessage, fixes } = report
+  const { start, end } = report.span ?? (element === undefined ? { start: 0, end: 0 } : nameSpan(element))
   return {
     rule: rule.id,
     severity: report.severity ?? rule.severity,
     message,
-    span: report.span ?? (element === undefined ? { start: 0, end: 0 } : nameSpan(element)),
+    // Of its own: a node of the tree that serves as a span would keep the whole document.
+    span: { start, end },
     ...(element === undefined ? {} : { element: { name: element.name, nameStart: element.nameStart } }),
     ...(serviceMessage === undefined ? {} : { serviceMessage }),
     ...(fixes === undefined ? {} : { fixes: () => attemptFixes(rule, fixes, onFault) }),

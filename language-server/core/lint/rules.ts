@@ -18,3 +18,6 @@ export const rules: readonly Rule[] = [
 const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))
 
 export const ruleNamed = (id: string): Rule | undefined => byId.get(id)
+
+/** How far each rule looks that does not look over the whole document at once. */
+export const reachOf: ReadonlyMap<string, Rule['reach']> = new Map(rules.map(({ id, reach }) => [id, reach]))

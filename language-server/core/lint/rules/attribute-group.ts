@@ -9,6 +9,7 @@ export default rule({
   id: 'attribute-group',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'Attributes that depend on each other are given as their policy demands: one of them, at most one, or all.',
   why: 'The service refuses the policy, or it would not know which of them to follow.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   severity: 'hint',
   category: 'style',
   set: 'strict',
+  reach: 'element',
   summary: 'A policy names a back end by its id, not by its URL.',
   why: 'A back end of the instance has its URL, credentials, certificate checks and circuit breaker in one place, and may differ between environments without a change of the policy.',
   remedy: 'Make a back end with this URL and name it by backend-id, or put the host into a named value.',

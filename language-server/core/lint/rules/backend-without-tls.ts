@@ -6,6 +6,7 @@ export default rule({
   id: 'backend-without-tls',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Requests are forwarded to the back end over HTTPS.',
   why: 'Over plain HTTP, everybody on the way can read and change what callers and back end say to each other, tokens and keys included. Hosts of private networks are not reported.',
   examples: {

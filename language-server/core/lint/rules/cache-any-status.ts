@@ -7,6 +7,7 @@ export default rule({
   id: 'cache-any-status',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'Only good answers are cached.',
   why: 'With cache-response="true" every answer is stored, whatever its status: one failure of the back end is then given to all callers until it expires (https://learn.microsoft.com/azure/api-management/cache-store-policy). Without it, only answers with 200 are stored.',
   remedy: 'Leave the attribute out, or say in an expression which answers are stored.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'cache-authenticated-response',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Answers to requests with a token are cached for that token only.',
   why: 'allow-private-response-caching stores answers to requests that carry an Authorization header. Unless the header is a part of the key, one caller is given what another one asked for.',
   remedy: 'Add <vary-by-header>Authorization</vary-by-header>, or leave out allow-private-response-caching.',

@@ -14,6 +14,7 @@ export default rule({
   id: 'certificate-check-off',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A check of client certificates looks at trust, expiry and revocation, and refuses what fails.',
   why: 'A certificate that is not checked in full proves nothing: everybody can make one with the subject that the policy asks for.',
   remedy:

@@ -8,6 +8,7 @@ export default rule({
   id: 'child-order',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'Child elements stand in the order of the policy statement.',
   why: 'The service reads many policies by a schema that fixes the order, and refuses a child that comes too late.',
   examples: {

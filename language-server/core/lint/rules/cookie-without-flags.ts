@@ -6,6 +6,7 @@ export default rule({
   id: 'cookie-without-flags',
   severity: 'info',
   category: 'security',
+  reach: 'element',
   summary: 'A cookie that a policy sets is Secure, and HttpOnly where no script needs it.',
   why: 'Without Secure a browser sends it over plain HTTP too; without HttpOnly every script of the page can read it.',
   examples: {

@@ -6,6 +6,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'Origins are named, unless the API is for everybody.',
   why: 'With `*`, scripts of every web site can call the API from the browsers of its visitors and read the answers. For an API that only your own pages use, nobody needs that.',
   examples: {

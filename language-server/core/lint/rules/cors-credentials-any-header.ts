@@ -6,6 +6,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'Where credentials are allowed, methods and headers are named.',
   why: 'A call with credentials acts in the name of a user. In the Fetch standard a `*` means no wildcard for such calls, and what is named is what a script of an allowed origin can do (https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'cors-credentials-any-origin',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Credentials are allowed only for origins that are named.',
   why: "With any origin allowed and credentials on top, every web site that a user visits can call the API with the user's cookies and read the answers; where the gateway answers with a bare `*`, browsers refuse every such call instead.",
   remedy: 'Name the origins, or leave out allow-credentials.',

@@ -5,6 +5,7 @@ export default rule({
   id: 'cors-origin-with-path',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'An origin is a scheme, a host and a port, with nothing behind them.',
   why: 'Browsers send `https://shop.contoso.com`, without a slash or a path. An origin with a path is not one that a browser sends.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'deprecated-policy',
   severity: 'info',
   category: 'style',
+  reach: 'element',
   summary: 'A policy that has a successor is replaced by it.',
   why: 'Old policies get no new features, and one day the service refuses them. The azure-openai-* policies go on in llm-*, which take the same attributes and work with other models as well; cross-domain is for Flash, which no browser has; set-graphql-resolver became a resolver document.',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'duplicate-condition',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'Each <when> of a <choose> has a condition of its own.',
   why: 'Only the first branch whose condition holds runs. A second one with the same condition never does; one of the two was meant to ask for something else.',
   examples: {

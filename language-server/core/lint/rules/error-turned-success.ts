@@ -7,6 +7,7 @@ export default rule({
   id: 'error-turned-success',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'on-error does not answer every failure with a success.',
   why: 'Callers, monitors and retries go by the status. A 200 for a refused token or a dead back end hides the failure from all of them. return-response without set-status answers 200.',
   remedy: 'Answer with a status of 400 or more, or say in a <when> which failures are none.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'expression-not-allowed',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'A policy expression stands only where its policy takes one.',
   why: 'The service reads such a value once, when the policy is saved, and refuses an expression there.',
   remedy: 'Write the value itself, or use a named value: {{name}} is replaced before the policy is read.',

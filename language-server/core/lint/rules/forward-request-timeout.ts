@@ -7,6 +7,7 @@ export default rule({
   severity: 'hint',
   category: 'reliability',
   set: 'strict',
+  reach: 'element',
   summary: 'forward-request says how long the back end may take.',
   why: 'Without timeout, callers wait 300 seconds for a back end that hangs, and their requests pile up in the gateway.',
   examples: {

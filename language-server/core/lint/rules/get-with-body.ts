@@ -7,6 +7,7 @@ export default rule({
   id: 'get-with-body',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'A GET or HEAD request has no body.',
   why: 'A body has no meaning in them: servers and proxies ignore it or refuse the request (https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1).',
   remedy: 'Send it with POST, or put what it says into the query.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'hardcoded-certificate',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A client certificate with its private key does not stand in the document.',
   why: 'The body of a PFX file holds the private key. Everybody who can read the policy can speak in the name of this instance, until the certificate is revoked.',
   remedy:

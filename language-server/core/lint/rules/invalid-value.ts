@@ -8,6 +8,7 @@ export default rule({
   id: 'invalid-value',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A value has the type, the range and the words that its policy declares.',
   why: 'The service refuses a value that it cannot read. Expressions and named values are not judged: their text is not known here.',
   examples: {

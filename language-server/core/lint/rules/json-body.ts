@@ -6,6 +6,7 @@ export default rule({
   id: 'json-body',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'A body that is meant as JSON is JSON.',
   why: 'The service takes any text for a body and sends it as it stands. Whoever reads it as JSON refuses it.',
   examples: {

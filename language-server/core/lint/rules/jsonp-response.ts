@@ -5,6 +5,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'Pages of other origins get data by CORS, not by JSONP.',
   why: 'A script tag of any page can load an answer in JSONP, with the cookies of its visitor; no origin is asked. Every browser of the last ten years has CORS.',
   remedy: 'Name the origins in cors, and remove jsonp.',

@@ -5,6 +5,7 @@ export default rule({
   id: 'jwt-audience-never-matches',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A check that accepts only v2 issuers of Microsoft Entra names the audience by its client id.',
   why: 'The audience of a v2 token is always the client id of the API; an App ID URI is the audience of v1 tokens, which have another issuer. No token passes both checks (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference).',
   remedy: 'Name the client id as audience, or accept the v1 issuer as well.',

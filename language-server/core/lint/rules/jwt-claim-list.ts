@@ -23,6 +23,7 @@ export default rule({
   id: 'jwt-claim-list',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Each accepted value of a claim has a <value> of its own.',
   why: 'The separator of a claim splits what the token carries, not what the policy says: a list in one <value> is compared as a whole, so that no token passes (https://learn.microsoft.com/azure/api-management/validate-jwt-policy).',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'jwt-expiration-off',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A token check demands that tokens expire.',
   why: 'A token without expiry is good for ever: once it leaks, nothing but new signing keys takes it back.',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'jwt-impossible-issuer',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A listed issuer of Microsoft Entra is written as tokens carry it.',
   why: 'Issuers are compared to the letter. v1 tokens carry `https://sts.windows.net/{tenant}/` with a slash at the end, v2 tokens `https://login.microsoftonline.com/{tenant}/v2.0` without one; no token carries a mixture.',
   examples: {

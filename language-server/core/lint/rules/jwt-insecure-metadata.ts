@@ -5,6 +5,7 @@ export default rule({
   id: 'jwt-insecure-metadata',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'The OpenID configuration of an issuer is read over HTTPS.',
   why: 'The keys that tokens are checked with come from it. Over plain HTTP, whoever stands between can put in keys of their own, and with them make tokens that pass.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'jwt-key-in-document',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A symmetric key that checks or decrypts tokens does not stand in the document.',
   why: 'Whoever can read the policy, or the repository that it is kept in, can make tokens with the key that pass every check.',
   remedy:

@@ -7,6 +7,7 @@ export default rule({
   id: 'jwt-no-audience',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A token check names the audience that tokens are meant for.',
   why: 'Without it, a valid token that the issuer made for any other API is accepted here too, and whoever receives one can call this API with it.',
   remedy: 'List the audiences of this API in <audiences>, or demand the claim `aud`.',

@@ -6,6 +6,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'A token check that brings its own signing keys names the issuers too.',
   why: 'Issuers come from the OpenID configuration or from the list. With neither, whoever holds the key can issue tokens in any name, and keys that are shared between issuers are not told apart.',
   remedy: 'List the issuer in <issuers>, or read it from an <openid-config>.',

@@ -6,6 +6,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'A check of Microsoft Entra tokens accepts the issuers of both token versions, or knows which one it gets.',
   why: 'The registration of the API decides between v1 and v2 tokens (requestedAccessTokenVersion), not the caller. The two have different issuers, so that after a change there every call is refused (https://learn.microsoft.com/entra/identity-platform/access-tokens).',
   remedy: 'Add an <openid-config> for the other version, or list both issuers.',

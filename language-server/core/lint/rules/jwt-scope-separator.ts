@@ -6,6 +6,7 @@ export default rule({
   id: 'jwt-scope-separator',
   severity: 'info',
   category: 'security',
+  reach: 'element',
   summary: 'A check of the scopes of a token splits them at the blanks.',
   why: 'A token carries its scopes as one text, `Orders.Read Orders.Write`. Without a separator that text is compared as a whole, so that a caller who has one more scope than the policy names is refused.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'jwt-signature-off',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A token check demands signed tokens.',
   why: 'An unsigned token can be written by anybody, with any claims in it.',
   examples: {

@@ -6,6 +6,7 @@ export default rule({
   id: 'jwt-status-code',
   severity: 'info',
   category: 'security',
+  reach: 'element',
   summary: 'A refused token is answered with 401 or 403.',
   why: 'Clients get a new token when they see 401, and give up on 403. On another code they retry, or take the answer for a success.',
   examples: {

@@ -6,6 +6,7 @@ export default rule({
   id: 'legacy-trace-header',
   severity: 'info',
   category: 'style',
+  reach: 'element',
   summary: 'A trace is asked for with Apim-Debug-Authorization, not with Ocp-Apim-Trace.',
   why: 'Ocp-Apim-Trace and Ocp-Apim-Trace-Location were replaced by a token for debugging, which listDebugCredentials gives (https://learn.microsoft.com/azure/api-management/api-management-howto-api-inspector). The old header has no effect.',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   id: 'liquid-syntax',
   severity: 'warning',
   category: 'structure',
+  reach: 'element',
   summary: 'A Liquid template is Liquid that DotLiquid can read.',
   why: 'The gateway reads the template with DotLiquid. What it cannot read fails the request, or is written as it stands.',
   remedy: 'Close each block with its end tag and each output with `}}`, and use the tags of DotLiquid.',

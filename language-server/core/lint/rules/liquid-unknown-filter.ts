@@ -9,6 +9,7 @@ export default rule({
   id: 'liquid-unknown-filter',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'Filters of Liquid templates are named as in C#: `Upcase`, `UrlEncode`.',
   why: 'DotLiquid passes a value through a filter that it does not know as if it were not there, so the value comes out unchanged and nothing is reported.',
   examples: {

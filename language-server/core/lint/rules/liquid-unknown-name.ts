@@ -8,6 +8,7 @@ export default rule({
   id: 'liquid-unknown-name',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'A Liquid template reads `body`, `context` and the names that it gives itself.',
   why: 'A name that does not exist gives an empty text, and nothing is reported. Upper and lower case count.',
   examples: {

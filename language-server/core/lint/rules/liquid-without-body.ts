@@ -6,6 +6,7 @@ export default rule({
   id: 'liquid-without-body',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'Within return-response a Liquid template has no `body` to read.',
   why: 'The template of a new response starts without input, so everything that it reads of `body` is empty.',
   remedy: 'Read the body into a variable before, and write the response by an expression.',

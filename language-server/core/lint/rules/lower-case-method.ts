@@ -5,6 +5,7 @@ export default rule({
   id: 'lower-case-method',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'HTTP methods are written in capitals.',
   why: 'Methods are compared with upper and lower case: `post` is not POST, and many servers answer it with 405 or 501 (https://www.rfc-editor.org/rfc/rfc9110#section-9.1).',
   examples: {

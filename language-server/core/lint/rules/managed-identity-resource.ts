@@ -5,6 +5,7 @@ export default rule({
   id: 'managed-identity-resource',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'The resource of authentication-managed-identity is an application id or an App ID URI, not a scope.',
   why: 'A managed identity asks for a resource. Scopes, which end in `/.default` or in the name of a permission, are for the v2 endpoints that client libraries use; Entra knows no resource of such a name, and the caller gets a bare 500.',
   remedy: 'Write the client id of the back end, or its App ID URI without anything behind it.',

@@ -7,6 +7,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'A check for tokens of Azure Resource Manager names the callers that are meant.',
   why: 'Every user, application and managed identity of the tenant can get a token for https://management.azure.com; the audience alone lets all of them in.',
   remedy:

@@ -9,6 +9,7 @@ export default rule({
   id: 'missing-attribute',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'An element carries every attribute that its policy requires.',
   why: 'The service refuses a document in which a required attribute is missing.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'missing-base',
   severity: 'warning',
   category: 'structure',
+  reach: 'element',
   summary: 'A section should begin with <base />.',
   why: 'Without it the policies of the wider scopes, such as authentication and rate limits, do not run for this section.',
   remedy: 'Add <base />, or keep the section without it when skipping the wider scopes is what you want.',

@@ -11,6 +11,7 @@ export default rule({
   id: 'missing-child',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'An element holds every child element that its policy requires.',
   why: 'The service refuses a document in which a required child element is missing.',
   examples: {

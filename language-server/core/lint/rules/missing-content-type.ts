@@ -9,6 +9,7 @@ export default rule({
   id: 'missing-content-type',
   severity: 'hint',
   category: 'reliability',
+  reach: 'element',
   summary: 'A response with JSON in it says so.',
   why: 'return-response sends the headers that stand in it. Without Content-Type a client guesses what the body is: many libraries then give a text, and browsers may take it for HTML.',
   examples: {

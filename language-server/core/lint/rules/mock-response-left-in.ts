@@ -7,6 +7,7 @@ export default rule({
   severity: 'info',
   category: 'style',
   set: 'strict',
+  reach: 'element',
   summary: 'mock-response is removed when there is a back end.',
   why: 'It answers every call with an example of the API definition; the back end is never called.',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'nested-fragment',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A fragment cannot include another fragment.',
   why: 'The service refuses a fragment with <include-fragment> in it.',
   remedy: 'Include both fragments, one after the other, where the outer one is included.',

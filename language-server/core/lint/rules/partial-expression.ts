@@ -7,6 +7,7 @@ export default rule({
   id: 'partial-expression',
   severity: 'warning',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression is the whole value.',
   why: 'The service takes a value for an expression only when it begins with @( or @{. Behind other text the C# stays text.',
   remedy:

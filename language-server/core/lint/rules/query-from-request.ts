@@ -10,6 +10,7 @@ export default rule({
   id: 'query-from-request',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Values of a request enter a query as parameters, not as a part of its text.',
   why: 'A caller who can write a part of the query can write a query of their own: read other rows, or delete them (injection, https://owasp.org/www-community/attacks/SQL_Injection).',
   remedy: 'Write `@name` in the query and give the value in <parameters>.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'quota-never-renews',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'A quota begins anew after some time.',
   why: 'With a renewal period of 0 a quota is never reset: once it is used up, the caller is refused for ever (https://learn.microsoft.com/azure/api-management/quota-by-key-policy).',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   severity: 'info',
   category: 'reliability',
   set: 'strict',
+  reach: 'element',
   summary: 'A counter tells callers apart.',
   why: 'With one key for everybody, one caller who sends too much has all others refused. To protect a back end as a whole that is right; to be fair to callers it is not.',
   examples: {

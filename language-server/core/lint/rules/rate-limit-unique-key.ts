@@ -10,6 +10,7 @@ export default rule({
   id: 'rate-limit-unique-key',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'The key of a counter is the same for two requests of one caller.',
   why: 'A key that differs at each request begins a new counter each time: nothing is ever limited.',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'rate-limit-without-subscription',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'rate-limit and quota stand where calls need a subscription key.',
   why: 'They count by subscription: a call without a key is neither counted nor limited (https://learn.microsoft.com/azure/api-management/rate-limit-policy). Nothing is said where it is not known whether the API needs one.',
   remedy: 'Let the API require a subscription, or count by something else with rate-limit-by-key.',

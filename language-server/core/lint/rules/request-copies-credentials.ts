@@ -9,6 +9,7 @@ export default rule({
   id: 'request-copies-credentials',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: "A request in mode `copy` does not take the caller's credentials to another host.",
   why: 'Mode `copy` sends all headers of the request along: the token, the cookies and the subscription key of the caller. The host that gets them can call this API in the name of the caller.',
   remedy: 'Use mode="new" and set the headers that the other side needs, or delete Authorization in the request.',

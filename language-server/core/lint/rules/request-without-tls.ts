@@ -7,6 +7,7 @@ export default rule({
   id: 'request-without-tls',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Requests of a policy go over HTTPS.',
   why: 'Over plain HTTP, everybody on the way can read what the policy sends and change what it gets; a policy that decides by the answer decides what they want. Hosts of private networks are not reported.',
   examples: {

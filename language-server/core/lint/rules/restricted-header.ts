@@ -7,6 +7,7 @@ export default rule({
   id: 'restricted-header',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'Headers of the connection are left to the gateway.',
   why: 'Connection, Content-Length, Keep-Alive and Transfer-Encoding cannot be set or removed by policies; the gateway writes them itself (https://learn.microsoft.com/azure/api-management/set-header-policy).',
   examples: {

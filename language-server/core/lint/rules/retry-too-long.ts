@@ -9,6 +9,7 @@ export default rule({
   id: 'retry-too-long',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'The waits of a retry end before the caller gives up.',
   why: 'The caller waits as long as the retries do. The network drops idle connections after about four minutes; later retries are for nobody.',
   remedy: 'Retry less often or sooner, and answer 503 with Retry-After when it does not help.',

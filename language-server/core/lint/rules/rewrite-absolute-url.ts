@@ -6,6 +6,7 @@ export default rule({
   id: 'rewrite-absolute-url',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'The template of rewrite-uri is a path, without scheme and host.',
   why: 'It is put behind the URL of the back end: with a host in it the back end is asked for a path that begins with `https:`. set-backend-service is what chooses the host.',
   remedy: 'Put the host into set-backend-service, and the path into rewrite-uri.',

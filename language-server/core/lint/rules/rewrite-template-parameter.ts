@@ -6,6 +6,7 @@ export default rule({
   id: 'rewrite-template-parameter',
   severity: 'error',
   category: 'workspace',
+  reach: 'element',
   summary: "A template of rewrite-uri uses only the parameters of the operation's own URL template.",
   why: 'The service refuses a template with a parameter that the operation does not have. Names are compared with upper and lower case.',
   examples: {

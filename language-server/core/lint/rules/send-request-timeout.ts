@@ -7,6 +7,7 @@ export default rule({
   severity: 'info',
   category: 'reliability',
   set: 'strict',
+  reach: 'element',
   summary: 'A request that a caller waits for says how long it may take.',
   why: 'Without timeout, send-request waits 60 seconds. While the other side hangs, every caller of this API does, and their requests pile up in the gateway.',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   id: 'single-backend-policy',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'The backend section holds one policy.',
   why: 'The service refuses a second policy in backend: one policy, which may contain others, forwards the request.',
   remedy:

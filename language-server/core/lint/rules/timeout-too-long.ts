@@ -8,6 +8,7 @@ export default rule({
   id: 'timeout-too-long',
   severity: 'info',
   category: 'reliability',
+  reach: 'element',
   summary: 'forward-request waits for 240 seconds at most.',
   why: 'The network below the gateway drops connections that are idle for four minutes, so that a longer timeout may never be reached; the caller sees a broken connection instead of an answer.',
   remedy: 'Answer long work with 202 and an address to ask for the result.',

@@ -5,6 +5,7 @@ export default rule({
   id: 'token-in-query',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'Tokens travel in a header, not in the query.',
   why: 'URLs are written to the logs of every proxy and gateway on the way, kept in histories, and passed on as referrer; a token in one is read by whoever reads those (https://datatracker.ietf.org/doc/html/rfc6750#section-5.3).',
   remedy: 'Take the token from the Authorization header (header-name="Authorization").',

@@ -8,6 +8,7 @@ export default rule({
   id: 'too-many-children',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A child element stands as often as its policy allows.',
   why: 'The service refuses a document in which a child element is repeated that may stand only once.',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   severity: 'hint',
   category: 'style',
   set: 'strict',
+  reach: 'element',
   summary: 'Traces that helped to find a fault are removed again.',
   why: 'Every trace costs time and money in Application Insights at each request. One of severity error, or information, may be meant to stay.',
   examples: {

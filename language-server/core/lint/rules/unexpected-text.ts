@@ -11,6 +11,7 @@ export default rule({
   id: 'unexpected-text',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'Text stands only in elements that take text.',
   why: 'The service refuses text where it expects elements.',
   examples: {

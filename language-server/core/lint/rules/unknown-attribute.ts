@@ -9,6 +9,7 @@ export default rule({
   id: 'unknown-attribute',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'An element carries only the attributes that its policy declares.',
   why: 'The service refuses a document with an attribute that is not declared.',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   id: 'unknown-element',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'An element holds only the child elements that its policy declares.',
   why: 'The service refuses a document with an element that its policy does not declare.',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   id: 'unknown-policy',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'Only policies that API Management knows may stand in a section, a branch or a fragment.',
   why: 'The service refuses the whole document: it has no policy of this name. Names are compared with upper and lower case.',
   examples: {

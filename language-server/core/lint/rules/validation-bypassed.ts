@@ -11,6 +11,7 @@ export default rule({
   id: 'validation-bypassed',
   severity: 'info',
   category: 'security',
+  reach: 'element',
   summary: 'Callers cannot choose to have their content left unchecked.',
   why: 'With the action `ignore` for bodies that are too large, or for content types that the API does not name, validate-content skips them: whoever wants to send what it would refuse makes the body larger, or calls it something else.',
   remedy: 'Use `prevent` there as well.',

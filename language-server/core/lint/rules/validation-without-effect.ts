@@ -5,6 +5,7 @@ export default rule({
   id: 'validation-without-effect',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'A validation does something with what it finds.',
   why: 'With the action `ignore` everywhere nothing is validated, while the policy looks as if it were.',
   remedy: 'Use `detect` to see in the trace what would be refused, then `prevent`.',

@@ -13,6 +13,7 @@ export default rule({
   id: 'wrong-gateway',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A policy runs only on the gateways that support it.',
   why: 'A tier that does not have the policy refuses it. What only self-hosted gateways run, or do not run, is stored, and fails in a call. Nothing is said when the gateway is not known.',
   examples: {

@@ -5,6 +5,7 @@ export default rule({
   id: 'wrong-scope',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A policy stands only in documents of the scopes it is made for.',
   why: 'The service refuses a policy at a scope that it does not support. Nothing is said when the scope is not known.',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   id: 'wrong-section',
   severity: 'error',
   category: 'structure',
+  reach: 'element',
   summary: 'A policy stands only in the sections it is made for.',
   why: 'The service refuses a policy in a section that it does not support.',
   remedy: 'Move the policy to a section that it supports.',

@@ -8,6 +8,7 @@ export default rule({
   id: 'xml-body',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'A body that is meant as XML is XML.',
   why: 'The service takes any text for a body and sends it as it stands. Whoever reads it as XML refuses it.',
   examples: {

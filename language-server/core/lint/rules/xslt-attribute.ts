@@ -12,6 +12,7 @@ export default rule({
   id: 'xslt-attribute',
   severity: 'warning',
   category: 'structure',
+  reach: 'element',
   summary: 'Elements of a stylesheet have the attributes that XSLT asks for, with XPath that can be read.',
   why: 'The gateway compiles the stylesheet. One that it cannot compile fails every request.',
   examples: {

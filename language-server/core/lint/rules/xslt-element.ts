@@ -8,6 +8,7 @@ export default rule({
   id: 'xslt-element',
   severity: 'warning',
   category: 'structure',
+  reach: 'element',
   summary: 'A stylesheet consists of elements of XSLT 1.0, each where it belongs.',
   why: 'The gateway runs XSLT 1.0. A stylesheet that it cannot compile fails every request.',
   examples: {
