@@ -1,0 +1,103 @@
+import type { StringLiteral } from './tokens.ts'
+
+/** The text that a string of a host file stands for, and the way back. Interpolations stay as they are written. */
+export interface ReadLiteral {
+  readonly text: string
+  /** The offset in the host file of one in the text. */
+  toHost(offset: number): number
+}
+
+interface Piece {
+  readonly at: number
+  readonly host: number
+}
+
+/** Reads a string of a host file. */
+export function readLiteral(host: string, literal: StringLiteral): ReadLiteral {
+  const pieces: Piece[] = []
+  let text = ''
+  const add = (value: string, from: number): void => {
+    pieces.push({ at: text.length, host: from })
+    text += value
+  }
+  const { start, end } = literal.content
+  if (literal.form === 'heredoc') {
+    for (const line of linesOf(host, literal))
+      readEscapes(host.slice(line.start, line.end), { start: line.start, add, escapes: DOUBLED })
+  } else if (literal.form === 'bicep-lines') add(host.slice(start, end), start)
+  else readEscapes(host.slice(start, end), { start, add, escapes: literal.form === 'terraform' ? BOTH : ESCAPED })
+  return {
+    text,
+    toHost(offset) {
+      if (offset >= text.length) return end
+      let low = 0
+      let high = pieces.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if ((pieces[middle]?.at ?? 0) <= offset) low = middle
+        else high = middle - 1
+      }
+      const piece = pieces[low]
+      return piece === undefined ? start : piece.host + offset - piece.at
+    },
+  }
+}
+
+/** The lines of a heredoc without the indentation that is taken away, their ends included. */
+function linesOf(host: string, literal: StringLiteral): readonly { readonly start: number; readonly end: number }[] {
+  const indentation = indentationOf(host, literal).length
+  const found: { start: number; end: number }[] = []
+  for (let at = literal.content.start; at < literal.content.end; ) {
+    const newline = host.indexOf('\n', at)
+    const end = newline < 0 || newline >= literal.content.end ? literal.content.end : newline + 1
+    const blank = /^[ \t]*/.exec(host.slice(at, end))?.[0].length ?? 0
+    found.push({ start: at + Math.min(indentation, blank), end })
+    at = end
+  }
+  return found
+}
+
+/** What stands in front of every line of an indented heredoc and is no part of its text. */
+export function indentationOf(host: string, { content, heredoc }: StringLiteral): string {
+  if (heredoc?.indented !== true) return ''
+  const filled = host
+    .slice(content.start, content.end)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^[ \t]*/.exec(line)?.[0] ?? '')
+  return filled.reduce((least, one) => (one.length < least.length ? one : least), filled[0] ?? '')
+}
+
+/** What stands behind a backslash. */
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** The escapes of JSON, Bicep and Terraform strings do not contradict one another. */
+const ESCAPED = /\\(?:u\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))/g
+/** `$${` and `%%{` of Terraform. */
+const DOUBLED = /(?:(?!))()()()()|([$%])\5\{/g
+const BOTH = new RegExp(`${ESCAPED.source}|([$%])\\5\\{`, 'g')
+
+interface Escaped {
+  readonly start: number
+  readonly escapes: RegExp
+  readonly add: (value: string, from: number) => void
+}
+
+function readEscapes(written: string, { start, escapes, add }: Escaped): void {
+  let from = 0
+  for (const match of written.matchAll(escapes)) {
+    const [all, braced, four, eight, one, doubled] = match
+    if (match.index > from) add(written.slice(from, match.index), start + from)
+    const code = braced ?? four ?? eight
+    if (doubled !== undefined) add(`${doubled}{`, start + match.index + 1)
+    else if (code !== undefined) add(characterOf(code, all), start + match.index)
+    else add(ESCAPES[one ?? ''] ?? one ?? '', start + match.index)
+    from = match.index + all.length
+  }
+  if (from < written.length) add(written.slice(from), start + from)
+}
+
+function characterOf(hexadecimal: string, written: string): string {
+  const code = Number.parseInt(hexadecimal, 16)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : written
+}
