@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { PolicyRef } from '../azure/apim-port.ts'
+import { type Cloud, clouds } from '../azure/clouds.ts'
 import { authenticateBackend } from '../language-server/core/recipes/authenticate-backend.ts'
+import { type AzureCloud, cloudOfBackEnd } from '../language-server/core/recipes/back-end-kinds.ts'
 import { grantScript } from '../language-server/core/recipes/grant-access.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
@@ -152,6 +154,10 @@ async function sameValues({ ports, instance }: AuthenticateOptions, resource: st
     .map(({ displayName }) => `{{${displayName}}}`)
 }
 
+/** The back end's own; the instance's where the host name does not tell. */
+const cloudOf = (cloud: Cloud, { url }: FoundBackEnd): AzureCloud =>
+  cloudOfBackEnd(new URL(url).host) ?? azureCloud(cloud)
+
 const scriptOf = (
   { cloud }: AuthenticateOptions,
   identity: ChosenIdentity,
@@ -161,8 +167,8 @@ const scriptOf = (
     ? undefined
     : grantScript({
         kind: backEnd.kind.name,
-        cloud: azureCloud(cloud),
-        graphEndpoint: cloud.graphEndpoint,
+        cloud: cloudOf(cloud, backEnd),
+        graphEndpoint: clouds[cloudOf(cloud, backEnd)].graphEndpoint,
         principalId: identity.objectId,
         host: new URL(backEnd.url).host,
         resource: backEnd.resource,

@@ -6,6 +6,7 @@ import {
   type BackEndKindName,
   backEndKind,
   backEndKinds,
+  cloudOfBackEnd,
   kindsOfHost,
 } from '../language-server/core/recipes/back-end-kinds.ts'
 import { type AppServiceProtection, assessAppService, type CallingIdentity } from './app-service-protection.ts'
@@ -176,13 +177,18 @@ export async function findBackEnd(
     answers.resource ??
     (app && settings?.clientId) ??
     (api && resourceOf(api)) ??
-    kind.resource?.[azureCloud(cloud)] ??
+    kind.resource?.[cloudOfBackEnd(host) ?? azureCloud(cloud)] ??
     (await askResource(ports, kind, host))
   if (resource === undefined) return undefined
   const protection = app
     ? assessAppService(app, settings, identity)
     : api && assessBackEndApi(api, await expectedToken(context, resource, identity))
-  return { ...address, kind, resource, app, api, protection, notes }
+  const elsewhere = cloudOfBackEnd(host)
+  const far =
+    cloud.name !== 'local' && elsewhere !== undefined && elsewhere !== cloud.name
+      ? [`${host} is in the cloud ${elsewhere}; an identity of ${cloud.name} gets no token for it.`]
+      : []
+  return { ...address, kind, resource, app, api, protection, notes: [...notes, ...far] }
 }
 
 async function expectedToken(

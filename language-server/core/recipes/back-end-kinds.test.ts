@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AzureCloud, backEndKind, backEndKinds, kindsOfHost } from './back-end-kinds.ts'
+import { type AzureCloud, backEndKind, backEndKinds, cloudOfBackEnd, kindsOfHost } from './back-end-kinds.ts'
 
 test.each([
   ['orders.azurewebsites.net', ['app-service']],
@@ -28,3 +28,14 @@ test.each(backEndKinds.map((kind) => [kind.name, kind] as const))(
     expect(kind.resource !== undefined || ['app-service', 'api-management', 'custom'].includes(name)).toBe(true)
   },
 )
+
+test.each([
+  ['orders.azurewebsites.us', 'us-government'],
+  ['x.blob.core.usgovcloudapi.net:443', 'us-government'],
+  ['graph.microsoft.us', 'us-government'],
+  ['secrets.vault.azure.cn', 'china'],
+  ['x.servicebus.windows.net', 'public'],
+  ['orders.contoso.us', undefined],
+])('%s is in %s', (host, cloud) => {
+  expect(cloudOfBackEnd(host)).toBe(cloud)
+})

@@ -188,3 +188,11 @@ export const kindsOfHost = (host: string): readonly BackEndKind[] => {
     hosts.some((known) => (known.startsWith('.') ? name.endsWith(known) : name === known)),
   )
 }
+
+/** The cloud that a host name of Microsoft's belongs to; undefined for a domain of one's own. */
+export function cloudOfBackEnd(host: string): AzureCloud | undefined {
+  if (kindsOfHost(host).length === 0) return undefined
+  const name = host.toLowerCase().replace(/:\d+$/, '')
+  if (name.endsWith('.cn')) return 'china'
+  return /\.us$|\.usgovcloudapi\.net$/.test(name) ? 'us-government' : 'public'
+}
