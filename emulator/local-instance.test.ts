@@ -41,7 +41,7 @@ describe('the Orders sample', () => {
 
   test('has three operations, of which one adds a header', async () => {
     const found = await call('/1001')
-    expect([found.status, found.headers.get('cache-control')]).toEqual([200, 'private, max-age=30'])
+    expect([found.status, found.headers.get('cache-control')]).toEqual([200, 'private, max-age=86400'])
     expect((await call('/9999')).status).toBe(404)
     const placed = await call('/', {
       method: 'POST',

@@ -9,7 +9,7 @@ import {
   type Range,
   ShowMessageNotification,
 } from 'vscode-languageserver/node'
-import type { PolicyText } from '../core/service.ts'
+import { NOTE_COMMAND, type PolicyText } from '../core/service.ts'
 import {
   EVALUATE_REQUEST,
   type EvaluateParams,
@@ -21,16 +21,20 @@ import {
   TRUST_NOTIFICATION,
   type TrustParams,
 } from '../protocol.ts'
-import { describe, type Log } from './guard.ts'
+import { describe, guard, type Log } from './guard.ts'
+import type { Lenses } from './lenses.ts'
 
 /** Commands of the server, for editors without an extension of their own; arguments as of the requests. */
-export const EVALUATION_COMMANDS = ['policywright.server.evaluate', 'policywright.server.createSampleRequest']
+export const SERVER_COMMANDS = ['policywright.server.evaluate', 'policywright.server.createSampleRequest', NOTE_COMMAND]
 
 interface EvaluationHost {
   readonly connection: Connection
   readonly log: Log
+  readonly client: { readonly refreshesLenses: boolean }
   /** The current version of an open document. */
   read(uri: string): PolicyText | undefined
+  /** The lenses beside the values of expressions. */
+  readonly lenses: Lenses
 }
 
 interface Target {
@@ -40,7 +44,7 @@ interface Target {
 }
 
 /** Evaluates expressions for the sample request beside their document; nothing runs before the client says that it trusts the workspace. */
-export function registerEvaluation({ connection, log, read }: EvaluationHost): void {
+export function registerEvaluation({ connection, log, client, read, lenses }: EvaluationHost): void {
   let isTrusted = false
   let showCommand: string | undefined
 
@@ -52,21 +56,36 @@ export function registerEvaluation({ connection, log, read }: EvaluationHost): v
   connection.onNotification(SAMPLES_CHANGED_NOTIFICATION, refresh)
 
   function refresh(): void {
+    if (!client.refreshesLenses) return
     connection
       .sendRequest(CodeLensRefreshRequest.type)
       .catch(() => log.error('The editor does not refresh its code lenses.'))
   }
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
-    if (!isTrusted) return []
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    guard('Code lenses', log, () => [
+      // Their commands are those of the extension, which tells by its own command that it is there.
+      ...(showCommand === undefined ? [] : lenses.of(uri)),
+      ...(isTrusted ? evaluations(uri) : []),
+    ]),
+  )
+
+  function evaluations(uri: string): CodeLens[] {
     return (read(uri)?.evaluable() ?? []).map(({ range }): CodeLens => {
       const { start } = range
       return { range: { start, end: start }, data: { uri, position: start } satisfies Target }
     })
-  })
+  }
+
   connection.onCodeLensResolve(async (lens) => {
+    const found = guard('Code lenses', log, () => lenses.resolve(lens))
+    if (found !== undefined) return found
     const target = targetOf(lens.data)
     if (target === undefined) return lens
+    return evaluated(lens, target)
+  })
+
+  async function evaluated(lens: CodeLens, target: Target): Promise<CodeLens> {
     const found = await evaluateAt(target)
     const create = found.kind === 'no-sample'
     const command = create
@@ -75,11 +94,16 @@ export function registerEvaluation({ connection, log, read }: EvaluationHost): v
         : 'policywright.createSampleRequest'
       : (showCommand ?? 'policywright.server.evaluate')
     return { ...lens, command: { title: found.title, command, arguments: create ? [target.uri] : [target] } }
-  })
+  }
 
   connection.onRequest(EVALUATE_REQUEST, (params: EvaluateParams) => evaluateAt(params))
   connection.onRequest(SAMPLE_REQUEST_REQUEST, ({ uri }: SampleRequestParams) => sampleFor(uri))
   connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }) => {
+    if (command === NOTE_COMMAND) {
+      if (typeof argument === 'string')
+        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: argument })
+      return null
+    }
     if (command === 'policywright.server.evaluate') {
       const target = targetOf(argument)
       const found = target && (await evaluateAt(target))

@@ -1,9 +1,11 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   ResourceOperationKind,
   TextDocumentSyncKind,
   TextDocuments,
@@ -24,6 +26,7 @@ import {
 } from '../protocol.ts'
 import { createAcross } from './across.ts'
 import { registerAcrossSymbols } from './across-symbols.ts'
+import { actionFiles } from './action-files.ts'
 import { createConfigurations, faultDiagnostics } from './configurations.ts'
 import { createDocuments } from './documents.ts'
 import { registerEffective } from './effective.ts'
@@ -31,6 +34,7 @@ import { registerEvaluation } from './evaluation.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
+import { createLenses } from './lenses.ts'
 import { createProjectDiagnostics } from './project-diagnostics.ts'
 import { createProjects } from './projects.ts'
 import { createPublisher } from './publisher.ts'
@@ -79,6 +83,9 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     progress: false,
     documentChanges: false,
     renameFiles: false,
+    createFiles: false,
+    refreshesHints: false,
+    refreshesLenses: false,
   }
   let initial: ServerSettings = DEFAULT_SETTINGS
 
@@ -96,6 +103,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     onChange: () => {
       for (const uri of documents.reconsider()) recheck(uri)
       ofFiles.request()
+      refresh()
     },
   })
   const ofFiles = createProjectDiagnostics({
@@ -135,6 +143,10 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     client.documentChanges = params.capabilities.workspace?.workspaceEdit?.documentChanges === true
     client.renameFiles =
       params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Rename) === true
+    client.createFiles =
+      params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true
+    client.refreshesHints = params.capabilities.workspace?.inlayHint?.refreshSupport === true
+    client.refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true
     client.disabledActions = params.capabilities.textDocument?.codeAction?.disabledSupport === true
     client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
     folders.replace(foldersIn(params))
@@ -190,8 +202,14 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (!client.configuration) initial = understand(isRecord(settings) ? settings[SECTION] : undefined)
-    for (const uri of documents.uris()) void settle(uri)
+    for (const uri of documents.uris()) void settle(uri).then(refresh)
   })
+
+  /** What stands beside and above lines may say something else now. */
+  function refresh(): void {
+    if (client.refreshesLenses) tell(connection.sendRequest(CodeLensRefreshRequest.type))
+    if (client.refreshesHints) tell(connection.sendRequest(InlayHintRefreshRequest.type))
+  }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const configured = changes.filter(({ uri }) => uri.endsWith(`/${CONFIGURATION_FILE}`))
@@ -271,10 +289,34 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     })
   }
 
-  registerFeatures({ connection, service, client, log, answer, across: createAcross(projects, client) })
-  registerEvaluation({ connection, log, read: documents.read })
+  const openText = (uri: string): string | undefined => texts.get(uri)?.getText()
+  registerFeatures({
+    connection,
+    service,
+    client,
+    log,
+    answer,
+    across: createAcross(projects, client),
+    inlayHints: (uri) => documents.settings(uri)?.inlayHints ?? {},
+    async actionFiles(uri, range) {
+      const text = documents.read(uri)
+      return text && (await actionFiles(text, range, { projects, client, openText, log }))
+    },
+  })
+  registerEvaluation({
+    connection,
+    log,
+    client,
+    read: documents.read,
+    lenses: createLenses({
+      projects,
+      read: documents.read,
+      place: documents.place,
+      choice: (uri) => documents.settings(uri)?.codeLens ?? {},
+    }),
+  })
   registerAcrossSymbols({ connection, projects, log, answer })
-  registerEffective({ connection, projects, log, openText: (uri) => texts.get(uri)?.getText() })
+  registerEffective({ connection, projects, log, openText })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
     guard('Place', log, (): Place | null => documents.place(uri) ?? null),

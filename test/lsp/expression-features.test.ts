@@ -108,13 +108,27 @@ it('shows refactorings that are not possible only to who can show them', async (
   )
 })
 
+it.each([true, false])('asks to show lenses anew only where the editor can (%s)', async (refreshSupport) => {
+  let asked = 0
+  const { connection } = await start({
+    capabilities: { workspace: { codeLens: { refreshSupport } } },
+    prepare: (one) =>
+      one.onRequest('workspace/codeLens/refresh', () => {
+        asked++
+        return null
+      }),
+  })
+  await connection.sendNotification(TRUST_NOTIFICATION, { trusted: true })
+  // Answers come in the order of the questions.
+  await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: 'file:///none.xml' } })
+  expect(asked).toBe(refreshSupport ? 1 : 0)
+})
+
 it('evaluates for the sample request beside the policy, in a trusted workspace only', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'policywright-evaluate-'))
   try {
     const uri = pathToFileURL(join(folder, 'policy.xml')).href
-    const client = await start({
-      prepare: (connection) => connection.onRequest('workspace/codeLens/refresh', () => null),
-    })
+    const client = await start()
     const { connection } = client
     client.open(
       uri,

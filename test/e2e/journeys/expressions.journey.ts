@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
@@ -17,15 +17,26 @@ const POLICY = `<policies>
 
 describe('C# inside a policy', () => {
   let session: Session
-  const file = 'apis/orders/operations/get-order/policy.xml'
-  const request = 'apis/orders/operations/get-order/policy.request.json'
+  const file = 'apis/orders/operations/create-order/policy.xml'
+  const request = 'apis/orders/operations/create-order/policy.request.json'
 
   beforeAll(async () => {
     session = await startSession()
+    mkdirSync(path.dirname(path.join(session.workspace, file)), { recursive: true })
     writeFileSync(path.join(session.workspace, file), POLICY)
   })
   afterAll(() => session?.close())
   pictureFailures(() => session)
+
+  test('the sample shows what its expression gives for the request beside it', async () => {
+    const { page } = session
+    await openFile(page, 'apis/orders/operations/get-order/policy.xml')
+    await page
+      .locator('.codelens-decoration a', { hasText: '= "private, max-age=86400" (System.String)' })
+      .first()
+      .waitFor({ timeout: 30_000 })
+    await session.picture('evaluate-sample')
+  })
 
   test('a lens creates the sample request, and then shows the value for it', async () => {
     const { page } = session
