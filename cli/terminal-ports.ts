@@ -102,7 +102,7 @@ export function terminalPorts({
         throw new UsageError(`"${title}" is a secret; give it as the environment variable that --help names.`)
       for (;;) {
         const answer = await ask(
-          `${title}${prompt === undefined ? '' : ` (${prompt})`}${value === undefined ? '' : ` [${value}]`}: `,
+          `${title}${prompt === undefined ? '' : ` (${prompt})`}${value === undefined || value === '' ? '' : ` [${value}]`}${wayBack(step)}: `,
           step,
         )
         const text = answer === '-' ? '' : answer === '' ? (value ?? '') : answer

@@ -153,7 +153,12 @@ const audiences: Ask = (context) => async (ports, draft) => {
       ? {}
       : { value: draft.own.audiences.join(', ') }),
     ...unlessOwn(draft, keyOf(context, `audiences of ${nameOf(draft.target)}`)),
-    validate: (text) => (splitList(text).length === 0 ? 'Give at least one audience.' : undefined),
+    validate: (text) => {
+      const list = splitList(text)
+      const wrong = list.find((one) => !GUID.test(one) && !/^[a-z][\w+.-]*:\S+$/i.test(one))
+      if (wrong !== undefined) return `${wrong} is neither a client id (a GUID) nor an App ID URI (api://…).`
+      return list.length === 0 ? 'Give at least one audience.' : undefined
+    },
   })
   return answer === undefined ? undefined : { audiences: splitList(answer) }
 }

@@ -241,7 +241,7 @@ async function preview({ options, decision, recipe, before, after, missing }: Ch
           ),
           `Replaces the policy of ${owner} on ${service}.`,
         ]),
-    'Undo: APIM: Undo Secure API, or policywright secure --undo.',
+    `Undo: APIM: Undo Secure API, or policywright secure ${instance === undefined ? `--file ${name} ` : ''}--undo.`,
   ]
   return ports.confirm({ title: `Secure ${owner}?`, detail: changes.join('\n'), action: 'Secure' })
 }

@@ -57,6 +57,9 @@ async function walk(page: Transcript, { local, connection, root }: World): Promi
   if (settings === undefined) throw new Error('There are no settings.')
   page.fence('json', settings.text)
   for (const note of settings.notes) page.say(`> ${note}`)
+  page.say(
+    '_Write into a File…_, or `policywright consumer data-factory-rest orders --into linkedService/orders.json`, puts them into the linked service in the workspace, after showing the difference.',
+  )
 
   page.say('## Proof')
   page.say('_Call It Now_, or `policywright call orders list-orders`:')

@@ -94,6 +94,18 @@ export async function answer(page: Page, title: string, text: string): Promise<v
   await page.keyboard.press('Enter')
 }
 
+/** Presses the Back button of the question with this title. */
+export async function back(page: Page, title: string): Promise<void> {
+  await page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor({ timeout: 30_000 })
+  await page.locator('.quick-input-widget .quick-input-titlebar .action-label.codicon-quick-input-back').click()
+}
+
+/** Ticks rows of a list of several, which Enter then takes. */
+export async function tick(page: Page, title: string, rows: readonly string[]): Promise<void> {
+  await page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor({ timeout: 30_000 })
+  for (const row of rows) await quickRow(page, row).click()
+}
+
 /**
  * Asks for completions until one of ours is listed: the editor shows long before the language server is ready, and a
  * trigger character typed before that is lost.

@@ -1,9 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { answer, editorOf, openFile, pick, runCommand, said, visibleText, webview } from '../host/workbench.ts'
+import {
+  answer,
+  back,
+  editorOf,
+  openFile,
+  pick,
+  quickInput,
+  runCommand,
+  said,
+  tick,
+  visibleText,
+  webview,
+} from '../host/workbench.ts'
 
 /** The mission, by the palette only: fetch, secure, push, refused without a token, accepted with one. */
 describe('the main job', () => {
@@ -57,17 +69,24 @@ describe('the main job', () => {
     const { page } = session
     await openFile(page, file)
     await runCommand(page, 'APIM: Secure API with Managed Identity')
+    await pick(page, 'Another policy of an instance')
     await pick(page, 'Orders')
+    await pick(page, 'All operations')
+    await back(page, 'Check the token with which policy?')
     await pick(page, 'All operations')
     await pick(page, 'validate-jwt')
     await pick(page, 'An app registration of this API')
     await answer(page, 'Client id or App ID URI of the API', resourceApps.ordersApi)
+    await tick(page, 'Who may call?', ['You', 'data-factory'])
+    await session.picture('who-may-call')
+    await page.keyboard.press('Enter')
     await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
     await session.picture('secure')
     await pick(page, 'Secure')
     await said(page, 'accepts only tokens for')
     expect(onDisk()).toContain('<validate-jwt')
     expect(onDisk()).toContain('{{tenantId}}')
+    expect(onDisk()).toContain('<claim name="oid" match="any">')
   })
 
   test('the proof is offered: refused without a token, accepted with one', async () => {
@@ -78,6 +97,47 @@ describe('the main job', () => {
     const statuses = await webview(page).locator('.status').allTextContents()
     expect(statuses.map((text) => text.trim().slice(0, 3))).toEqual(['401', '200'])
     await session.picture('proof')
+    await quiet()
+  })
+
+  test('the settings of the caller are written into its linked service', async () => {
+    const { page } = session
+    const linked = path.join(session.workspace, 'linkedService', 'orders.json')
+    mkdirSync(path.dirname(linked))
+    writeFileSync(
+      linked,
+      '{\n  "name": "Orders",\n  "properties": {\n    "type": "HttpServer",\n    "typeProperties": { "url": "https://policywright-local.azure-api.net/orders" }\n  }\n}\n',
+    )
+    await runCommand(page, 'APIM: Settings for the Caller of an API')
+    await pick(page, 'Orders')
+    await pick(page, 'REST linked service')
+    await pick(page, 'System-assigned')
+    const offered = await said(page, 'Data Factory or Synapse: REST linked service.')
+    await offered.locator('.monaco-button', { hasText: 'Write into a File' }).click()
+    await pick(page, 'linkedService/orders.json')
+    await page.locator('.monaco-diff-editor .view-line', { hasText: 'ManagedServiceIdentity' }).first().waitFor()
+    await session.picture('linked-service')
+    await pick(page, 'Change')
+    await said(page, 'now calls with the managed identity')
+    expect(JSON.parse(readFileSync(linked, 'utf8'))).toMatchObject({
+      properties: { type: 'RestService', typeProperties: { aadResourceId: resourceApps.ordersApi } },
+    })
+    await quiet()
+  })
+
+  test('Secure API on the file of the editor alone finds that it says so', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await runCommand(page, 'APIM: Secure API with Managed Identity')
+    await pick(page, 'This file only')
+    await pick(page, 'as it is now')
+    await pick(page, 'as it is now')
+    await page.locator('.quick-input-widget .quick-input-title', { hasText: 'Client id or App ID URI' }).waitFor()
+    expect(await quickInput(page).inputValue()).toBe(resourceApps.ordersApi)
+    await page.keyboard.press('Enter')
+    await page.locator('.quick-input-widget .quick-input-title', { hasText: 'Object ids' }).waitFor()
+    await page.keyboard.press('Enter')
+    await said(page, 'already checks the caller')
     await quiet()
   })
 
