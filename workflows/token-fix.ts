@@ -11,7 +11,7 @@ import {
 import { childElements, firstChild } from '../language-server/core/syntax/query.ts'
 import type { Element } from '../language-server/core/syntax/tree.ts'
 import type { Edit } from '../language-server/core/text/edit.ts'
-import { span } from '../language-server/core/text/span.ts'
+import { type Span, span } from '../language-server/core/text/span.ts'
 import type { TokenCheck } from './token-checks.ts'
 
 /** A change of a token check that would let a refused token in. Plain JSON, so that it can travel in a command. */
@@ -39,17 +39,17 @@ export function applyTokenFix(text: string, place: CheckPlace, fix: TokenFix): r
   return edits?.length === 0 ? undefined : edits
 }
 
-/** The check as it stands in a text; its name is what a finding marks. */
-export function checkElement(
-  layout: Pick<Layout, 'document'>,
-  { policy, id, ordinal }: CheckPlace,
-): Element | undefined {
-  const { root } = layout.document
-  const all = root === undefined ? [] : checksWithin(root)
-  return (
-    (id === undefined ? undefined : all.find((one) => attribute(one, 'id') === id)) ??
-    (all[ordinal]?.name === policy ? all[ordinal] : all.filter(({ name }) => name === policy).at(0))
-  )
+/** The name of the check in its open tag, which is what a finding marks; undefined when the text does not hold the check. */
+export function nameOfCheck(text: string, place: CheckPlace): Span | undefined {
+  const found = checkElement(layoutOf(text), place)
+  return found && { start: found.nameStart, end: found.nameEnd }
+}
+
+/** By its id; else at its place, when that is one of its kind; else the first of its kind. */
+function checkElement({ document }: Layout, { policy, id, ordinal }: CheckPlace): Element | undefined {
+  const all = document.root === undefined ? [] : checksWithin(document.root)
+  const named = id === undefined ? undefined : all.find((one) => attribute(one, 'id') === id)
+  return named ?? [all[ordinal], ...all].find((one) => one?.name === policy)
 }
 
 const checksWithin = (element: Element): readonly Element[] =>

@@ -23,7 +23,7 @@ const report: CallReport = {
 }
 
 describe('the page of a call', () => {
-  const page = renderReport(report)
+  const page = renderReport(report, 'n0nce')
 
   test('shows the verdict, both statuses and the claims', () => {
     for (const text of [
@@ -49,7 +49,7 @@ describe('the page of a call', () => {
   })
 
   test('offers to secure what is not protected, and only that', () => {
-    const open = renderReport({ ...report, verdict: { name: 'not-protected', message: 'Not protected.' } })
+    const open = renderReport({ ...report, verdict: { name: 'not-protected', message: 'Not protected.' } }, 'n0nce')
     expect(open).toContain('command:policywright.secureApi')
     expect(page).not.toContain('command:policywright.secureApi')
   })
