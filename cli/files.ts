@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
+import { hostedIn, hostLanguageOf } from '../language-server/core/hosts/hosted.ts'
 import { UsageError } from './command.ts'
 
 /** A document as the command line names it. */
@@ -15,20 +16,28 @@ export interface Input {
 /** Names that say by themselves that a file is a policy document. */
 const policyName = /(?:^|[/.])policy\.xml$|\.fragment\.xml$|\.policy\.cshtml$/i
 const candidate = /\.(?:xml|cshtml)$/i
+const withHosts = /\.(?:xml|cshtml|bicep|tf)$/i
 /** What the text of a policy document begins with, comments and an XML declaration aside. */
 const policyRoot =
   /^\uFEFF?(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)*<(?:policies|fragment|(?:http|sql|cosmosdb|graphql)-data-source)\b/
 
+interface ReadOptions {
+  /** What the path `-` stands for. */
+  readonly standardInput?: Input
+  /** Whether a folder is also searched for Bicep and Terraform files that hold or load policies. */
+  readonly hosts?: 'included'
+}
+
 /**
  * Finds and reads the documents that paths name: files, folders (searched for policy documents, by name or by root element) and
  * globs. In the order given, each file once; those of a folder or a glob are sorted.
- * @param standardInput what the path `-` stands for
  * @throws UsageError when a path names nothing or cannot be read
  */
-export function readInputs(paths: readonly string[], cwd: string, standardInput?: Input): readonly Input[] {
+export function readInputs(paths: readonly string[], cwd: string, options: ReadOptions = {}): readonly Input[] {
+  const { standardInput } = options
   const inputs = new Map<string, Input>()
   for (const path of paths) {
-    for (const input of path === '-' && standardInput ? [standardInput] : readOne(path, cwd)) {
+    for (const input of path === '-' && standardInput ? [standardInput] : readOne(path, cwd, options)) {
       const key = input.file ?? input.path
       if (!inputs.has(key)) inputs.set(key, input)
     }
@@ -36,12 +45,13 @@ export function readInputs(paths: readonly string[], cwd: string, standardInput?
   return [...inputs.values()]
 }
 
-function readOne(path: string, cwd: string): readonly Input[] {
+function readOne(path: string, cwd: string, { hosts }: ReadOptions): readonly Input[] {
   // Resolved, an empty path would be the current folder: what a script leaves empty is hardly meant so.
   if (path === '') throw new UsageError('a PATH is empty.')
   const stats = statusOf(path, cwd)
   if (stats?.isDirectory()) {
-    const found = filesBelow(path, cwd).flatMap((file) => readIfPolicy(file, cwd))
+    const wanted = hosts === 'included' ? withHosts : candidate
+    const found = filesBelow(path, cwd, wanted).flatMap((file) => readIfPolicy(file, cwd))
     if (found.length === 0) throw new UsageError(`there is no policy document in the folder '${path}'.`)
     return found
   }
@@ -69,14 +79,14 @@ function statusOf(path: string, cwd: string): Stats | undefined {
   }
 }
 
-function filesBelow(folder: string, cwd: string): readonly string[] {
+function filesBelow(folder: string, cwd: string, wanted: RegExp): readonly string[] {
   const found: string[] = []
   const visit = (path: string): void => {
     for (const entry of entriesOf(path, cwd)) {
       const inside = path === '.' ? entry.name : `${path}/${entry.name}`
       if (entry.isDirectory()) {
         if (entry.name !== 'node_modules' && entry.name !== '.git') visit(inside)
-      } else if (entry.isFile() && candidate.test(entry.name)) found.push(inside)
+      } else if (entry.isFile() && wanted.test(entry.name)) found.push(inside)
     }
   }
   visit(slashes(folder).replace(/\/+$/, '') || '/')
@@ -93,6 +103,11 @@ function entriesOf(folder: string, cwd: string): readonly Dirent[] {
 
 function readIfPolicy(path: string, cwd: string): readonly Input[] {
   const input = read(path, cwd)
+  const language = hostLanguageOf(path)
+  if (language !== undefined) {
+    const { inline, loaded } = hostedIn(input.text, language)
+    return inline.length + loaded.length > 0 ? [input] : []
+  }
   return policyName.test(path) || policyRoot.test(input.text) ? [input] : []
 }
 

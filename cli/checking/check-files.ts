@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { join, relative } from 'node:path'
 import { layered, type RuleSettings } from '../../language-server/core/configuration/levels.ts'
+import type { HostLanguage } from '../../language-server/core/hosts/hosted.ts'
 import { checkAll } from '../../language-server/core/lint/check.ts'
 import type { Finding } from '../../language-server/core/lint/finding.ts'
 import { type Analysis, analyse } from '../../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
+import { createLineMap } from '../../language-server/core/text/line-map.ts'
 import type { Input } from '../files.ts'
 import type { CommandWorkspace } from '../workspace.ts'
 import type { CheckedFile, Place, ReportedFinding } from './checked.ts'
 import type { Configurations, Configured } from './configurations.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { hostLanguage, inlineTexts, optionsOfPlace, real } from './host-files.ts'
 
 /** What options of the command line say; they count more than configuration and place. */
 export interface CheckRequest {
@@ -18,6 +21,8 @@ export interface CheckRequest {
   readonly configurations: Configurations
   /** What the other documents of the workspace say to one. */
   readonly workspace?: CommandWorkspace
+  /** What files of infrastructure say of the documents that they load, by the absolute path of these. */
+  readonly places?: ReadonlyMap<string, DocumentOptions>
   /** Told after each document. */
   readonly onProgress?: (done: number, all: number) => void
 }
@@ -25,7 +30,8 @@ export interface CheckRequest {
 /** Checks every document, in order. */
 export function checkFiles(inputs: readonly Input[], request: CheckRequest): readonly CheckedFile[] {
   return inputs.map((input, at) => {
-    const checked = checkFile(input, request)
+    const language = hostLanguage(input)
+    const checked = language === undefined ? checkFile(input, request) : checkHost(input, language, request)
     request.onProgress?.(at + 1, inputs.length)
     return checked
   })
@@ -34,10 +40,11 @@ export function checkFiles(inputs: readonly Input[], request: CheckRequest): rea
 /** What holds for a document: the command line before the configuration before what its path says. */
 export function configuredFor(
   { file }: Pick<Input, 'file'>,
-  { options, rules, configurations }: CheckRequest,
+  { options, rules, configurations, places }: CheckRequest,
 ): Configured {
   const there: Configured = file === undefined ? { options: {}, rules: { levels: {} } } : configurations.of(file)
-  return { options: { ...there.options, ...options }, rules: layered([there.rules, rules]) }
+  const place = file === undefined || places === undefined ? undefined : places.get(real(file))
+  return { options: { ...there.options, ...place, ...options }, rules: layered([there.rules, rules]) }
 }
 
 function checkFile(input: Input, request: CheckRequest): CheckedFile {
@@ -52,6 +59,40 @@ function checkFile(input: Input, request: CheckRequest): CheckedFile {
     file,
     findings: findings.map((finding) => reported(finding, analysis)),
     suppressed: suppressed.map(({ finding, reason }) => ({ finding: reported(finding, analysis), reason })),
+    known: [],
+  }
+}
+
+/** Checks the policies that are written in a file of infrastructure; lines and columns are those of the file. */
+function checkHost(input: Input, language: HostLanguage, request: CheckRequest): CheckedFile {
+  const { path, text, file } = input
+  const configured = configuredFor(input, request)
+  const lines = createLineMap(text)
+  const found = inlineTexts(input, language).map(({ policy, text: inner, toHost }) => {
+    const options = { ...configured.options, ...optionsOfPlace(policy), ...request.options }
+    const analysis = analyse(inner, options)
+    const { findings, suppressed } = checkAll(analysis, { settings: configured.rules })
+    const place = (offset: number): Place => {
+      const { line, character } = lines.positionAt(toHost(offset))
+      return { line: line + 1, column: character + 1 }
+    }
+    // How the string is written decides how a fix would be: `--fix` writes it, an output cannot show it.
+    const inHost = (finding: Finding): ReportedFinding => ({
+      ...reported(finding, analysis),
+      start: place(finding.span.start),
+      end: place(finding.span.end),
+      fixes: () => [],
+    })
+    return {
+      findings: findings.map(inHost),
+      suppressed: suppressed.map(({ finding, reason }) => ({ finding: inHost(finding), reason })),
+    }
+  })
+  return {
+    path,
+    file,
+    findings: found.flatMap(({ findings }) => findings),
+    suppressed: found.flatMap(({ suppressed }) => suppressed),
     known: [],
   }
 }

@@ -9,7 +9,7 @@ import type { Configured } from './configurations.ts'
 /** A fix may make room for another one, but not without end. */
 const MOST_ROUNDS = 10
 
-interface FixedText {
+export interface FixedText {
   readonly text: string
   readonly fixes: FixedFile['fixes']
   readonly left?: string

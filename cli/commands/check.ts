@@ -11,6 +11,7 @@ import { type CheckRequest, checkFiles, checkInformationFiles, configuredFor } f
 import { type Checked, countOf, type FixedFile } from '../checking/checked.ts'
 import { createConfigurations } from '../checking/configurations.ts'
 import { fixText } from '../checking/fix-text.ts'
+import { fixHost, hostLanguage, placesFrom } from '../checking/host-files.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 import { type Input, readInputs } from '../files.ts'
 import { oneOf } from '../one-of.ts'
@@ -31,6 +32,8 @@ const help = `Report what the service would refuse in policy documents, and what
 Usage: policywright check [options] PATH...
 
 PATH is a file, a folder (searched for policy documents), a glob, or '-' for standard input.
+Files of Bicep (.bicep), Terraform (.tf) and ARM (.json) are checked for the policies that are written in them, and tell the
+scope and the format of the documents that they load. In a folder, those of Bicep and Terraform are found too.
 
 What is reported
   --set recommended|strict     the rules that are on (recommended)
@@ -100,7 +103,9 @@ export default command({
     const named = await readAll(positionals, terminal)
     const since = values['changed-since']
     const chosen = since === undefined ? named : onlyChanged(named, changedFiles(since, terminal.cwd))
-    const around = await withWorkspace(await withTemplates(request, named), named, positionals, terminal.cwd)
+    const placed = { ...(await withTemplates(request, named)), places: placesFrom(named) }
+    const documents = named.filter((input) => hostLanguage(input) === undefined)
+    const around = await withWorkspace(placed, documents, positionals, terminal.cwd)
     const { inputs, fixed } = values.fix ? fixAll(chosen, around) : { inputs: chosen, fixed: undefined }
     const ofResources = since === undefined ? checkInformationFiles(around, terminal.cwd) : []
     const files = [...checkFiles(inputs, around), ...ofResources]
@@ -145,9 +150,9 @@ async function withWorkspace(
 }
 
 async function readAll(paths: readonly string[], terminal: Terminal): Promise<readonly Input[]> {
-  if (!paths.includes('-')) return readInputs(paths, terminal.cwd)
+  if (!paths.includes('-')) return readInputs(paths, terminal.cwd, { hosts: 'included' })
   const text = (await terminal.readInput()).replace(/^\uFEFF/, '')
-  return readInputs(paths, terminal.cwd, { path: '-', text, file: undefined })
+  return readInputs(paths, terminal.cwd, { hosts: 'included', standardInput: { path: '-', text, file: undefined } })
 }
 
 /** `missing-base=off`, or `missing-base` for a rule of the strict set. */
@@ -199,7 +204,10 @@ function fixAll(
   if (inputs.some(({ file }) => file === undefined)) throw new UsageError("--fix writes files; '-' is none.")
   const fixed: FixedFile[] = []
   const after = inputs.map((input) => {
-    const { text, fixes, left } = fixText(input.text, configuredFor(input, request))
+    const configured = configuredFor(input, request)
+    const language = hostLanguage(input)
+    const { text, fixes, left } =
+      language === undefined ? fixText(input.text, configured) : fixHost(input, language, configured)
     fixed.push({ path: input.path, fixes, ...(left !== undefined && { left }) })
     if (input.file !== undefined && text !== input.text) replaceFile(input.file, input.text, text)
     return { ...input, text }

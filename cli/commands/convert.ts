@@ -34,7 +34,7 @@ export default command({
     if (positionals.length === 0) throw new UsageError("name at least one PATH, or '-' for standard input.")
     if (values.write && positionals.includes('-')) throw new UsageError("'-' cannot be written in place.")
     const text = positionals.includes('-') ? (await terminal.readInput()).replace(/^\uFEFF/, '') : ''
-    const inputs = readInputs(positionals, terminal.cwd, { path: '-', text, file: undefined })
+    const inputs = readInputs(positionals, terminal.cwd, { standardInput: { path: '-', text, file: undefined } })
     if (!values.write && inputs.length > 1)
       throw new UsageError(
         `${inputs.length} documents are named, and only one can be printed; --write writes them in place.`,
