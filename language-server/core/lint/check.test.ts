@@ -43,7 +43,7 @@ test('findings are in document order', () => {
 })
 
 test('a finding names the element as the service would', () => {
-  const text = '<fragment>\n  <set-haeder/>\n</fragment>'
+  const text = '<policies>\n  <inbound><set-haeder/></inbound>\n</policies>'
   const [finding] = only(text, 'error')
   expect(finding?.element).toEqual({ name: 'set-haeder', nameStart: text.indexOf('set-haeder') })
   expect(finding?.serviceMessage).toBe('There is no policy matching element name')

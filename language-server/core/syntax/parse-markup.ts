@@ -106,6 +106,8 @@ function expressionWithin(state: ParseState, from: number, to: number): Expressi
   return undefined
 }
 
+const BYTE_ORDER_MARK = 0xfeff
+
 export function parseInstruction(state: ParseState, at: number): number {
   const close = state.closer('?>', at + 2)
   if (close < 0) {
@@ -114,6 +116,11 @@ export function parseInstruction(state: ParseState, at: number): number {
     state.report('unterminated-instruction', { start: at, end: at + 2 }, message)
     state.add(new InstructionNode(at, end))
     return end
+  }
+  const isFirst = at === 0 || (at === 1 && state.text.charCodeAt(0) === BYTE_ORDER_MARK)
+  if (!isFirst && /^<\?xml\s/.test(state.text.slice(at, at + 6))) {
+    const message = 'An XML declaration must be the very first thing of the document.'
+    state.report('not-well-formed', { start: at, end: at + 5 }, message)
   }
   state.add(new InstructionNode(at, close + 2))
   return close + 2

@@ -119,6 +119,16 @@ describe('expressions', () => {
   })
 })
 
+test.each([
+  [' <?xml version="1.0"?><a/>', ['not-well-formed "<?xml"']],
+  ['<!-- c --><?xml version="1.0"?><a/>', ['not-well-formed "<?xml"']],
+  ['\uFEFF<?xml version="1.0"?><a/>', []],
+  [' <?xml-stylesheet href="a.xsl"?><a/>', []],
+])('an XML declaration stands first in any format: %j', (text, expected) => {
+  expect(mistakesOf(parse(text, 'rawxml'))).toEqual(expected)
+  expect(mistakesOf(parse(text, 'xml'))).toEqual(expected)
+})
+
 describe('the format xml', () => {
   test.each([
     ['<a b="@(x == &quot;y&quot; &amp;&amp; z &lt; 1)">@{ return "a"; }</a>', []],
@@ -129,7 +139,6 @@ describe('the format xml', () => {
     ["<a b='@(x == \"y\" + 'z')'/>", [`not-well-formed "'"`]],
     ['<a>x ]]> y</a>', ['not-well-formed "]]>"']],
     ['<a>\u0001</a>', [String.raw`not-well-formed "\u0001"`]],
-    [' <?xml version="1.0"?><a/>', ['not-well-formed "<?xml"']],
     ['<a b="@(x // y&#10; + 1)"/>', []],
     ['<a b="@(f(x)"/>', ['unterminated-expression "@("']],
   ])('%s', (text, expected) => {

@@ -19,13 +19,6 @@ export function checkStrictCharacters(state: ParseState): void {
     const where = { start: at, end: at + 1 }
     state.report('not-well-formed', where, `The character U+${written} must not occur in XML.`)
   }
-  for (const node of state.document.children) {
-    if (node.kind !== 'instruction' || !text.startsWith('<?xml', node.start)) continue
-    if (node.start === 0 || (node.start === 1 && text.charCodeAt(0) === 0xfeff)) continue
-    if (!/^<\?xml\s/.test(text.slice(node.start, node.start + 6))) continue
-    const where = { start: node.start, end: node.start + 5 }
-    state.report('not-well-formed', where, 'An XML declaration must be the very first thing of the document.')
-  }
 }
 
 /** `]]>` may stand only at the end of CDATA. */

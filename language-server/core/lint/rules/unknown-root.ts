@@ -9,6 +9,12 @@ import { renameElement } from '../fixes/elements.ts'
 import { layoutOf } from '../fixes/layout.ts'
 import { type Context, nameSpan, rule } from '../rule.ts'
 
+const roots = {
+  policies: 'the root <policies>',
+  fragment: 'the root <fragment>',
+  resolver: 'a data source as its root',
+} as const
+
 const ROOTS = ['policies', 'fragment', 'http-data-source', 'sql-data-source', 'cosmosdb-data-source']
 
 export default rule({
@@ -56,15 +62,17 @@ export default rule({
   }),
 })
 
-/** A document of another kind than its place says; the place of a fragment among definitions says nothing. */
+/** A document of another kind than its place says. */
 function reportMisfit(element: Element, cx: Context): void {
   const { kind, options } = cx.analysis
-  if (options.scope !== 'fragment' && options.scope !== 'resolver') return
-  if (kind === options.scope) return
-  const expected = options.scope === 'fragment' ? 'the root <fragment>' : 'a data source as its root'
+  const { scope } = options
+  if (scope === undefined) return
+  const expected = scope === 'fragment' || scope === 'resolver' ? scope : 'policies'
+  if (kind === expected) return
+  const what = expected === 'policies' ? `A policy of the ${scope} scope` : `A ${scope}`
   cx.report({
     element,
-    message: `A ${options.scope} has ${expected}, not <${element.name}>.`,
+    message: `${what} has ${roots[expected]}, not <${element.name}>.`,
     serviceMessage: 'Policy section is not allowed in the specified scope',
   })
 }

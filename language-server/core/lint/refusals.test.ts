@@ -1,0 +1,510 @@
+import { describe, expect, test } from 'vitest'
+import { analyse } from '../model/analysis.ts'
+import type { DocumentOptions } from '../model/options.ts'
+import { check } from './check.ts'
+
+/**
+ * Every family of words in which the service refuses documents, by examples of our own: the rule that says it, on the element that the
+ * service names. What cannot be known without the service stands at the end, with the reason.
+ */
+interface Refused {
+  readonly what: string
+  readonly text: string
+  readonly rule: string
+  /** The element that the service names; absent where it names a line only. */
+  readonly element?: string
+  readonly options?: DocumentOptions
+}
+
+const inbound = (content: string): string => `<policies>\n<inbound>\n${content}\n</inbound>\n</policies>`
+const backend = (content: string): string => `<policies>\n<backend>\n${content}\n</backend>\n</policies>`
+const outbound = (content: string): string => `<policies>\n<outbound>\n${content}\n</outbound>\n</policies>`
+const variable = (value: string): string => inbound(`<set-variable name="v" value="${value}" />`)
+
+const operation = { method: 'GET', urlTemplate: '/orders/{id}' }
+const empty = { namedValues: [], backends: [], fragments: [], loggers: [], certificates: [] }
+
+const families: Readonly<Record<string, readonly Refused[]>> = {
+  'only parameters of the URL template can be used in the rewrite template': [
+    {
+      what: 'a parameter in another case',
+      text: inbound('<rewrite-uri template="/stores/{Id}" />'),
+      rule: 'rewrite-template-parameter',
+      element: 'rewrite-uri',
+      options: { scope: 'operation', resources: { operation } },
+    },
+  ],
+  'something with this id could not be found': [
+    {
+      what: 'a back end',
+      text: inbound('<set-backend-service backend-id="orders" />'),
+      rule: 'unknown-backend',
+      element: 'set-backend-service',
+    },
+    {
+      what: 'a fragment',
+      text: inbound('<include-fragment fragment-id="auth" />'),
+      rule: 'unknown-fragment',
+      element: 'include-fragment',
+    },
+    {
+      what: 'a logger',
+      text: inbound('<log-to-eventhub logger-id="audit">called</log-to-eventhub>'),
+      rule: 'unknown-logger',
+      element: 'log-to-eventhub',
+    },
+    {
+      what: 'a certificate',
+      text: inbound('<authentication-certificate certificate-id="client" />'),
+      rule: 'unknown-certificate',
+      element: 'authentication-certificate',
+    },
+  ],
+  'cannot find a property': [
+    {
+      what: 'in an attribute',
+      text: inbound('<set-backend-service base-url="https://{{orders-host}}/api" />'),
+      rule: 'unknown-named-value',
+      element: 'set-backend-service',
+    },
+    {
+      what: 'in text',
+      text: inbound('<set-header name="x"><value>{{x-key}}</value></set-header>'),
+      rule: 'unknown-named-value',
+      element: 'value',
+    },
+    {
+      what: 'within a C# string',
+      text: inbound(
+        '<choose><when condition="@(context.Request.Method == "{{method}}")"><set-method>GET</set-method></when></choose>',
+      ),
+      rule: 'unknown-named-value',
+      element: 'when',
+    },
+  ],
+  'expression return type is not allowed, or no expression may stand there': [
+    {
+      what: 'an expression for a count that is literal',
+      text: inbound('<rate-limit calls="@(10)" renewal-period="60" />'),
+      rule: 'expression-not-allowed',
+      element: 'rate-limit',
+      options: { scope: 'product' },
+    },
+    {
+      what: 'the id of a fragment',
+      text: inbound('<include-fragment fragment-id="@("auth")" />'),
+      rule: 'expression-not-allowed',
+      element: 'include-fragment',
+    },
+    {
+      what: 'the client id of a managed identity',
+      text: inbound('<authentication-managed-identity resource="https://vault.azure.net" client-id="@("id")" />'),
+      rule: 'expression-not-allowed',
+      element: 'authentication-managed-identity',
+    },
+    {
+      what: 'a text where a truth value is needed',
+      text: inbound('<choose><when condition="@("yes")"><set-method>GET</set-method></when></choose>'),
+      rule: 'expression-return-type',
+      element: 'when',
+    },
+  ],
+  'expected a brace': [
+    {
+      what: 'if without braces',
+      text: variable('@{ if (context.Request.Method == "GET") return 1; return 2; }'),
+      rule: 'unbraced-statement',
+      element: 'set-variable',
+    },
+    {
+      what: 'else without braces',
+      text: variable('@{ if (context.Request.Method == "GET") { return 1; } else return 2; }'),
+      rule: 'unbraced-statement',
+      element: 'set-variable',
+    },
+    {
+      what: 'foreach without braces',
+      text: variable('@{ var all = ""; foreach (var key in context.Request.Headers.Keys) all += key; return all; }'),
+      rule: 'unbraced-statement',
+      element: 'set-variable',
+    },
+  ],
+  'usage of this type or member is not supported within expressions': [
+    ...[
+      'System.Globalization.CultureInfo.InvariantCulture.Name',
+      'System.Globalization.CultureInfo.CurrentCulture.TextInfo.ToTitleCase("a")',
+      'System.Text.Json.JsonSerializer.Serialize("a")',
+      'new System.Net.Http.HttpClient().ToString()',
+      'System.IO.File.ReadAllText("a")',
+      'Environment.MachineName',
+      'System.Threading.Tasks.Task.Delay(1).ToString()',
+      'System.Diagnostics.Process.GetCurrentProcess().Id',
+      'System.Reflection.Assembly.GetExecutingAssembly().FullName',
+    ].map((code) => ({
+      what: code,
+      text: variable(`@(${code})`),
+      rule: 'expression-not-supported',
+      element: 'set-variable',
+    })),
+  ],
+  'C# that does not compile': [
+    {
+      what: 'a quote too few',
+      text: variable('@("a + 1)'),
+      rule: 'syntax-unterminated-expression',
+    },
+    {
+      what: 'single quotes',
+      text: variable("@(context.Request.Method == 'GET')"),
+      rule: 'expression-syntax',
+      element: 'set-variable',
+    },
+    {
+      what: 'a missing semicolon',
+      text: variable('@{ var a = 1 return a; }'),
+      rule: 'expression-syntax',
+      element: 'set-variable',
+    },
+    {
+      what: 'a path without return',
+      text: variable('@{ var a = 1; }'),
+      rule: 'expression-flow',
+      element: 'set-variable',
+    },
+    {
+      what: 'a member that is not there',
+      text: variable('@(context.Request.Path)'),
+      rule: 'expression-unknown-member',
+      element: 'set-variable',
+    },
+    {
+      what: 'a name that is not there',
+      text: variable('@(request.Method)'),
+      rule: 'expression-unknown-name',
+      element: 'set-variable',
+    },
+    {
+      what: 'an argument too many',
+      text: variable('@(context.Request.Headers.GetValueOrDefault("a", "b", "c"))'),
+      rule: 'expression-wrong-arguments',
+      element: 'set-variable',
+    },
+    {
+      what: 'an object compared as text with an int',
+      text: variable('@(context.Response.StatusCode == "200")'),
+      rule: 'expression-type-mismatch',
+      element: 'set-variable',
+    },
+    {
+      what: 'a // comment in an attribute, whose line breaks are read as spaces',
+      text: variable('@{\n  // a comment\n  return 1;\n}'),
+      rule: 'comment-in-attribute',
+      element: 'set-variable',
+      options: { dialect: 'xml' },
+    },
+  ],
+  'the attribute is not declared': [
+    {
+      what: 'on a policy',
+      text: inbound(
+        '<cache-lookup vary-by-developer="false" vary-by-developer-groups="false" cache-preference="internal" />',
+      ),
+      rule: 'unknown-attribute',
+      element: 'cache-lookup',
+    },
+    {
+      what: 'on a child',
+      text: inbound('<set-header name="x"><value kind="a">b</value></set-header>'),
+      rule: 'unknown-attribute',
+      element: 'value',
+    },
+  ],
+  'the required attribute is missing': [
+    {
+      what: 'the variable of send-request',
+      text: inbound('<send-request mode="new"><set-url>https://orders.example</set-url></send-request>'),
+      rule: 'missing-attribute',
+      element: 'send-request',
+    },
+    {
+      what: 'the name of a header',
+      text: inbound('<set-header><value>a</value></set-header>'),
+      rule: 'missing-attribute',
+      element: 'set-header',
+    },
+  ],
+  'the attribute is invalid': [
+    {
+      what: 'a word that is none of the choices',
+      text: inbound('<set-header name="x" exists-action="replace"><value>a</value></set-header>'),
+      rule: 'invalid-value',
+      element: 'set-header',
+    },
+    {
+      what: 'no number',
+      text: inbound('<rate-limit calls="ten" renewal-period="60" />'),
+      rule: 'invalid-value',
+      element: 'rate-limit',
+      options: { scope: 'product' },
+    },
+    {
+      what: 'a window that is too long',
+      text: inbound('<rate-limit-by-key calls="10" renewal-period="3600" counter-key="all" />'),
+      rule: 'invalid-value',
+      element: 'rate-limit-by-key',
+    },
+    {
+      what: 'more tries than are allowed',
+      text: inbound('<retry count="51" interval="1" condition="@(true)"><set-method>GET</set-method></retry>'),
+      rule: 'invalid-value',
+      element: 'retry',
+    },
+    {
+      what: 'no truth value',
+      text: inbound('<forward-request follow-redirects="yes" />').replaceAll('inbound', 'backend'),
+      rule: 'invalid-value',
+      element: 'forward-request',
+    },
+  ],
+  'the element cannot contain text': [
+    {
+      what: 'in set-header',
+      text: inbound('<set-header name="x">a</set-header>'),
+      rule: 'unexpected-text',
+      element: 'set-header',
+    },
+    { what: 'in a section', text: inbound('hello'), rule: 'unexpected-text', element: 'inbound' },
+  ],
+  'the element has an invalid child element, or its content is incomplete': [
+    {
+      what: 'children in the wrong order',
+      text: inbound(
+        '<validate-jwt header-name="a"><required-claims><claim name="b"><value>c</value></claim></required-claims><issuer-signing-keys><key>{{k}}</key></issuer-signing-keys></validate-jwt>',
+      ),
+      rule: 'child-order',
+      element: 'validate-jwt',
+    },
+    {
+      what: 'a child of another policy',
+      text: inbound('<send-one-way-request mode="new"><url>https://orders.example</url></send-one-way-request>'),
+      rule: 'unknown-element',
+      element: 'send-one-way-request',
+    },
+    {
+      what: 'a child twice',
+      text: inbound('<return-response><set-body>a</set-body><set-body>b</set-body></return-response>'),
+      rule: 'too-many-children',
+      element: 'return-response',
+    },
+    {
+      what: 'choose without when',
+      text: inbound('<choose><otherwise><set-method>GET</set-method></otherwise></choose>'),
+      rule: 'missing-child',
+      element: 'choose',
+    },
+    {
+      what: 'neither of two attributes',
+      text: inbound('<set-backend-service />'),
+      rule: 'attribute-group',
+      element: 'set-backend-service',
+    },
+  ],
+  'policy is not allowed in the specified scope': [
+    {
+      what: 'quota for an API',
+      text: inbound('<quota calls="10" renewal-period="3600" />'),
+      rule: 'wrong-scope',
+      element: 'quota',
+      options: { scope: 'api' },
+    },
+    {
+      what: 'rate-limit for everything',
+      text: inbound('<rate-limit calls="10" renewal-period="60" />'),
+      rule: 'wrong-scope',
+      element: 'rate-limit',
+      options: { scope: 'global' },
+    },
+    {
+      what: '<base /> for everything',
+      text: inbound('<base />'),
+      rule: 'base-misuse',
+      element: 'base',
+      options: { scope: 'global' },
+    },
+  ],
+  'policy section is not allowed in the specified scope': [
+    {
+      what: 'a section without <policies>',
+      text: '<inbound>\n<cors />\n</inbound>',
+      rule: 'unknown-root',
+      element: 'cors',
+    },
+    {
+      what: 'an invented section',
+      text: '<policies><before><base /></before></policies>',
+      rule: 'unknown-section',
+      element: 'before',
+    },
+    {
+      what: 'a fragment where a definition belongs',
+      text: '<fragment><set-method>GET</set-method></fragment>',
+      rule: 'unknown-root',
+      element: 'fragment',
+      options: { scope: 'api' },
+    },
+    {
+      what: 'a definition where a fragment belongs',
+      text: inbound('<base />'),
+      rule: 'unknown-root',
+      element: 'policies',
+      options: { scope: 'fragment' },
+    },
+    {
+      what: 'sections in a fragment',
+      text: '<fragment><inbound><set-method>GET</set-method></inbound></fragment>',
+      rule: 'unknown-policy',
+      element: 'inbound',
+    },
+  ],
+  'policy is not allowed in this section': [
+    {
+      what: 'a limit behind the call',
+      text: outbound('<rate-limit-by-key calls="10" renewal-period="60" counter-key="all" />'),
+      rule: 'wrong-section',
+      element: 'rate-limit-by-key',
+    },
+    {
+      what: 'storing before the call',
+      text: inbound('<cache-store duration="10" />'),
+      rule: 'wrong-section',
+      element: 'cache-store',
+    },
+    {
+      what: 'forwarding in inbound',
+      text: inbound('<forward-request />'),
+      rule: 'wrong-section',
+      element: 'forward-request',
+    },
+  ],
+  'backend section allows only one policy to be specified': [
+    {
+      what: 'two policies',
+      text: backend('<set-backend-service backend-id="a" />\n<forward-request />'),
+      rule: 'single-backend-policy',
+      element: 'backend',
+    },
+    {
+      what: 'a policy and <base />',
+      text: backend('<base />\n<forward-request />'),
+      rule: 'single-backend-policy',
+      element: 'backend',
+    },
+  ],
+  'policy is not allowed in this sku': [
+    {
+      what: 'a limit by key in the Consumption tier',
+      text: inbound('<rate-limit-by-key calls="10" renewal-period="60" counter-key="all" />'),
+      rule: 'wrong-gateway',
+      element: 'rate-limit-by-key',
+      options: { gateway: 'consumption' },
+    },
+  ],
+  'there is no policy matching the element name': [
+    {
+      what: 'a misspelt policy',
+      text: inbound('<set-headers name="x" />'),
+      rule: 'unknown-policy',
+      element: 'set-headers',
+    },
+    {
+      what: 'a policy in another case',
+      text: inbound('<Set-Header name="x"><value>a</value></Set-Header>'),
+      rule: 'unknown-policy',
+      element: 'Set-Header',
+    },
+  ],
+  'policy size exceeds the limit': [
+    {
+      what: 'in the Consumption tier',
+      text: inbound(`<set-body>${'x'.repeat(17_000)}</set-body>`),
+      rule: 'document-size',
+      options: { gateway: 'consumption' },
+    },
+    { what: 'everywhere', text: inbound(`<set-body>${'x'.repeat(263_000)}</set-body>`), rule: 'document-size' },
+  ],
+  'the document is no well-formed XML': [
+    {
+      what: 'unexpected token, expecting white space',
+      text: inbound('<set-header name="x"exists-action="override"><value>a</value></set-header>'),
+      rule: 'syntax-missing-space',
+    },
+    {
+      what: 'unexpected token, expected is a semicolon',
+      text: inbound('<rewrite-uri template="/orders?a=1&b=2" />'),
+      rule: 'syntax-raw-ampersand',
+      options: { dialect: 'xml' },
+    },
+    {
+      what: 'a quote within an attribute',
+      text: inbound('<set-variable name="v" value="a"b" />'),
+      rule: 'syntax-text-after-value',
+    },
+    { what: 'a name that begins with a brace', text: inbound('<{name} />'), rule: 'syntax-raw-less-than' },
+    {
+      what: 'an end tag that matches no start tag',
+      text: inbound('<choose><when condition="@(true)"></choose></when>'),
+      rule: 'syntax-missing-close-tag',
+    },
+    { what: 'data at the root level', text: 'policies', rule: 'syntax-missing-root' },
+    { what: 'two roots', text: '<policies />\n<policies />', rule: 'syntax-several-roots' },
+    {
+      what: 'an attribute twice',
+      text: inbound('<set-header name="x" name="y"><value>a</value></set-header>'),
+      rule: 'syntax-duplicate-attribute',
+    },
+    {
+      what: 'an undeclared entity',
+      text: inbound('<set-header name="x"><value>&nbsp;</value></set-header>'),
+      rule: 'syntax-invalid-entity',
+    },
+    { what: 'a comment with two hyphens', text: inbound('<!-- a -- b -->'), rule: 'syntax-not-well-formed' },
+    {
+      what: 'an XML declaration that does not stand first',
+      text: '\n<?xml version="1.0"?>\n<policies />',
+      rule: 'syntax-not-well-formed',
+    },
+    { what: 'nothing at all', text: '', rule: 'syntax-missing-root' },
+  ],
+}
+
+describe.each(Object.entries(families))('%s', (_family, cases) => {
+  test.each(cases)('$what', ({ text, rule, element, options }) => {
+    const resources = { ...empty, ...options?.resources }
+    const errors = check(analyse(text, { ...options, resources })).filter(({ severity }) => severity === 'error')
+    expect(errors.map((each) => each.rule)).toContain(rule)
+    if (element !== undefined) {
+      expect(errors.filter((each) => each.rule === rule).map((each) => each.element?.name)).toContain(element)
+    }
+  })
+})
+
+/** Refused by what only the service, the network or a call knows: check has no ground to say anything, and says no error. */
+test.each([
+  [
+    'metadata that the service cannot fetch: the network tells',
+    inbound(
+      '<validate-jwt header-name="a"><openid-config url="https://unreachable.example/.well-known/openid-configuration" /></validate-jwt>',
+    ),
+  ],
+  [
+    'a header value with a line break: only the call knows the text',
+    inbound('<set-header name="x"><value>@(context.Request.Url.Path + "\\r\\n")</value></set-header>'),
+  ],
+  ['a limit of -1 KB, or a bad request without words: a state of the service', inbound('<base />')],
+  [
+    'a document type: the reader of the service may refuse it, which nobody has seen',
+    '<!DOCTYPE policies>\n<policies><inbound><base /></inbound></policies>',
+  ],
+])('%s', (_reason, text) => {
+  expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
+})
