@@ -3,6 +3,7 @@ import type { ApimPort, InstancePort } from '../azure/apim-port.ts'
 import { type Cloud, type CloudName, clouds } from '../azure/clouds.ts'
 import { connect } from '../azure/connect.ts'
 import { azureCredential, localCredential } from '../azure/credential.ts'
+import { cloudAtEndpoint, EndpointError, endpointOrigin } from '../azure/custom-endpoint.ts'
 import type { Routes } from '../azure/routes.ts'
 import { developer, isInstanceName } from '../emulator/local/names.ts'
 import { findLocalInstance } from '../emulator/local/state-file.ts'
@@ -15,6 +16,7 @@ export const instanceOptions = {
   'resource-group': { type: 'string' },
   service: { type: 'string' },
   cloud: { type: 'string' },
+  'arm-endpoint': { type: 'string' },
   tenant: { type: 'string' },
 } as const
 
@@ -24,6 +26,7 @@ export const instanceHelp = `Which instance (the local one when it is running an
   --resource-group NAME        resource group
   --service NAME               name of the API Management instance
   --cloud NAME                 public (default), us-government, china
+  --arm-endpoint URL           an Azure Resource Manager that is none of Azure's own; it says where to sign in
   --tenant ID                  tenant to sign in to (AZURE_TENANT_ID when absent)
 Signs in with AZURE_CLIENT_ID and AZURE_CLIENT_SECRET when they are set, else as the Azure CLI is signed in.
 `
@@ -34,6 +37,7 @@ export interface InstanceSelection {
   readonly 'resource-group'?: string | undefined
   readonly service?: string | undefined
   readonly cloud?: string | undefined
+  readonly 'arm-endpoint'?: string | undefined
   readonly tenant?: string | undefined
 }
 
@@ -65,7 +69,7 @@ export async function connectInstance(
   const { 'resource-group': resourceGroup, service, subscription = environment.AZURE_SUBSCRIPTION_ID } = selection
   if (resourceGroup === undefined || service === undefined || subscription === undefined)
     throw new UsageError('an instance needs --subscription, --resource-group and --service.')
-  const cloud = cloudNamed(selection)
+  const cloud = await cloudOf(selection)
   const tenantId = selection.tenant ?? environment.AZURE_TENANT_ID
   const credential = azureCredential({ cloud, tenantId, environment })
   const port = await connect({ cloud, credential, subscriptionId: subscription })
@@ -76,6 +80,21 @@ export async function connectInstance(
     credential,
     tenantId,
     routes: undefined,
+  }
+}
+
+/** Shows an endpoint that is none of Azure's own before a token goes there. @throws UsageError */
+async function cloudOf(selection: InstanceSelection): Promise<Cloud> {
+  const named = cloudNamed(selection)
+  const written = selection['arm-endpoint']
+  if (written === undefined) return named
+  try {
+    const cloud = await cloudAtEndpoint(endpointOrigin(written), named)
+    process.stderr.write(`Azure Resource Manager: ${cloud.armEndpoint}, sign-in at ${cloud.authority}\n`)
+    return cloud
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(`--arm-endpoint: ${error.message}`)
+    throw error
   }
 }
 

@@ -20,7 +20,7 @@ import { createPlatform } from './platform/platform.ts'
 export function activate(context: vscode.ExtensionContext): void {
   const platform = createPlatform(context)
   const language = createLanguage(platform)
-  const instances = createInstances()
+  const instances = createInstances(context.globalState)
   registerLanguage(platform, language)
   registerPlace(platform, language)
   registerEvaluate(platform, language)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { TokenCredential } from '../azure/access-token.ts'
 import type { ApimPort, InstancePort, PolicyRef } from '../azure/apim-port.ts'
-import type { Cloud } from '../azure/clouds.ts'
+import { type Cloud, clouds } from '../azure/clouds.ts'
 import { readOwnCheck } from '../language-server/core/recipes/own-check.ts'
 import type { NeededNamedValue, RecipeResult } from '../language-server/core/recipes/recipe.ts'
 import { secureInbound } from '../language-server/core/recipes/secure-inbound.ts'
@@ -207,7 +207,8 @@ function shownFile(options: SecureOptions, target: PolicyRef | undefined): strin
   return relative.startsWith('..') ? fileOf(options, target) : relative
 }
 
-const isPublic = (cloud: Cloud): boolean => cloud.name === 'public' || cloud.name === 'local'
+/** The authority that validate-azure-ad-token takes for granted. */
+const isPublic = ({ authority }: Cloud): boolean => authority === clouds.public.authority
 
 interface Change {
   readonly options: SecureOptions

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode'
 import type { ApimPort } from '../../azure/apim-port.ts'
-import { type Cloud, clouds, isCloudName } from '../../azure/clouds.ts'
+import { type Cloud, clouds } from '../../azure/clouds.ts'
 import { connect, findSubscriptions } from '../../azure/connect.ts'
 import { azureCredential, type FallbackCredential } from '../../azure/credential.ts'
 import { Cancelled } from '../platform/commands.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Connection, KnownInstance } from './known-instance.ts'
 import { connectLocal, findLocal } from './local.ts'
+import { cloudToSignInTo, setting } from './settings.ts'
 import { VsCodeCredential } from './vs-code-credential.ts'
 
 /** The instances that commands can be run on, and the way to each. Nothing is asked of Azure before the user wants it. */
@@ -21,7 +22,8 @@ export interface Instances {
   pick(): Promise<Connection>
 }
 
-export function createInstances(): Instances {
+/** @param state what the user agreed to, in every window */
+export function createInstances(state: vscode.Memento): Instances {
   let azure: { readonly found: readonly KnownInstance[]; readonly credential: FallbackCredential } | undefined
   const ports = new Map<string, Promise<ApimPort>>()
 
@@ -44,7 +46,7 @@ export function createInstances(): Instances {
     signedIn: () => azure !== undefined,
     connect: connectTo,
     async signIn() {
-      const cloud = configuredCloud()
+      const cloud = await cloudToSignInTo(state)
       const credential = credentialOf(cloud)
       const found = await withProgress(`Finding the API Management instances of ${cloud.label}`, (signal, report) =>
         findInstances({ cloud, credential, signal, report }),
@@ -73,14 +75,6 @@ export function createInstances(): Instances {
       return connectTo(chosen.instance)
     },
   }
-}
-
-const setting = (name: string): string => vscode.workspace.getConfiguration('policywright').get(name, '')
-
-/** The cloud of the settings. */
-export function configuredCloud(): Cloud {
-  const name = setting('cloud')
-  return isCloudName(name) ? clouds[name] : clouds.public
 }
 
 function credentialOf(cloud: Cloud): FallbackCredential {
@@ -113,7 +107,7 @@ async function findInstances({ cloud, credential, signal, report }: Search): Pro
     for (const instance of await port.listInstances({ signal }))
       found.push({
         label: instance.serviceName,
-        description: `${subscription.name} · ${instance.resourceGroup} · ${instance.sku}`,
+        description: `${subscription.name} · ${instance.resourceGroup} · ${instance.sku}${isOwn(cloud) ? '' : ` · ${cloud.armEndpoint}`}`,
         address: {
           subscriptionId: instance.subscriptionId,
           resourceGroup: instance.resourceGroup,
@@ -125,3 +119,5 @@ async function findInstances({ cloud, credential, signal, report }: Search): Pro
   }
   return found
 }
+
+const isOwn = ({ armEndpoint }: Cloud): boolean => Object.values(clouds).some((one) => one.armEndpoint === armEndpoint)
