@@ -80,6 +80,22 @@ describe('with a token', () => {
     expect(response.headers.has('www-authenticate')).toBe(status === 401)
   })
 
+  test.each([
+    ['of the tenant', () => `https://sts.windows.net/${identity.directory.tenantId}/v2.0`, 200],
+    ['of version 2 of the tenant', () => `https://login.microsoftonline.us/${identity.directory.tenantId}/v2.0`, 200],
+    ['of another tenant', () => 'https://sts.windows.net/99999999-2222-4333-8444-555555555555/v2.0', 401],
+    ['of any tenant', () => 'https://login.microsoftonline.com/common/v2.0', 200],
+  ] as const)('and an issuer %s answers', async (_which, openIdIssuer, status) => {
+    const usual = settingsWith('Return401')
+    settings = {
+      ...usual,
+      identityProviders: {
+        azureActiveDirectory: { enabled: true, registration: { clientId, openIdIssuer: openIdIssuer() } },
+      },
+    }
+    expect((await call(caller)).status).toBe(status)
+  })
+
   const factory = () => identity.directory.findPrincipal('data-factory')
   test.each([
     ['only the application itself', () => ({ allowedApplications: [clientId] }), 403],

@@ -26,7 +26,7 @@ export async function authenticate(ports: AuthenticationPorts, request: Loopback
     return { kind: 'passed', claims: undefined }
 
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  const verified = token === undefined ? 'no token' : await verify(ports, token, audiencesOf(settings))
+  const verified = token === undefined ? 'no token' : await verify(ports, token, settings)
   if (typeof verified === 'string') return unauthenticated(settings, verified)
   return isAllowed(settings, verified)
     ? { kind: 'passed', claims: verified }
@@ -39,13 +39,24 @@ function audiencesOf(settings: AuthSettings): string[] {
   return [provider?.registration?.clientId ?? '', ...(provider?.validation?.allowedAudiences ?? [])]
 }
 
+/**
+ * The issuer that the portal writes, `https://sts.windows.net/{tenant}/v2.0`, is in no token: what counts of it is the tenant. One that
+ * names none (`common`) lets every tenant in that the keys are known of.
+ */
+function isOfTenant(settings: AuthSettings, { tid }: TokenClaims): boolean {
+  const issuer = settings.identityProviders?.azureActiveDirectory?.registration?.openIdIssuer ?? ''
+  const tenant = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(issuer)?.[0]
+  return tenant === undefined || tenant.toLowerCase() === String(tid).toLowerCase()
+}
+
 async function verify(
   ports: AuthenticationPorts,
   token: string,
-  audiences: readonly string[],
+  settings: AuthSettings,
 ): Promise<TokenClaims | string> {
   try {
-    return await ports.verify(token, audiences)
+    const claims = await ports.verify(token, audiencesOf(settings))
+    return isOfTenant(settings, claims) ? claims : `The issuer '${claims.iss}' is not accepted.`
   } catch (error) {
     if (error instanceof TokenRefusedError) return error.message
     throw error

@@ -32,6 +32,7 @@ const titles: Readonly<Record<string, string>> = {
   products: 'Product',
   service: 'Service',
   sites: 'Site',
+  workspaces: 'Workspace',
 }
 
 export function entityResource(spec: EntitySpec): Resource {

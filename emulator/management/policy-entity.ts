@@ -4,7 +4,7 @@ import type { Dialect } from '../../language-server/core/syntax/tree.ts'
 import { badRequest, fieldError, validationError } from './arm-error.ts'
 import { type EntitySpec, entityResource } from './entity.ts'
 import { reserialise } from './policy-format.ts'
-import { type Call, nameOf, type Resource, serviceIdOf } from './resource.ts'
+import { type Call, containerOf, nameOf, type Resource } from './resource.ts'
 import type { Content } from './store.ts'
 
 /** The policy document of a scope: `…/policies/policy`, with the checks and formats that all scopes share. */
@@ -71,7 +71,7 @@ function exportFormat(call: Call): Dialect {
 /** Everything of the instance that a document may refer to: the lists are complete. */
 function resourcesFor(call: Call): Resources {
   const { store } = call.cx
-  const service = serviceIdOf(call.id)
+  const service = containerOf(call.id)
   const names = (collection: string) => store.list(`${service}/${collection}`).map((entity) => nameOf(entity.id))
   const operation = /^(.+\/operations\/[^/]+)\/policies\//.exec(call.id)?.[1]
   const { method, urlTemplate } = (operation && store.get(operation)?.content.properties) || {}

@@ -1,11 +1,14 @@
+import { containerOf } from './resource.ts'
 import type { Entity, Store } from './store.ts'
 
-/** The policy documents of an instance whose text matches: those that would break when what they name is deleted. */
-export function documentsThatUse(store: Store, service: string, use: RegExp): readonly Entity[] {
-  const prefix = `${service.toLowerCase()}/`
+/** The policy documents of an instance or a workspace whose text matches: those that would break when what they name is deleted. */
+export function documentsThatUse(store: Store, container: string, use: RegExp): readonly Entity[] {
+  const wanted = container.toLowerCase()
   return store
     .all()
-    .filter(({ id }) => id.toLowerCase().startsWith(prefix) && /\/(policies\/policy|policyFragments\/[^/]+)$/i.test(id))
+    .filter(
+      ({ id }) => containerOf(id).toLowerCase() === wanted && /\/(policies\/policy|policyFragments\/[^/]+)$/i.test(id),
+    )
     .filter(({ content }) => use.test(String(content.properties.value)))
 }
 

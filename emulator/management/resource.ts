@@ -124,4 +124,12 @@ export const sitePattern =
 /** The first segments of an id up to the instance: `…/service/{serviceName}`. */
 export const serviceIdOf = (id: string): string => id.split('/').slice(0, 9).join('/')
 
+/** What named values, fragments and back ends belong to, and policies may name: the workspace where there is one, or the instance. */
+export const containerOf = (id: string): string => {
+  const segments = id.split('/')
+  return segments.slice(0, segments[9]?.toLowerCase() === 'workspaces' ? 11 : 9).join('/')
+}
+
+export const workspacePattern = `${servicePattern}/workspaces/{workspaceId}`
+
 export const nameOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1)

@@ -9,6 +9,7 @@ import apiVersionSet from './api-version-set.ts'
 import authSettings from './auth-settings.ts'
 import authSettingsList from './auth-settings-list.ts'
 import backend from './backend.ts'
+import certificate from './certificate.ts'
 import gateway from './gateway.ts'
 import logger from './logger.ts'
 import managedIdentity from './managed-identity.ts'
@@ -31,6 +32,11 @@ import subscription from './subscription.ts'
 import subscriptionResource from './subscription-resource.ts'
 import tenant from './tenant.ts'
 import userAssignedIdentity from './user-assigned-identity.ts'
+import workspace from './workspace.ts'
+import workspaceBackend from './workspace-backend.ts'
+import workspaceFragment from './workspace-fragment.ts'
+import workspaceNamedValue from './workspace-named-value.ts'
+import workspacePolicy from './workspace-policy.ts'
 
 export const resources: readonly Resource[] = [
   api,
@@ -42,6 +48,7 @@ export const resources: readonly Resource[] = [
   authSettings,
   authSettingsList,
   backend,
+  certificate,
   gateway,
   logger,
   managedIdentity,
@@ -64,4 +71,9 @@ export const resources: readonly Resource[] = [
   subscriptionResource,
   tenant,
   userAssignedIdentity,
+  workspace,
+  workspaceBackend,
+  workspaceFragment,
+  workspaceNamedValue,
+  workspacePolicy,
 ]
