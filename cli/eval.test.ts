@@ -69,6 +69,17 @@ describe('one expression', () => {
     expect(text.slice(11, 17)).toBe('Requst')
   })
 
+  test.each([
+    ['@(1 + 2', 'CS1026', 7],
+    ['@{ return 1; ', 'CS1513', 12],
+    ['@(', 'CS1026', 2],
+  ])('says of %s that its end is missing', async (text, code, start) => {
+    const { ok, diagnostics } = await answer(text)
+    expect(ok).toBe(false)
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code, start, end: start }))
+    expect(JSON.stringify(diagnostics)).not.toContain('@')
+  })
+
   test('tells what only the service refuses beside the value', async () => {
     const found = await answer('@(DateTime.UtcNow.ToUniversalTime().Year)', { now: '2026-02-03T04:05:06Z' })
     expect(found).toMatchObject({ ok: true, value: 2026, diagnostics: [{ code: 'APIM0002' }] })

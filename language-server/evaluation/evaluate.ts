@@ -58,7 +58,7 @@ export function evaluate({
   timeLimit = 10_000,
 }: EvaluationRequest): EvaluationAnswer {
   const model = readContext(context)
-  const { form, start, inner } = between(code)
+  const { form, start, inner, missing } = between(code)
   let compiled: CompiledExpression
   try {
     compiled = compileExpression({
@@ -78,6 +78,11 @@ export function evaluate({
     message,
     ...span,
   }))
+  if (missing !== undefined) {
+    const at = start + inner.length
+    const number = missing === ')' ? 'CS1026' : 'CS1513'
+    all.push({ code: number, severity: 'error', message: `${missing} expected`, start: at, end: at })
+  }
   // What only the service refuses is C# all the same: it is run, and told beside the answer.
   if (all.some((one) => one.severity === 'error' && !one.code.startsWith('APIM')))
     return { ok: false, diagnostics: all }
@@ -106,15 +111,19 @@ interface Inner {
   readonly inner: string
   /** Of the inner code in the text. */
   readonly start: number
+  /** The bracket that closes the expression, where it is missing. */
+  readonly missing?: ')' | '}'
 }
 
 function between(text: string): Inner {
   const from = text.search(/\S/)
   const end = text.trimEnd().length
   const open = text.slice(from, from + 2)
-  if (open === '@(' && text[end - 1] === ')')
-    return { form: 'paren', inner: text.slice(from + 2, end - 1), start: from + 2 }
-  if (open === '@{' && text[end - 1] === '}')
-    return { form: 'brace', inner: text.slice(from + 2, end - 1), start: from + 2 }
-  return { form: 'paren', inner: text, start: 0 }
+  if (open !== '@(' && open !== '@{') return { form: 'paren', inner: text, start: 0 }
+  const form = open === '@(' ? 'paren' : 'brace'
+  const close = open === '@(' ? ')' : '}'
+  const start = from + 2
+  return end > start && text[end - 1] === close
+    ? { form, inner: text.slice(start, end - 1), start }
+    : { form, inner: text.slice(start, end), start, missing: close }
 }

@@ -119,4 +119,40 @@ export const expressionCases: readonly Case[] = [
     },
     expected: { backEnd: { headers: { 'x-a': 'orders|get|1' } } },
   },
+  ...(
+    [
+      ['that would not end', 'while (true) { }', /took more than/],
+      [
+        'that would not end, and catches everything',
+        'while (true) { try { while (true) { } } catch { } }',
+        /took more than/,
+      ],
+      ['that would take all memory', 'var s = "ab"; while (true) { s += s; }', /more than is allowed here/],
+      ['that calls itself for ever', 'int f(int n) { return f(n + 1); } return f(0);', /Insufficient stack/],
+      [
+        'whose pattern would be tried for ever',
+        'return Regex.IsMatch(new string(\'a\', 40) + "!", "^(a+)+$").ToString();',
+        /RegEx engine has timed out/,
+      ],
+    ] as const
+  ).map(
+    ([what, code, message]): Case => ({
+      name: `an expression ${what} fails, and the gateway goes on`,
+      api: {
+        inbound: `<choose><when condition="@(context.Request.Headers.ContainsKey("X-Bad"))">${header('X-A', `@{ ${code} }`)}</when></choose>`,
+        onError: `${header('X-Message', '@(context.LastError.Message)')}${header('X-Reason', '@(context.LastError.Reason)')}`,
+      },
+      calls: [
+        {
+          call: { headers: { 'x-bad': 'yes' } },
+          expected: {
+            status: 500,
+            backEnd: 'not called',
+            headers: { 'x-reason': 'ExpressionValueEvaluationFailure', 'x-message': message },
+          },
+        },
+        { expected: { status: 200 } },
+      ],
+    }),
+  ),
 ]
