@@ -110,6 +110,8 @@ export interface PolicyText {
   readonly text: string
   readonly options: DocumentOptions
   analysis(): Analysis
+  /** The one check of this version; nothing is asked before one of its steps is. */
+  check(): Check
   /** What is wrong, in document order. */
   findings(): readonly Finding[]
   diagnostics(): Diagnostic[]
@@ -202,9 +204,6 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
 /** What a document was opened with besides its text. */
 type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings'>
 
-/** The checks that were begun, for the versions that follow. */
-const checks = new WeakMap<PolicyText, Check>()
-
 const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.version === input.version &&
   known.text === input.text &&
@@ -216,6 +215,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
   const { uri, version, text, options = NO_OPTIONS, offered, ruleSettings } = input
   const { rulePage: page = rulePageAddress, rules: asked, onRuleFault, templates: templatesFor } = ports
   let analysis: Analysis | undefined
+  let check: Check | undefined
   let findings: readonly Finding[] | undefined
   const analysed = (): Analysis => {
     if (analysis === undefined) {
@@ -225,14 +225,11 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     return analysis
   }
   const checking = (): Check => {
-    const known = checks.get(document)
-    if (known !== undefined) return known
-    const check = startCheck(analysed(), {
+    check ??= startCheck(analysed(), {
       settings: ruleSettings ?? RECOMMENDED,
       ...(asked && { rules: asked }),
       ...(onRuleFault && { onFault: onRuleFault }),
     })
-    checks.set(document, check)
     return check
   }
   const found = (): readonly Finding[] => {
@@ -243,7 +240,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     list.map((finding) => diagnosticOf(analysed(), finding, page))
   const at = (position: Position): number => analysed().lines.offsetAt(position)
 
-  const document: Opened = {
+  return {
     uri,
     version,
     text,
@@ -251,11 +248,12 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     ...(offered && { offered }),
     ...(ruleSettings && { ruleSettings }),
     analysis: analysed,
+    check: checking,
     findings: found,
     diagnostics: () => diagnosticsOf(found()),
     firstDiagnostics(earlier) {
       if (findings !== undefined) return diagnosticsOf(findings)
-      return diagnosticsOf(checking().first(earlier && checks.get(earlier)).findings)
+      return diagnosticsOf(checking().first(earlier?.check()).findings)
     },
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
@@ -289,5 +287,4 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
         ...(files && { files }),
       }),
   }
-  return document
 }

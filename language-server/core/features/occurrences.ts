@@ -1,6 +1,6 @@
 import { type CodeSymbol, symbolAt } from '../expression/symbols.ts'
 import { rawSpan } from '../expression/tree.ts'
-import type { Analysis } from '../model/analysis.ts'
+import { type Analysis, oncePerAnalysis } from '../model/analysis.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
 import { variableMentions } from '../model/variables.ts'
 import { type Span, touches } from '../text/span.ts'
@@ -40,18 +40,14 @@ interface VariableOccurrence extends Occurrence {
   readonly name: string
 }
 
-const known = new WeakMap<Analysis, readonly VariableOccurrence[]>()
-
 /** Every mention of a context variable: in the attributes that name one, and as a key of `context.Variables`. */
-export function variablesIn(analysis: Analysis): readonly VariableOccurrence[] {
-  const done = known.get(analysis)
-  if (done !== undefined) return done
-  const ordered = variableMentions(analysis).map(
-    ({ name, span, role }): VariableOccurrence => ({ name, span, use: role === 'set' ? 'declaration' : 'read' }),
-  )
-  known.set(analysis, ordered)
-  return ordered
-}
+export const variablesIn = oncePerAnalysis((analysis): readonly VariableOccurrence[] =>
+  variableMentions(analysis).map(({ name, span, role }) => ({
+    name,
+    span,
+    use: role === 'set' ? 'declaration' : 'read',
+  })),
+)
 
 /** The expression whose C# holds an offset. */
 export const expressionAt = (analysis: Analysis, offset: number): ExpressionUse | undefined =>

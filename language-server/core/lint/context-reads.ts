@@ -1,7 +1,7 @@
 import { checkTree } from '../expression/check.ts'
 import type { ClrType } from '../expression/clr/clr-type.ts'
 import { type Expr, type ExpressionTree, rawSpan } from '../expression/tree.ts'
-import type { Analysis } from '../model/analysis.ts'
+import { oncePerAnalysis } from '../model/analysis.ts'
 import { isReadable } from '../model/expressions.ts'
 import type { Moment } from '../model/flow.ts'
 import type { BodyRead, NamedRead, PartRead } from '../model/flow-reads.ts'
@@ -30,20 +30,16 @@ type ReadsByKind = { readonly [K in keyof Kinds]: readonly Judged<Kinds[K]>[] }
 
 const NONE: ReadsByKind = { entry: [], body: [], part: [] }
 
-/** Asked for by many rules in turn. */
-const known = new WeakMap<Analysis, ReadsByKind>()
-
 /**
  * Reads of one kind in the order in which they run. None in a document with broken XML, where nobody knows what runs, and none in
  * expressions that do not parse or in which another tool has something left to replace.
  */
 export function contextReads<K extends keyof Kinds>({ analysis }: Context, kind: K): ReadsByKind[K] {
-  const reads = known.get(analysis) ?? judgedReads(analysis)
-  known.set(analysis, reads)
-  return reads[kind]
+  return judgedReads(analysis)[kind]
 }
 
-function judgedReads(analysis: Analysis): ReadsByKind {
+/** Asked for by many rules in turn. */
+const judgedReads = oncePerAnalysis((analysis): ReadsByKind => {
   if (analysis.tree.mistakes.some(({ name }) => name !== 'raw-ampersand')) return NONE
   const entry: Judged<NamedRead>[] = []
   const body: Judged<BodyRead>[] = []
@@ -64,7 +60,7 @@ function judgedReads(analysis: Analysis): ReadsByKind {
     else part.push({ ...judged, read })
   }
   return { entry, body, part }
-}
+})
 
 export const typeOf = ({ tree }: { readonly tree: ExpressionTree }, term: Expr): ClrType | undefined =>
   checkTree(tree).typeOf(term)

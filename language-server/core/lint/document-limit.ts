@@ -1,4 +1,4 @@
-import type { Analysis } from '../model/analysis.ts'
+import { type Analysis, oncePerAnalysis } from '../model/analysis.ts'
 
 const KIB = 1024
 
@@ -18,12 +18,11 @@ export function fillOf(analysis: Analysis): DocumentFill | undefined {
   const limit = limitOf(analysis)
   // A UTF-16 unit takes at most three bytes, so that most documents need no counting.
   if (analysis.text.length * 3 <= limit * 0.9) return undefined
-  const size = known.get(analysis) ?? utf8Length(analysis.text)
-  known.set(analysis, size)
+  const size = sizeOf(analysis)
   return { size: Math.ceil(size / KIB), limit: limit / KIB, share: size / limit }
 }
 
-const known = new WeakMap<Analysis, number>()
+const sizeOf = oncePerAnalysis(({ text }) => utf8Length(text))
 
 function limitOf({ kind, options }: Analysis): number {
   if (options.gateway === 'consumption') return 16 * KIB

@@ -2,7 +2,7 @@ import { checkTree } from '../expression/check.ts'
 import { substituteNamedValues } from '../expression/named-value-text.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
-import type { Analysis } from '../model/analysis.ts'
+import { oncePerAnalysis } from '../model/analysis.ts'
 import { type ExpressionUse, isReadable } from '../model/expressions.ts'
 import { castVariable } from './fixes/cast-variable.ts'
 import { repairsOf } from './fixes/expression-repairs.ts'
@@ -16,45 +16,35 @@ interface Faulty {
   readonly diagnostic: ExpressionDiagnostic
 }
 
-/** Asked for by many rules in turn. */
-const judged = new WeakMap<Analysis, readonly JudgedUse[]>()
-const faulty = new WeakMap<Analysis, ReadonlyMap<CheckerRule, readonly Faulty[]>>()
-
 /** Expressions whose types can be told: readable C#, in which no other tool has something left to replace. */
-export function judgedExpressions(cx: Context): readonly JudgedUse[] {
-  const { analysis } = cx
-  const known = judged.get(analysis)
-  if (known !== undefined) return known
+export const judgedExpressions = ({ analysis }: Context): readonly JudgedUse[] => judgedIn(analysis)
+
+/** The document's expressions as the service compiles them: with the values of the named values that are known, and are no secrets. */
+export const compiledExpressions = ({ analysis }: Context): readonly ExpressionUse[] => compiledIn(analysis)
+
+const judgedIn = oncePerAnalysis((analysis): readonly JudgedUse[] => {
   const { placeholders } = analysis.options
-  const found = compiledExpressions(cx).filter(
+  return compiledIn(analysis).filter(
     (use): use is JudgedUse =>
       use.tree !== undefined && use.meaning.role !== 'foreign' && isReadable(use.tree, placeholders),
   )
-  judged.set(analysis, found)
-  return found
-}
+})
 
-const effective = new WeakMap<Analysis, readonly ExpressionUse[]>()
-
-/** The document's expressions as the service compiles them: with the values of the named values that are known, and are no secrets. */
-export function compiledExpressions({ analysis }: Context): readonly ExpressionUse[] {
-  const known = effective.get(analysis)
-  if (known !== undefined) return known
+const compiledIn = oncePerAnalysis((analysis): readonly ExpressionUse[] => {
   const values = new Map(
     (analysis.options.resources?.namedValues ?? []).flatMap(({ displayName, value, secret }) =>
       value === undefined || secret === true ? [] : [[displayName, value] as const],
     ),
   )
-  const uses = analysis.expressions().map((use): ExpressionUse => {
-    if (use.tree === undefined || !use.source.code.includes('{{') || values.size === 0) return use
+  if (values.size === 0) return analysis.expressions()
+  return analysis.expressions().map((use): ExpressionUse => {
+    if (use.tree === undefined || !use.source.code.includes('{{')) return use
     const { code, toRaw } = substituteNamedValues(use.source, values)
     if (code === use.source.code) return use
     const source = { code, form: use.source.form, ...(toRaw && { toRaw }) }
     return { ...use, source, tree: parseExpression({ code, form: source.form }) }
   })
-  effective.set(analysis, uses)
-  return uses
-}
+})
 
 const numbers = (text: string): readonly string[] => text.split(' ')
 
@@ -87,11 +77,9 @@ export interface ExpressionRule {
 }
 
 /** What the checker finds, by the rule that reports it. */
-function faultsOf(cx: Context): ReadonlyMap<CheckerRule, readonly Faulty[]> {
-  const known = faulty.get(cx.analysis)
-  if (known !== undefined) return known
+const faultsIn = oncePerAnalysis((analysis): ReadonlyMap<CheckerRule, readonly Faulty[]> => {
   const found = new Map<CheckerRule, Faulty[]>()
-  for (const use of judgedExpressions(cx)) {
+  for (const use of judgedIn(analysis)) {
     for (const diagnostic of checkTree(use.tree).diagnostics) {
       const rule = ruleOf.get(diagnostic.code) ?? 'expression-type-mismatch'
       const same = found.get(rule)
@@ -99,13 +87,12 @@ function faultsOf(cx: Context): ReadonlyMap<CheckerRule, readonly Faulty[]> {
       else same.push({ use, diagnostic })
     }
   }
-  faulty.set(cx.analysis, found)
   return found
-}
+})
 
 /** Reports what the checker finds in the document's expressions, with the compiler's words and number. */
 export function reportExpressions(cx: Context, { rule }: ExpressionRule): void {
-  for (const { use, diagnostic } of faultsOf(cx).get(rule) ?? []) {
+  for (const { use, diagnostic } of faultsIn(cx.analysis).get(rule) ?? []) {
     const { code, message, severity, span } = diagnostic
     cx.report({
       element: use.meaning.element,

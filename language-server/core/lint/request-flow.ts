@@ -1,5 +1,5 @@
 import type { ExpressionTree } from '../expression/tree.ts'
-import type { Analysis } from '../model/analysis.ts'
+import { type Analysis, oncePerAnalysis } from '../model/analysis.ts'
 import { type ExpressionUse, oncePerTree } from '../model/expressions.ts'
 import { attributeText } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
@@ -18,8 +18,6 @@ interface DocumentFlow {
   readonly checked: ReadonlySet<string>
 }
 
-const known = new WeakMap<Analysis, DocumentFlow>()
-
 /**
  * Whether the expression in an element's text, or in one of its attributes, lets the caller choose the host of a URL. A source that the
  * document compares with anything is trusted: whether the comparison is right cannot be told. What follows a host, `/` or `?` may come
@@ -27,8 +25,7 @@ const known = new WeakMap<Analysis, DocumentFlow>()
  */
 export function hostChoice(analysis: Analysis, element: Element, attribute?: string): HostChoice | undefined {
   if (!analysis.text.includes('context.Request')) return undefined
-  const flow = known.get(analysis) ?? readFlow(analysis)
-  known.set(analysis, flow)
+  const flow = flowOfRequest(analysis)
   for (const [use, shapes] of flow.shapes.get(element) ?? []) {
     if (use.attribute?.name !== attribute) continue
     for (const shape of shapes) {
@@ -58,7 +55,7 @@ const followAlone = oncePerTree((tree) => follow(tree, NO_VARIABLES))
  * Every expression in document order, so that a variable is read after it was set. Only variables that hold something of the request are
  * followed, and only expressions that mention one of them or the request.
  */
-function readFlow(analysis: Analysis): DocumentFlow {
+const flowOfRequest = oncePerAnalysis((analysis): DocumentFlow => {
   const variables = new Map<string, Shapes>()
   const checked = new Set<string>()
   const shapes = new Map<Element, (readonly [ExpressionUse, Shapes])[]>()
@@ -81,7 +78,7 @@ function readFlow(analysis: Analysis): DocumentFlow {
     if (header !== undefined) checked.add(`the header '${header}'`)
   }
   return { shapes, checked }
-}
+})
 
 function followUse(tree: ExpressionTree, variables: ReadonlyMap<string, Shapes>): Followed {
   const { code } = tree.source

@@ -1,4 +1,4 @@
-import type { Analysis, Meaning } from '../model/analysis.ts'
+import { type Analysis, type Meaning, oncePerAnalysis } from '../model/analysis.ts'
 import { hasPlaceholder } from '../model/value.ts'
 import { attribute } from '../syntax/query.ts'
 import type { Element } from '../syntax/tree.ts'
@@ -37,10 +37,11 @@ const CALLER_CLAIMS: ReadonlySet<string> = new Set([
   'xms_mirid',
 ])
 
-const known = new WeakMap<Meaning, TokenCheck>()
+const checksIn = oncePerAnalysis(() => new Map<Meaning, TokenCheck>())
 
 /** Read once for all the rules that ask. */
 export function readTokenCheck(meaning: Meaning, analysis: Analysis): TokenCheck {
+  const known = checksIn(analysis)
   const read = known.get(meaning) ?? readChildren(meaning, analysis)
   known.set(meaning, read)
   return read

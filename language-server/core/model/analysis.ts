@@ -22,6 +22,22 @@ export interface Analysis {
   references(): References
   /** The document's expressions with their C# trees; parsed on the first call. */
   expressions(): readonly ExpressionUse[]
+  /** What `oncePerAnalysis` has worked out. */
+  readonly derived: Map<unknown, unknown>
+}
+
+/**
+ * Works something out once per analysis. The analysis itself holds the result: one that a `WeakMap` held, and that refers to the analysis as
+ * most do, would keep it over many a small garbage collection, and those are what a typist waits for.
+ */
+export function oncePerAnalysis<T>(work: (analysis: Analysis) => T): (analysis: Analysis) => T {
+  return (analysis) => {
+    const { derived } = analysis
+    if (derived.has(work)) return derived.get(work) as T
+    const found = work(analysis)
+    derived.set(work, found)
+    return found
+  }
 }
 
 /** Reads a document: never throws, whatever the text. */
@@ -52,5 +68,6 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
       expressions ??= collectExpressions(tree, meanings)
       return expressions
     },
+    derived: new Map(),
   }
 }

@@ -2,7 +2,7 @@ import { type ClrType, printType, sameType } from '../expression/clr/clr-type.ts
 import { rawSpan } from '../expression/tree.ts'
 import type { Element } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import type { Analysis } from './analysis.ts'
+import { type Analysis, oncePerAnalysis } from './analysis.ts'
 import { type Flow, followFlow, variableKey } from './flow.ts'
 import { readsOf, VARIABLES } from './flow-reads.ts'
 import type { FragmentSummary, VariableSummary } from './neighbours.ts'
@@ -23,17 +23,7 @@ export interface VariableMention {
  * `return-response` gives, and the keys of `context.Variables` in C#, those in holes of interpolated strings included. A name that C#
  * computes is not among them.
  */
-export function variableMentions(analysis: Analysis): readonly VariableMention[] {
-  const known = mentions.get(analysis)
-  if (known !== undefined) return known
-  const found = findMentions(analysis)
-  mentions.set(analysis, found)
-  return found
-}
-
-const mentions = new WeakMap<Analysis, readonly VariableMention[]>()
-
-function findMentions(analysis: Analysis): readonly VariableMention[] {
+export const variableMentions = oncePerAnalysis((analysis): readonly VariableMention[] => {
   const found: VariableMention[] = []
   for (const { element, name: elementName, attributes } of analysis.meanings) {
     for (const { attribute, spec, value } of attributes) {
@@ -55,21 +45,13 @@ function findMentions(analysis: Analysis): readonly VariableMention[] {
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start)
-}
+})
 
 /** A name with escapes in it, or one that a local holds, is not what stands there. */
 const isWritten = (name: string, code: string, { start, end }: Span): boolean => code.slice(start, end) === name
 
-const flows = new WeakMap<Analysis, Flow>()
-
 /** What happens in a document in the order in which it runs, with what is known at each moment. Followed on the first call. */
-export function flowOf(analysis: Analysis): Flow {
-  const known = flows.get(analysis)
-  if (known !== undefined) return known
-  const flow = followFlow(analysis)
-  flows.set(analysis, flow)
-  return flow
-}
+export const flowOf = oncePerAnalysis((analysis): Flow => followFlow(analysis))
 
 /** One variable, as it is known at one place. */
 export interface KnownVariable {
