@@ -1,4 +1,5 @@
 import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
+import type { CodeLensChoice, InlayHintChoice } from './core/configuration/hints.ts'
 import type { RuleSettings } from './core/configuration/levels.ts'
 import type { DocumentKind } from './core/model/analysis.ts'
 import type { Resources } from './core/model/options.ts'
@@ -118,6 +119,10 @@ export interface ServerSettings {
   readonly rules: RuleSettings
   /** Forms of other tools that stand for something unknown; absent: every one that is known. */
   readonly placeholders?: readonly PlaceholderForm[]
+  /** Those that are on. */
+  readonly inlayHints?: InlayHintChoice
+  /** Those that are off. */
+  readonly codeLens?: CodeLensChoice
   /** What `policywright.json` binds the document to. No setting of the editor: the server reads the file itself. */
   readonly configured?: { readonly pattern: string; readonly binding: PathBinding }
 }

@@ -30,6 +30,7 @@ export interface Documents {
   /** The current version with what is known about it; undefined when it is not open. */
   read(uri: string): PolicyText | undefined
   place(uri: string): Place | undefined
+  settings(uri: string): ServerSettings | undefined
   applySettings(uri: string, settings: ServerSettings): void
   choose(uri: string, choice: { readonly [K in keyof PathBinding]?: PathBinding[K] | null }): void
   /** Resources of the instance, by the folder they hold for; '' holds for every document. */
@@ -155,6 +156,7 @@ export function createDocuments(
         gatewayFrom: bound.gatewayFrom,
       }
     },
+    settings: (uri) => open.get(uri)?.settings,
     applySettings(uri, settings) {
       const known = open.get(uri)
       if (known === undefined) return

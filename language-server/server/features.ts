@@ -2,12 +2,15 @@ import {
   CodeActionKind,
   type Connection,
   LSPErrorCodes,
+  type Range,
   ResponseError,
   type SemanticTokens,
   type ServerCapabilities,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node'
+import type { InlayHintChoice } from '../core/configuration/hints.ts'
 import {
+  type ActionFiles,
   FIX_ALL,
   ON_TYPE_CHARACTERS,
   type PolicyService,
@@ -20,7 +23,7 @@ import {
 import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
 import type { Across } from './across.ts'
 import { editorStyle } from './editor-config.ts'
-import { EVALUATION_COMMANDS } from './evaluation.ts'
+import { SERVER_COMMANDS } from './evaluation.ts'
 import { guard, type Log } from './guard.ts'
 
 /** What the answers to editor requests need of the server around them. */
@@ -32,6 +35,10 @@ export interface FeatureHost {
   readonly log: Log
   /** What the other documents of the workspace add. */
   readonly across: Across
+  /** Which inlay hints are on for a document. */
+  inlayHints(uri: string): InlayHintChoice
+  /** What the files around an open document offer to the actions at a range. */
+  actionFiles(uri: string, range: Range): Promise<ActionFiles | undefined>
   /** Answers a request on an open document; null for one that is not open. */
   answer<T>(name: string, uri: string, from: (text: PolicyText) => T | undefined): ReturnType<typeof guard<T | null>>
 }
@@ -59,7 +66,8 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
     range: true,
   },
   codeLensProvider: { resolveProvider: true },
-  executeCommandProvider: { commands: EVALUATION_COMMANDS },
+  inlayHintProvider: true,
+  executeCommandProvider: { commands: SERVER_COMMANDS },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: {
@@ -69,7 +77,8 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
 }
 
 /** Answers the editor's requests on one document. */
-export function registerFeatures({ connection, service, client, log, answer, across }: FeatureHost): void {
+export function registerFeatures(host: FeatureHost): void {
+  const { connection, service, client, log, answer, across } = host
   connection.onCompletion(({ textDocument, position, context }) =>
     answer('Completion', textDocument.uri, (text) => {
       const insert = client.snippets ? 'snippet' : 'plain'
@@ -92,12 +101,14 @@ export function registerFeatures({ connection, service, client, log, answer, acr
   connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
     answer('Linked editing', textDocument.uri, (text) => text.linkedEditing(position)),
   )
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    answer('Quick fixes', textDocument.uri, (text) => {
-      const found = text.codeActions(range, context.only)
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }) => {
+    const isRefactoring = only === undefined || only.some((kind) => kind.startsWith(CodeActionKind.Refactor))
+    const files = isRefactoring ? await host.actionFiles(textDocument.uri, range) : undefined
+    return answer('Quick fixes', textDocument.uri, (text) => {
+      const found = text.codeActions(range, only, files)
       return client.disabledActions ? found : found.filter(({ disabled }) => disabled === undefined)
-    }),
-  )
+    })
+  })
 
   connection.onDefinition(({ textDocument: { uri }, position }) =>
     answer(
@@ -144,6 +155,10 @@ export function registerFeatures({ connection, service, client, log, answer, acr
   )
   connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
     orNothing(answer('Semantic tokens', textDocument.uri, (text) => text.semanticTokens(range))),
+  )
+
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+    answer('Inlay hints', uri, (text) => text.inlayHints(range, host.inlayHints(uri))),
   )
 
   connection.onDocumentFormatting(({ textDocument, options }) =>

@@ -1,3 +1,4 @@
+import { CODE_LENSES, INLAY_HINTS } from '../core/configuration/hints.ts'
 import { readPlaceholderSetting, readRuleSetting } from '../core/configuration/setting-values.ts'
 import { ruleNames } from '../core/service.ts'
 import type { PathBinding, ServerSettings } from '../protocol.ts'
@@ -36,6 +37,8 @@ export function readSettings(value: unknown): ReadSettings {
 
   const rules = readRuleSetting(value.rules, ruleNames)
   const placeholders = readPlaceholderSetting(value.placeholders)
+  const inlayHints = flags('policywright.inlayHints', value.inlayHints, INLAY_HINTS)
+  const codeLens = flags('policywright.codeLens', value.codeLens, CODE_LENSES)
   for (const fault of rules.faults) faults.push(`policywright.rules: ${fault}`)
   for (const fault of placeholders.faults) faults.push(`policywright.placeholders: ${fault}`)
 
@@ -49,8 +52,30 @@ export function readSettings(value: unknown): ReadSettings {
       artifacts: readArtifacts(value.artifacts),
       rules: rules.value,
       ...(placeholders.value && { placeholders: placeholders.value }),
+      ...(inlayHints && { inlayHints }),
+      ...(codeLens && { codeLens }),
     },
     faults,
+  }
+
+  /** Undefined where nothing is set. */
+  function flags<T extends string>(
+    key: string,
+    found: unknown,
+    names: readonly T[],
+  ): Readonly<Partial<Record<T, boolean>>> | undefined {
+    if (found === undefined || found === null) return undefined
+    if (!isRecord(found)) {
+      faults.push(`${key} is not an object`)
+      return undefined
+    }
+    const read: Partial<Record<T, boolean>> = {}
+    for (const name of names) {
+      const flag = found[name]
+      if (typeof flag === 'boolean') read[name] = flag
+      else if (flag !== undefined && flag !== null) faults.push(`${key}.${name} is neither true nor false`)
+    }
+    return read
   }
 
   function readArtifacts(found: unknown): string {

@@ -1,5 +1,6 @@
 import type { Position } from 'vscode-languageserver-types'
-import { ON_TYPE_CHARACTERS, type PolicyText } from '../../language-server/core/service.ts'
+import { INLAY_HINTS } from '../../language-server/core/configuration/hints.ts'
+import { type ActionFiles, ON_TYPE_CHARACTERS, type PolicyText } from '../../language-server/core/service.ts'
 
 /** Offsets that robustness tests ask at: every so many characters. */
 export const STEP = 7
@@ -21,6 +22,20 @@ const OPTIONS = { tabSize: 4, insertSpaces: true }
 const TYPED = [ON_TYPE_CHARACTERS.first, ...ON_TYPE_CHARACTERS.more]
 const KINDS = [undefined, ['source.fixAll'], ['refactor'], ['source']]
 
+const ALL_HINTS = Object.fromEntries(INLAY_HINTS.map((kind) => [kind, true]))
+/** A workspace in which everything is possible, so that every action comes as far as it can. */
+const FILES: ActionFiles = {
+  uriOf: (path) => `file:///repo/${path}`,
+  around: {
+    makesFiles: true,
+    fragments: [],
+    fragmentText: () => '<fragment><set-method>GET</set-method></fragment>',
+    fragmentFiles: (id) => ({ document: `policy fragments/${id}/policy.xml` }),
+    namedValues: [],
+    namedValueFile: (id) => ({ information: `named values/${id}/namedValueInformation.json` }),
+  },
+}
+
 const wholeOf = (text: PolicyText) => ({
   start: { line: 0, character: 0 },
   end: text.analysis().lines.positionAt(text.text.length),
@@ -39,7 +54,7 @@ const atPlaces = {
   prepareRename: (text, { position }) => text.prepareRename(position),
   rename: (text, { position }) => text.rename(position, 'another'),
   autoClose: (text, { position }) => [text.autoClose(position, '>'), text.autoClose(position, '/')],
-  codeActions: (text, { position }) => text.codeActions({ start: position, end: position }),
+  codeActions: (text, { position }) => text.codeActions({ start: position, end: position }, undefined, FILES),
 } satisfies Partial<Record<Feature, (text: PolicyText, place: Place) => unknown>>
 
 const ofDocuments = {
@@ -51,6 +66,8 @@ const ofDocuments = {
   symbols: (text) => text.symbols(),
   foldingRanges: (text) => text.foldingRanges(),
   evaluable: (text) => text.evaluable(),
+  lenses: (text) => text.lenses({}),
+  inlayHints: (text) => text.inlayHints(wholeOf(text), ALL_HINTS),
   sampleRequest: (text) => text.sampleRequest(),
   format: (text) => text.format(OPTIONS),
   formatRange: (text) => text.formatRange(wholeOf(text), OPTIONS),
@@ -70,7 +87,7 @@ export function askEverything(text: PolicyText, offset: number, watch = directly
 
 export function askWholeDocument(text: PolicyText, watch = directly): void {
   for (const [feature, ask] of Object.entries(ofDocuments)) watch(feature as Feature, () => ask(text))
-  for (const kinds of KINDS) watch('codeActions', () => text.codeActions(wholeOf(text), kinds))
+  for (const kinds of KINDS) watch('codeActions', () => text.codeActions(wholeOf(text), kinds, FILES))
 }
 
 function completeSoundly(text: PolicyText, { position }: Place): void {

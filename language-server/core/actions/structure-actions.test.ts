@@ -28,15 +28,15 @@ const HEAD = '<policies>\n  <inbound>\n    <base />\n'
 const TAIL =
   '\n  </inbound>\n  <backend>\n    <base />\n  </backend>\n  <outbound>\n    <base />\n  </outbound>\n  <on-error>\n    <base />\n  </on-error>\n</policies>\n'
 const inside = (content: string): string => HEAD + content + TAIL
-const outcome = (id: string, marked: string, options: DocumentOptions = {}): string => {
-  const after = rewritten(id, inside(marked), options)
+const outcome = (id: string, marked: string): string => {
+  const after = rewritten(id, inside(marked), {})
   return after.startsWith(HEAD) && after.endsWith(TAIL) ? after.slice(HEAD.length, -TAIL.length) : after
 }
 
 const METHOD = '<set-method>GET</set-method>'
 const KEY = '<set-header name="a" exists-action="delete" />'
 
-describe.each<[string, readonly (readonly [marked: string, after: string, options?: DocumentOptions])[]]>([
+describe.each<[string, readonly (readonly [marked: string, after: string])[]]>([
   [
     'wrap-in-choose',
     [
@@ -212,7 +212,7 @@ describe.each<[string, readonly (readonly [marked: string, after: string, option
     ],
   ],
 ])('%s', (id, cases) => {
-  it.each(cases)('at %s', (marked, expected, options) => expect(outcome(id, marked, options)).toBe(expected))
+  it.each(cases)('at %s', (marked, expected) => expect(outcome(id, marked)).toBe(expected))
 })
 
 describe('move to another section', () => {

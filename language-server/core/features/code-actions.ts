@@ -7,7 +7,7 @@ import type { Edit } from '../text/edit.ts'
 import type { Span } from '../text/span.ts'
 import { diagnosticOf, type RulePage } from './diagnostics.ts'
 import { rangeOf } from './ranges.ts'
-import { refactorings } from './refactor.ts'
+import { type ActionFiles, refactorings } from './refactor.ts'
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.policywright`
 
@@ -19,6 +19,8 @@ export interface CodeActionInput {
   /** The kinds that the client asks for; absent: all but those that are only made on request. */
   readonly only?: readonly string[]
   readonly page: RulePage
+  /** What is known of the files around the document; absent: it stands alone. */
+  readonly files?: ActionFiles
 }
 
 /**

@@ -25,6 +25,8 @@ export interface WorkspaceModel {
   readonly size: number
   /** Files keep the roles that they had: the host forgets what it knows and reads again. */
   setLayouts(layouts: readonly PlacedLayout[]): void
+  /** Those that were set. */
+  layouts(): readonly PlacedLayout[]
   roleOf(path: string): FileRole | undefined
   file(path: string): WorkspaceFile | undefined
   paths(): readonly string[]
@@ -62,6 +64,7 @@ export function createWorkspaceModel(): WorkspaceModel {
       layouts = found
       built = undefined
     },
+    layouts: () => layouts,
     roleOf: (path) => roleOf(path, layouts),
     file: (path) => files.get(path),
     paths: () => [...files.keys()],

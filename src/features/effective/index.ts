@@ -32,7 +32,9 @@ export function registerEffective(platform: Platform, language: Language, instan
 
 /** Reads files that the language server reads anyway, so that it needs no trust. */
 async function showFromFiles({ language, documents }: Context, target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : activePolicyDocument()?.uri
+  // A lens names its document by text.
+  const named = typeof target === 'string' ? vscode.Uri.parse(target, true) : target
+  const uri = named instanceof vscode.Uri ? named : activePolicyDocument()?.uri
   if (uri === undefined) throw new Error('No policy document is active: open one, then show its effective policy.')
   const connection = await language.connection()
   const ask = (product?: string): Promise<Effective> => {
