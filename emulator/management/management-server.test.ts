@@ -18,7 +18,7 @@ describe('paths', () => {
     ['of another group', serviceId.replace(`/${rg}/`, '/else/'), 404, 'ResourceGroupNotFound'],
     ['of another service', `${serviceId}x`, 404, 'ResourceNotFound'],
     ['of an API that is not there', `${serviceId}/apis/none/policies/policy`, 404, 'ResourceNotFound'],
-    ['of something that is not imitated', `${serviceId}/workspaces`, 501, 'NotImplemented'],
+    ['of something that is not imitated', `${serviceId}/caches`, 501, 'NotImplemented'],
   ])('%s are refused', async (_what, path, status, code) => {
     const answer = await azure.request('GET', path)
     expect(answer).toMatchObject({ status, body: { error: { code } } })
