@@ -91,9 +91,10 @@ export async function writeConsumerFile(
     title: path.basename(file),
     left: { label: 'Before', text: before },
     right: { label: 'After', text: after },
+    extension: path.extname(file),
   })
   const agreed = await ports.confirm({
-    title: `Change ${file}?`,
+    title: `Change ${path.basename(file)}?`,
     detail: [...notes, 'Undo: take the change of the file back.'].join('\n'),
     action: 'Change',
   })

@@ -65,7 +65,14 @@ export interface Side {
 
 export type Page =
   /** Left is what is there, right what will be. Differences in indentation alone are no news. */
-  | { readonly kind: 'diff'; readonly title: string; readonly left: Side; readonly right: Side }
+  | {
+      readonly kind: 'diff'
+      readonly title: string
+      readonly left: Side
+      readonly right: Side
+      /** Of both sides, with its dot: tells the language. A policy's when absent. */
+      readonly extension?: string
+    }
   | { readonly kind: 'markdown'; readonly title: string; readonly text: string }
 
 export type Report = (message: string) => void

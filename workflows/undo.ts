@@ -41,7 +41,7 @@ const words = {
     title: 'Stop checking the caller of which API?',
     undone: 'does not check the caller’s token any more',
     warning: 'Warning: From then on whoever reaches the API may call it, unless another policy checks the caller.',
-    note: 'A check that was written by hand and amended stays as it is now.',
+    note: 'The check that is left was written by hand and stays, even where Secure API amended it.',
   },
   authenticate: {
     title: 'Stop authenticating which API to its back end?',
@@ -83,12 +83,13 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
   if (recipe.problems.length > 0) return done('problem', recipe.problems.join(' '))
   const pushes = at !== undefined && options.write !== 'file' ? at : undefined
   const changes = recipe.edits.length > 0
+  const after = applyEdits(recipe.text, recipe.edits)
+  const notes = change === 'secure' && !/<validate-(?:jwt|azure-ad-token)\b/.test(after) ? [] : [note]
   // A file that was changed and not pushed still has to reach the instance.
   if (!changes && (isLive || pushes === undefined))
     return done('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
-      notes: change === 'secure' ? [note] : [],
+      notes: change === 'secure' ? notes : [],
     })
-  const after = applyEdits(recipe.text, recipe.edits)
   const named: CreatedNamedValues =
     pushes === undefined || change !== 'secure'
       ? { removable: [], notes: [] }
@@ -113,8 +114,7 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     if (!agreed) return done('cancelled', 'Nothing was changed.')
     if ((await readText(file)) !== after) await writeText(file, after)
   }
-  if (pushes === undefined)
-    return done('written', `${name} ${undone}. Push it to make it effective.`, { notes: [note] })
+  if (pushes === undefined) return done('written', `${name} ${undone}. Push it to make it effective.`, { notes })
   const preview = isLive && changes ? 'seen' : 'ask'
   const pushed = await pushPolicy({
     ports,
@@ -130,7 +130,7 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     await updateSecureRecord(root, pushes.instance.address, (record) => unfinishedAt(undefined, record))
   return done('undone', `The policy of ${owner} ${undone}. ${pushed.message}`, {
     findings: pushed.findings,
-    notes: [note, ...named.notes, ...(await removeNamedValues(pushes, named.removable))],
+    notes: [...notes, ...named.notes, ...(await removeNamedValues(pushes, named.removable))],
   })
 }
 

@@ -5,6 +5,7 @@ import type { Platform } from './platform.ts'
 import { withProgress } from './progress.ts'
 import { askInput } from './quick-input.ts'
 import { pickMany, pickOne } from './quick-pick.ts'
+import { wrapped } from './wrapped.ts'
 
 /** How a guided job asks and reports inside VS Code. */
 export const createPorts = (platform: Platform): Ports => ({
@@ -18,9 +19,11 @@ export const createPorts = (platform: Platform): Ports => ({
     const yes: vscode.QuickPickItem = { label: `$(check) ${action}` }
     const no: vscode.QuickPickItem = { label: '$(close) Cancel', description: 'nothing is changed' }
     const consequences = (detail ?? '').split('\n').filter((line) => line !== '')
-    const rows = consequences.map((line) => ({
-      label: `$(${line.startsWith('Warning') ? 'warning' : 'info'}) ${line}`,
-    }))
+    const rows = consequences.flatMap((line) =>
+      wrapped(line, ROW).map((part, index) => ({
+        label: `$(${index > 0 ? 'blank' : line.startsWith('Warning') ? 'warning' : 'info'}) ${part}`,
+      })),
+    )
     const heading = { label: 'What this means', kind: vscode.QuickPickItemKind.Separator }
     const items = [yes, no, ...(rows.length > 0 ? [heading, ...rows] : [])]
     for (;;) {
@@ -35,10 +38,14 @@ export const createPorts = (platform: Platform): Ports => ({
   log: (line) => platform.log.info(withoutSecrets(line)),
 })
 
+/** In characters: what a row of the list shows at its usual width. */
+const ROW = 64
+
 async function show({ documents }: Platform, page: Page): Promise<void> {
   if (page.kind === 'diff') {
-    const left = documents.add(`${page.left.label}.policy.xml`, page.left.text)
-    const right = documents.add(`${page.right.label}.policy.xml`, page.right.text)
+    const { extension = '.policy.xml' } = page
+    const left = documents.add(`${page.left.label}${extension}`, page.left.text)
+    const right = documents.add(`${page.right.label}${extension}`, page.right.text)
     await vscode.commands.executeCommand('vscode.diff', left, right, page.title, {
       preview: true,
       // Beside the policy there may be the page of a call; the diff needs the width of the main column.

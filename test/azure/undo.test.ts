@@ -58,7 +58,6 @@ async function undo(script: Script = {}, options: Partial<UndoOptions> = {}) {
   return { ...outcome, ports }
 }
 
-const kept = 'A check that was written by hand and amended stays as it is now.'
 const deleted = 'The named value tenantId, which this command had created, is deleted.'
 const tenantOf = async () =>
   (await local.instance.listNamedValues()).find(({ displayName }) => displayName === 'tenantId')
@@ -72,7 +71,7 @@ test.each([
   const { status, ports, notes } = await undo({}, { change })
   expect(status).toBe('undone')
   expect(ports.confirmed[0]).toMatch(warning)
-  expect(notes).toEqual(change === 'secure' ? [kept, deleted] : [expect.stringContaining('identity of the instance')])
+  expect(notes).toEqual(change === 'secure' ? [deleted] : [expect.stringContaining('identity of the instance')])
   expect(samePolicy(await live(), original, 'loose')).toBe(true)
   expect(await undo({}, { change })).toMatchObject({ status: 'unchanged' })
 })
@@ -143,4 +142,17 @@ test('a file alone is undone without an instance', async () => {
   const file = path.join(root, 'apis/orders/policy.xml')
   expect(await undo({}, { instance: undefined, target: undefined, file })).toMatchObject({ status: 'written' })
   expect(await readFile(file, 'utf8')).not.toContain('policywright')
+})
+
+test('a check that was written by hand stays, and that is said', async () => {
+  const written =
+    '<base />\n    <validate-jwt header-name="Authorization"><audiences><audience>api://old</audience></audiences></validate-jwt>'
+  const stored = await local.instance.getPolicy(ref)
+  await local.instance.putPolicy(ref, original.replace('<base />', written), { ifMatch: stored?.etag ?? '' })
+  await secure()
+  expect((await live()).match(/<validate-jwt/g)).toHaveLength(1)
+  const { status, notes } = await undo()
+  expect(status).toBe('undone')
+  expect(notes[0]).toContain('was written by hand and stays')
+  expect(await live()).toContain('<audience>api://orders</audience>')
 })
