@@ -57,3 +57,26 @@ it('documents each overload', () => {
   for (const { documentation } of help?.signatures ?? [])
     expect(documentation).toMatchObject({ kind: 'markdown', value: expect.stringMatching(/\w/) })
 })
+
+it.each([
+  ['"a".Substring(1, ┆)', 'How many characters or items.'],
+  ['context.Request.Body.As<JObject>(┆', /keeps the body/],
+  ['string.Join(┆', 'What stands between the parts.'],
+  ['"a".StartsWith(┆', 'The text.'],
+  ['context.Variables.GetValueOrDefault("a", ┆', /no such entry/],
+])('says what the parameter of %s takes', (code, words) => {
+  const { text, offset } = withCursor(`<policies><inbound><set-body>@(${code})</set-body></inbound></policies>`)
+  const help = signatureHelp(analyse(text), offset)
+  const parameter = help?.signatures[help.activeSignature ?? 0]?.parameters?.[help.activeParameter ?? -1]
+  expect(parameter?.documentation).toEqual({
+    kind: 'markdown',
+    value: typeof words === 'string' ? words : expect.stringMatching(words),
+  })
+})
+
+it('says nothing of the parameters of functions that the expression has itself', () => {
+  const { text, offset } = withCursor(
+    '<policies><inbound><set-body>@{ int F(string value) { return 1; } return F(┆; }</set-body></inbound></policies>',
+  )
+  expect(signatureHelp(analyse(text), offset)?.signatures[0]?.parameters?.[0]).not.toHaveProperty('documentation')
+})

@@ -4,6 +4,7 @@ import { shortType } from '../expression/clr/clr-type.ts'
 import type { SignatureParameter } from '../expression/signature.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { codePlaceAt } from './code-place.ts'
+import { wordsOf } from './parameter-words.ts'
 
 export const SIGNATURE_CHARACTERS = { trigger: ['(', ',', '['], retrigger: [')', ']'] }
 
@@ -28,7 +29,12 @@ function signature(call: CallAt, callable: Callable): SignatureInformation {
     if (index > 0) label += ', '
     const start = label.length
     label += parameterText(one)
-    return { label: [start, label.length] as [number, number] }
+    // The names in functions of the expression itself are the author's.
+    const value = callable.summary === '' ? undefined : wordsOf(one)
+    return {
+      label: [start, label.length] as [number, number],
+      ...(value !== undefined && { documentation: { kind: MarkupKind.Markdown, value } }),
+    }
   })
   const active = parameterOf(call, callable)
   return {
