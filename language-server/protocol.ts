@@ -1,3 +1,4 @@
+import type { TextEdit } from 'vscode-languageserver-types'
 import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
 import type { CodeLensChoice, InlayHintChoice } from './core/configuration/hints.ts'
 import type { RuleSettings } from './core/configuration/levels.ts'
@@ -33,6 +34,18 @@ export const SAMPLE_REQUEST_REQUEST = 'policywright/sampleRequest'
 
 /** Request `EffectiveParams` -> `Effective`: what runs together with a document; fails with a sentence that says why not. */
 export const EFFECTIVE_REQUEST = 'policywright/effective'
+
+/** Request `ConvertParams` -> `Converted`: a whole document in the other format; fails with a sentence that says why not. */
+export const CONVERT_REQUEST = 'policywright/convert'
+
+export interface ConvertParams {
+  readonly uri: string
+  readonly to: Dialect
+}
+
+export interface Converted {
+  readonly edits: readonly TextEdit[]
+}
 
 export interface EffectiveParams {
   readonly uri: string

@@ -5,6 +5,7 @@ import { registerEffective } from './features/effective/index.ts'
 import { registerEvaluate } from './features/evaluate/index.ts'
 import { registerExplorer } from './features/explorer/index.ts'
 import { registerLanguage } from './features/language/index.ts'
+import { registerLenses } from './features/lenses/index.ts'
 import { registerLocalInstance } from './features/local-instance/index.ts'
 import { registerPlace } from './features/place/index.ts'
 import { registerSecure } from './features/secure/index.ts'
@@ -24,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLanguage(platform, language)
   registerPlace(platform, language)
   registerEvaluate(platform, language)
+  registerLenses(platform)
   const explorer = registerExplorer(platform, instances)
   registerLocalInstance(platform, () => explorer.refresh())
   registerSync(platform, instances)

@@ -28,6 +28,7 @@ import {
   evaluableExpressions,
 } from './features/code-lens.ts'
 import { complete, resolveCompletion } from './features/complete/complete.ts'
+import { convertDocument } from './features/convert.ts'
 import { definition } from './features/definition.ts'
 import { diagnosticOf, type RulePage } from './features/diagnostics.ts'
 import { documentHighlights } from './features/document-highlight.ts'
@@ -51,6 +52,7 @@ import { rulePageAddress } from './lint/rule-page.ts'
 import { rules } from './lint/rules.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
 import type { DocumentOptions, Resources, TemplateCheck } from './model/options.ts'
+import type { Dialect } from './syntax/tree.ts'
 
 export type { DocumentScope, Gateway } from './catalog/policy.ts'
 export { FIX_ALL } from './features/code-actions.ts'
@@ -145,6 +147,8 @@ export interface PolicyText {
   lenses(choice: CodeLensChoice): readonly DocumentLens[]
   /** What the document does not say itself; nothing but what is asked for. */
   inlayHints(range: Range, wanted: InlayHintChoice): InlayHint[]
+  /** The whole document in another format, or why that is not possible. */
+  convert(to: Dialect): { readonly edits: TextEdit[] } | Refusal
   /** A request with everything that the expressions ask for, in the form of docs/expressions.md. */
   sampleRequest(): Readonly<Record<string, unknown>>
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
@@ -272,6 +276,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     evaluable: () => evaluableExpressions(analysed()),
     lenses: (choice) => documentLenses(analysed(), choice),
     inlayHints: (range, wanted) => inlayHints(analysed(), { range, wanted, offered }),
+    convert: (to) => convertDocument(analysed(), to),
     sampleRequest: () => sampleRequest(analysed()),
     autoClose: (position, character) => autoClose(analysed(), at(position), character),
     format: (formatting) => documentFormatting(analysed(), formatting),

@@ -20,7 +20,13 @@ import {
   TOKEN_MODIFIERS,
   TOKEN_TYPES,
 } from '../core/service.ts'
-import { AUTO_CLOSE_REQUEST, type AutoCloseParams } from '../protocol.ts'
+import {
+  AUTO_CLOSE_REQUEST,
+  type AutoCloseParams,
+  CONVERT_REQUEST,
+  type Converted,
+  type ConvertParams,
+} from '../protocol.ts'
 import type { Across } from './across.ts'
 import { editorStyle } from './editor-config.ts'
 import { SERVER_COMMANDS } from './evaluation.ts'
@@ -175,6 +181,9 @@ export function registerFeatures(host: FeatureHost): void {
     ),
   )
 
+  connection.onRequest(CONVERT_REQUEST, ({ uri, to }: ConvertParams) =>
+    orRefuse(answer('Converting', uri, (text): Converted | Refusal => text.convert(to))),
+  )
   connection.onRequest(AUTO_CLOSE_REQUEST, ({ uri, position, character }: AutoCloseParams) =>
     answer('Auto-close', uri, (text) => text.autoClose(position, character)),
   )

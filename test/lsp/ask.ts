@@ -67,6 +67,7 @@ const ofDocuments = {
   foldingRanges: (text) => text.foldingRanges(),
   evaluable: (text) => text.evaluable(),
   lenses: (text) => text.lenses({}),
+  convert: (text) => [text.convert('xml'), text.convert('rawxml')],
   inlayHints: (text) => text.inlayHints(wholeOf(text), ALL_HINTS),
   sampleRequest: (text) => text.sampleRequest(),
   format: (text) => text.format(OPTIONS),

@@ -4,8 +4,13 @@ import { manifest, projectFiles, read } from './project.ts'
 const { contributes, activationEvents, devDependencies, dependencies } = manifest()
 
 describe('the manifest', () => {
-  test('activates on nothing but what it contributes', () => {
-    expect(activationEvents).toEqual([])
+  test('activates on what it contributes, and on files and addresses that may hold policies', () => {
+    expect(activationEvents).toEqual([
+      'onLanguage:bicep',
+      'onLanguage:terraform',
+      'onLanguage:arm-template',
+      'onFileSystem:policywright-inline',
+    ])
   })
 
   test('declares the commands that the extension registers, and no others', () => {
@@ -41,7 +46,10 @@ describe('the manifest', () => {
 
   test('reads every setting that it declares', () => {
     const code = projectFiles()
-      .filter((file) => /^(src|language-server\/(server|protocol))/.test(file) && file.endsWith('.ts'))
+      .filter(
+        (file) =>
+          /^(src|language-server\/(server|protocol|core\/configuration\/hints))/.test(file) && file.endsWith('.ts'),
+      )
       .map(read)
       .join('\n')
     // `trace.server` is read by the client library itself.

@@ -11,6 +11,7 @@ import type { Language } from '../../platform/language.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { activePolicyDocument } from '../../platform/workspace.ts'
 import { chooseGateway, chooseScope } from './choose.ts'
+import { registerContentFormat } from './content-format.ts'
 import { placeLabel, placeTooltip } from './label.ts'
 
 /** The status bar's entry: scope, gateway and size of the active policy document; a click changes scope and gateway. */
@@ -19,11 +20,13 @@ export function registerPlace(platform: Platform, language: Language): void {
   item.name = 'Policy Scope and Gateway'
   item.command = 'policywright.selectScope'
 
+  const showFormat = registerContentFormat(platform, language)
   const show = (place: Place | null): void => {
     if (!place) {
       item.hide()
       return
     }
+    showFormat(place)
     item.text = placeLabel(place)
     item.tooltip = new vscode.MarkdownString(placeTooltip(place))
     item.show()
