@@ -1,4 +1,4 @@
-import type { TextEdit } from 'vscode-languageserver-types'
+import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types'
 import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
 import type { CodeLensChoice, InlayHintChoice } from './core/configuration/hints.ts'
 import type { RuleSettings } from './core/configuration/levels.ts'
@@ -34,6 +34,59 @@ export const SAMPLE_REQUEST_REQUEST = 'policywright/sampleRequest'
 
 /** Request `EffectiveParams` -> `Effective`: what runs together with a document; fails with a sentence that says why not. */
 export const EFFECTIVE_REQUEST = 'policywright/effective'
+
+/** Request `HostParams` -> `HostPolicies`: the policies in a file of Bicep, Terraform or ARM, and what is wrong with them. */
+export const HOST_POLICIES_REQUEST = 'policywright/hostPolicies'
+/** Request `HostWriteParams` -> `HostEdit`: how a file of infrastructure is changed so that a policy in it becomes another. */
+export const HOST_WRITE_REQUEST = 'policywright/hostWrite'
+/** Documents of this scheme are policies in strings of other files; their query says `scope`, `format`, `host` and `key`. */
+export const INLINE_SCHEME = 'policywright-inline'
+
+export interface HostParams {
+  readonly uri: string
+  readonly text: string
+}
+
+export interface HostPolicies {
+  readonly inline: readonly HostPolicy[]
+  readonly links: readonly HostLink[]
+  /** Of all policies in the file, where they stand in it. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface HostPolicy {
+  /** Tells it from the others in the file. */
+  readonly key: string
+  readonly name: string
+  readonly scope?: DocumentScope
+  readonly dialect?: Dialect
+  /** The string that holds it. */
+  readonly range: Range
+  /** The policy itself. */
+  readonly text: string
+}
+
+/** A policy document that the file loads. */
+export interface HostLink {
+  readonly range: Range
+  /** As written, from the folder of the file on. */
+  readonly path: string
+  readonly scope?: DocumentScope
+}
+
+export interface HostWriteParams extends HostParams {
+  readonly key: string
+  /** The policy as whoever changed it knew it: another one is not overwritten. */
+  readonly before: string
+  readonly after: string
+}
+
+/** Neither is there where nothing changes. */
+export interface HostEdit {
+  readonly edit?: { readonly range: Range; readonly newText: string }
+  /** A sentence: why the policy cannot be written. */
+  readonly refused?: string
+}
 
 /** Request `ConvertParams` -> `Converted`: a whole document in the other format; fails with a sentence that says why not. */
 export const CONVERT_REQUEST = 'policywright/convert'
@@ -89,8 +142,8 @@ export interface Place {
 /** What the root element says; `snippet`: policies or sections without the root that a stored document must have. */
 export type { DocumentKind }
 
-/** `choice`: `policywright/setPlace`; `binding`: `policywright.bindings`; `path`: the APIOps layout; `root`: the root element. */
-export type PlaceOrigin = 'choice' | 'binding' | 'path' | 'root' | 'setting' | 'none'
+/** `choice`: `policywright/setPlace`; `binding`: `policywright.bindings`; `host`: the file that holds or loads it; `path`: the APIOps layout; `root`: the root element. */
+export type PlaceOrigin = 'choice' | 'binding' | 'host' | 'path' | 'root' | 'setting' | 'none'
 
 export interface DocumentSize {
   /** Bytes in UTF-8, as the service counts. */

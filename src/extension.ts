@@ -2,6 +2,7 @@ import type * as vscode from 'vscode'
 import { registerBackEnd } from './features/backend/index.ts'
 import { registerCall } from './features/call/index.ts'
 import { registerEffective } from './features/effective/index.ts'
+import { registerEmbedded } from './features/embedded/index.ts'
 import { registerEvaluate } from './features/evaluate/index.ts'
 import { registerExplorer } from './features/explorer/index.ts'
 import { registerLanguage } from './features/language/index.ts'
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLanguage(platform, language)
   registerPlace(platform, language)
   registerEvaluate(platform, language)
+  registerEmbedded(platform, language)
   registerLenses(platform)
   const explorer = registerExplorer(platform, instances)
   registerLocalInstance(platform, () => explorer.refresh())

@@ -83,7 +83,7 @@ test('a document that Bicep loads has the scope and the format of its resource',
 })
 
 test('fixes a policy where it is written, and nothing around it', async () => {
-  const body = '<base /><set-body template="liquid">{{ body.name | upcase }}</set-body>'
+  const body = '<set-body template="liquid">{{ body.name | upcase }}</set-body>'
   write('main.bicep', bicep.replace('<set-haeder name="a" />', body))
   const before = readFileSync(join(folder, 'main.bicep'), 'utf8')
   await check('--fix', 'main.bicep')

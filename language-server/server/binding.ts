@@ -9,6 +9,8 @@ export interface BindingInput {
   readonly file: DocumentFile | undefined
   /** What the layout of the workspace says, which may be the user's own. */
   readonly layout?: DocumentScope | undefined
+  /** What the file says that holds or loads the document. */
+  readonly host?: DocumentScope | undefined
   readonly settings: ServerSettings
   /** What the user chose for this very document. */
   readonly choice: PathBinding | undefined
@@ -32,13 +34,14 @@ export interface Bound {
   readonly pattern?: string
 }
 
-/** Narrow beats wide: the user's choice, then the binding of the path, then the APIOps layout. The setting comes last. */
-export function bind({ path, file, layout, settings, choice }: BindingInput): Bound {
+/** Narrow beats wide: the user's choice, then the binding of the path, then the file that holds or loads it, then the APIOps layout. The setting comes last. */
+export function bind({ path, file, layout, host, settings, choice }: BindingInput): Bound {
   const matched = settings.configured ?? (path === undefined ? undefined : matchingBinding(path, settings))
   const fromPath = isGlobalByArtifacts(path, settings) ? 'global' : file && placeOfPath(file.path, file.isBeside).scope
   const scope = firstOf<DocumentScope>([
     ['choice', choice?.scope],
     ['binding', matched?.binding.scope],
+    ['host', host],
     ['path', layout ?? fromPath],
   ])
   const gateway = firstOf<Gateway>([
@@ -68,6 +71,7 @@ export function explainBinding(bound: Bound): string {
   const scope = {
     choice: `Scope '${bound.scope}': your choice for this document.`,
     binding: `Scope '${bound.scope}': the key bindings of policywright.json or of the settings, pattern '${bound.pattern}'.`,
+    host: `Scope '${bound.scope}': the resource that holds or loads the document.`,
     path: `Scope '${bound.scope}': the file's place in the APIOps layout, or in that of policywright.json.`,
     root: `Scope '${bound.scope}': the root element.`,
     setting: `Scope '${bound.scope}': the setting policywright.scope.`,
@@ -77,6 +81,7 @@ export function explainBinding(bound: Bound): string {
     choice: `Gateway '${bound.gateway}': your choice for this document.`,
     binding: `Gateway '${bound.gateway}': the key bindings of policywright.json or of the settings, pattern '${bound.pattern}'.`,
     setting: `Gateway '${bound.gateway}': the setting policywright.gateway.`,
+    host: '',
     path: '',
     root: '',
     none: 'Gateway unknown: nothing that depends on it is reported.',

@@ -1,9 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { DocumentOptions, PolicyService, PolicyText, Resources } from '../core/service.ts'
+import type { Dialect, DocumentOptions, PolicyService, PolicyText, Resources } from '../core/service.ts'
 import type { PathBinding, Place, ServerSettings } from '../protocol.ts'
 import { type Bound, bind, completeBinding, explainBinding } from './binding.ts'
 import { fileOf } from './file.ts'
 import type { Folders } from './folders.ts'
+import { type HostPlace, placeInHost } from './host-place.ts'
 import type { Surroundings } from './project.ts'
 
 /** What the server knows of one open document beside its text. */
@@ -62,12 +63,17 @@ export function createDocuments(
   /** By document; they outlive its being closed, since whoever opens it again means the same document. */
   const choices = new Map<string, PathBinding>()
 
+  const hostOf = ({ document, around: surroundings }: Known): HostPlace | undefined =>
+    placeInHost(document.uri) ?? surroundings?.host
+  const dialectOf = (known: Known): Dialect => hostOf(known)?.dialect ?? known.settings.contentFormat
+
   const boundOf = (known: Known): Bound => {
     const { uri } = known.document
     known.bound ??= bind({
       path: folders.locate(uri)?.path,
       file: fileOf(uri),
       layout: known.around?.scope,
+      host: hostOf(known)?.scope,
       settings: known.settings,
       choice: choices.get(uri),
     })
@@ -89,7 +95,7 @@ export function createDocuments(
       const bound = boundOf(known)
       const found = resourcesFor(document.uri)
       const plain: DocumentOptions = {
-        dialect: settings.contentFormat,
+        dialect: dialectOf(known),
         ...(bound.scope && { scope: bound.scope }),
         ...(bound.gateway && { gateway: bound.gateway }),
         // What the instance itself says comes before what its files say.
@@ -149,7 +155,7 @@ export function createDocuments(
         kind,
         ...(bound.scope && { scope: bound.scope }),
         ...(bound.gateway && { gateway: bound.gateway }),
-        dialect: known.settings.contentFormat,
+        dialect: dialectOf(known),
         size: { bytes: Buffer.byteLength(text.text, 'utf8'), limit: sizeLimit(bound) },
         why: explainBinding(bound),
         scopeFrom: bound.scopeFrom,

@@ -10,12 +10,15 @@ import { createWorkspaceModel, type WorkspaceModel } from '../core/workspace/mod
 import type { Member, Program } from '../core/workspace/program.ts'
 import { readSpecification } from '../core/workspace/specification.ts'
 import { certainResources, neighboursOf, resourcesOf } from '../core/workspace/surroundings.ts'
+import { createLoadedPolicies, type HostPlace } from './host-place.ts'
 import { readLarge, type ScanHost, scanFolder } from './project-scan.ts'
 
 /** What the workspace says to one document. */
 export interface Surroundings {
   /** What the place of the document in the workspace says of its scope. */
   readonly scope?: DocumentScope
+  /** What a file of infrastructure says that loads it. */
+  readonly host?: HostPlace
   readonly neighbours?: Neighbours
   /** Names that are all there are. */
   readonly resources?: Resources
@@ -65,7 +68,9 @@ export function createProject(folder: string, host: ProjectHost): Project {
   const told = new Map<string, { readonly key: string; readonly surroundings: Surroundings }>()
   const specifications = new Map<string, Promise<void>>()
 
+  const loaded = createLoadedPolicies()
   const take = (path: string, text: string): boolean => {
+    if (loaded.isHost(path)) return loaded.take(path, text)
     const role = model.roleOf(path)
     if (role?.kind === 'information') return model.setInformation(path, text)
     if (role?.kind !== 'policy' || open.has(path)) return false
@@ -74,6 +79,7 @@ export function createProject(folder: string, host: ProjectHost): Project {
   }
   const scanHost: ScanHost = {
     wants(path) {
+      if (loaded.isHost(path)) return true
       const role = model.roleOf(path)
       if (role?.kind === 'specification') model.setSpecification(path)
       return role !== undefined && role.kind !== 'specification'
@@ -146,7 +152,7 @@ export function createProject(folder: string, host: ProjectHost): Project {
       if (entry === undefined) {
         const below = model.paths().filter((one) => (one === path || one.startsWith(`${path}/`)) && !open.has(one))
         for (const one of below) model.remove(one)
-        return below.length > 0
+        return loaded.remove(path) || below.length > 0
       }
       let isSeen = false
       if (entry.isDirectory())
@@ -174,7 +180,11 @@ export function createProject(folder: string, host: ProjectHost): Project {
       )?.specification
       if (member.scope === 'operation' && specification !== undefined && !specifications.has(specification))
         void readOperations(specification).then(() => host.settled(path))
-      const made = surroundingsOf(program, member, namesFrom(program, model.programs()))
+      const inHost = loaded.placeOf(path)
+      const made = {
+        ...surroundingsOf(program, member, namesFrom(program, model.programs())),
+        ...(inHost && { host: inHost }),
+      }
       const key = keyOf(made, member)
       const before = told.get(path)
       if (before?.key === key) return before.surroundings

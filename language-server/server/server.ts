@@ -34,6 +34,7 @@ import { registerEvaluation } from './evaluation.ts'
 import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
+import { registerHosts } from './hosts.ts'
 import { createLenses } from './lenses.ts'
 import { createProjectDiagnostics } from './project-diagnostics.ts'
 import { createProjects } from './projects.ts'
@@ -172,7 +173,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     if (client.watching) {
       // Folders too: one that is renamed or deleted is told as one change.
       const patterns = [
-        '**/*.{xml,cshtml,json,yaml,yml}',
+        '**/*.{xml,cshtml,json,yaml,yml,bicep,tf}',
         '**/{apis,products,workspaces,policy fragments,named values}/**',
       ]
       const watchers = patterns.map((globPattern) => ({ globPattern }))
@@ -316,6 +317,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     }),
   })
   registerAcrossSymbols({ connection, projects, log, answer })
+  registerHosts({ connection, service, log, settings: (uri) => configurations.over(uri, initial) })
   registerEffective({ connection, projects, log, openText })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>

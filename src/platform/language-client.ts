@@ -5,6 +5,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
+import { INLINE_SCHEME } from '../../language-server/protocol.ts'
 
 /**
  * The language client is a chunk of its own: its library takes longer to load than everything else of the extension, so
@@ -21,7 +22,10 @@ export async function startClient(
   }
   const clientOptions: LanguageClientOptions = {
     // Not the sides of a diff, which are documents too: their findings would stand twice in the list of problems.
-    documentSelector: ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ language: 'apim-policy', scheme })),
+    documentSelector: ['file', 'untitled', 'vscode-vfs', INLINE_SCHEME].map((scheme) => ({
+      language: 'apim-policy',
+      scheme,
+    })),
     outputChannel: channel,
     synchronize: { configurationSection: 'policywright' },
   }
