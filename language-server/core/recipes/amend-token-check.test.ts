@@ -135,3 +135,23 @@ test('what is said outright of the refusal and the scheme wins over what was wri
   const { after } = amend(handWritten, { refusal: { kind: 'text', text: 'No.' }, status: 401, scheme: 'none' })
   expect(after).toContain('failed-validation-httpcode="401" failed-validation-error-message="No.">')
 })
+
+describe('metadata of tenants', () => {
+  const other = '99999999-2222-4333-8444-555555555555'
+  const cloud = { authority: 'https://login.microsoftonline.com', isPublic: true, managementAudiences: [] }
+  const check = (url: string): string =>
+    `<validate-jwt header-name="Authorization"><openid-config url="${url}/.well-known/openid-configuration" /></validate-jwt>`
+
+  test.each([
+    [`https://sts.windows.net/${wanted.tenant.tenantId}`, []],
+    ['https://login.microsoftonline.com/common', []],
+    [
+      `https://login.microsoftonline.com/${other}/v2.0`,
+      [`The check accepted tokens of the tenant ${other} too, and does not any more.`],
+    ],
+  ])('%s gives way', (url, warned) => {
+    const { after, warnings } = amend(check(url), { cloud })
+    expect(after).not.toContain(url)
+    expect(warnings).toEqual(warned)
+  })
+})

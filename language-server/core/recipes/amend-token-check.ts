@@ -54,7 +54,7 @@ const askedFor = ({
  */
 export function amendTokenCheck(
   element: Element,
-  wanted: Pick<TokenCheck, 'cloud' | 'refusal' | 'status' | 'scheme'>,
+  wanted: Pick<TokenCheck, 'cloud' | 'tenant' | 'refusal' | 'status' | 'scheme'>,
   parts: TokenCheckParts,
   text: string,
 ): AmendedCheck {
@@ -71,7 +71,9 @@ export function amendTokenCheck(
   const all = { ...written, ...Object.fromEntries(changed) }
 
   const configs = children.filter(({ name }) => name === 'openid-config')
-  const foreign = configs.filter((config) => !attribute(config, 'url')?.startsWith(`${wanted.cloud.authority}/`))
+  const tenants = configs.map((config) => tenantOf(attribute(config, 'url') ?? '', wanted.cloud))
+  const foreign = configs.filter((_config, index) => tenants[index] === undefined)
+  const dropped = tenants.filter((tenant) => GUID.test(tenant ?? '') && tenant !== wanted.tenant.tenantId.toLowerCase())
   const claims = children
     .filter(({ name }) => name === 'required-claims')
     .flatMap(({ children }) => elementsOf(children))
@@ -99,11 +101,32 @@ export function amendTokenCheck(
   return {
     lines,
     differs: after.root === undefined || shapeOf(after.root, after.text) !== shapeOf(element, text),
-    warnings: foreign.map(
-      (config) =>
-        `The check still accepts tokens of ${attribute(config, 'url') ?? 'an issuer without a URL'}, as it did before. Take that out if it is not meant.`,
-    ),
+    warnings: [
+      ...foreign.map(
+        (config) =>
+          `The check still accepts tokens of ${attribute(config, 'url') ?? 'an issuer without a URL'}, as it did before. Take that out if it is not meant.`,
+      ),
+      ...[...new Set(dropped)].map(
+        (tenant) => `The check accepted tokens of the tenant ${tenant} too, and does not any more.`,
+      ),
+    ],
   }
+}
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Hosts that serve the metadata of the public cloud's tenants too: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+const OTHER_HOSTS = ['https://sts.windows.net', 'https://login.windows.net', 'https://login.microsoft.com']
+
+/** The tenant, in small letters, whose metadata is at a URL of this cloud; undefined for an issuer that is another's. */
+function tenantOf(url: string, { authority, isPublic }: TokenCheck['cloud']): string | undefined {
+  const host = [authority, ...(isPublic ? OTHER_HOSTS : [])].find((one) => url.toLowerCase().startsWith(`${one}/`))
+  return host === undefined
+    ? undefined
+    : url
+        .slice(host.length + 1)
+        .split('/')[0]
+        ?.toLowerCase()
 }
 
 /** What an element says, whatever its layout and the order of its attributes. */

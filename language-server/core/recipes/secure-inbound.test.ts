@@ -131,6 +131,11 @@ describe('running it again', () => {
     const without = apply(first, { authorizationHeader: 'pass-on' }).after
     expect(apply(without).after).toBe(first)
   })
+  test.each(['cors', 'base'])('moves a check that has got in front of %s', (name) => {
+    const moved = first.replace('<base />', '').replace(/<set-header id[^>]*>/, `$&<${name} />`)
+    expect(names(apply(moved).after)).toEqual([name, 'validate-jwt', 'set-header'])
+    expect(apply(apply(moved).after).edits).toEqual([])
+  })
   test('moves a check that has got behind a token of our own', () => {
     const moved = first.replace('<base />', '<base />\n    <authentication-managed-identity resource="x" />')
     expect(names(apply(moved).after)).toEqual(['base', 'validate-jwt', 'set-header', 'authentication-managed-identity'])

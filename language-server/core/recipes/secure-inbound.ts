@@ -173,8 +173,10 @@ function changeSection(
   const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
   const removes = wanted.authorizationHeader === 'remove' && !others.some(deletesAuthorization)
 
-  const inPlace = ownCheck !== undefined && (limit === undefined || ownCheck.start < limit.start)
   const after = anchor(others, limit, wanted)
+  // What was written by hand in front of cors may be meant; our own goes behind what was added since.
+  const isBehind = found?.kind === 'hand-written' || after === undefined || (ownCheck?.start ?? 0) > after.start
+  const inPlace = ownCheck !== undefined && isBehind && (limit === undefined || ownCheck.start < limit.start)
   const edits: Edit[] = []
   const inserted: Line[] = []
   if (inPlace) {
