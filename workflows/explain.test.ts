@@ -67,9 +67,11 @@ interface Row {
   readonly says?: RegExp
   readonly header?: Claims
   readonly sent?: string
+  /** Perhaps no fault, so nothing is said before the call. */
+  readonly doubtful?: boolean
 }
 
-const rows: readonly Row[] = [
+const rows: Row[] = [
   { name: 'all is well', policy: jwt(both), claims: v1, cause: undefined },
   { name: 'the other version, both accepted', policy: jwt(both, client), claims: v2, cause: undefined },
   {
@@ -115,6 +117,7 @@ const rows: readonly Row[] = [
     claims: { ...v1, aud: 'https://management.azure.com' },
     cause: 'audience',
     says: /slash/,
+    doubtful: true,
   },
   {
     name: 'the client id where the URI is accepted',
@@ -226,7 +229,48 @@ const rows: readonly Row[] = [
   },
 ]
 
-test.each(rows)('$name', ({ policy, claims, cause, says, header = {}, sent = 'Bearer •••' }) => {
+rows.push(
+  {
+    name: 'a slash in a required claim, which is compared to the letter',
+    policy: claim('aud', '<value>https://management.azure.com/</value>'),
+    claims: { ...v1, aud: 'https://management.azure.com' },
+    cause: 'audience',
+  },
+  {
+    name: 'expired within the clock skew',
+    policy: jwt(both).replace('require-scheme', 'clock-skew="120" require-scheme'),
+    claims: { ...v1, exp: seconds - 60 },
+    cause: undefined,
+  },
+  {
+    name: 'expired beyond the clock skew',
+    policy: jwt(both).replace('require-scheme', 'clock-skew="30" require-scheme'),
+    claims: { ...v1, exp: seconds - 120 },
+    cause: 'expired',
+    says: /2 min ago, with a clock skew of 30 s/,
+  },
+  { name: 'no expiry', policy: jwt(both), claims: { ...v1, exp: undefined }, cause: 'expired', says: /no expiry/ },
+  {
+    name: 'no expiry where none is asked for',
+    policy: jwt(both).replace('require-scheme', 'require-expiration-time="false" require-scheme'),
+    claims: { ...v1, exp: undefined },
+    cause: undefined,
+  },
+  {
+    name: 'a separator that splits the claim of the token',
+    policy: claim('groups', '<value>A</value><value>B</value>', 'separator=","'),
+    claims: { ...v1, groups: 'A, B' },
+    cause: undefined,
+  },
+  {
+    name: 'an application of the back end',
+    policy: `<validate-azure-ad-token tenant-id="${tenant}"><backend-application-ids><application-id>api://orders</application-id></backend-application-ids></validate-azure-ad-token>`,
+    claims: v1,
+    cause: undefined,
+  },
+)
+
+test.each(rows)('$name', ({ policy, claims, cause, says, header = {}, sent = 'Bearer •••', doubtful = false }) => {
   const checks = checksOf(policy)
   expect(checks).toHaveLength(1)
   const found = explain({ exchange: answer(401, 'Unauthorized', {}, sent), token: { header, claims }, checks, now })
@@ -270,7 +314,7 @@ describe('answers that are not about the token', () => {
       /client id of the back end/,
     ],
     ['an absent path of the back end', answer(404, 'Not Found'), 'back-end', /rewrite-uri/],
-    ['a rate limit', answer(429, 'Rate limit is exceeded.'), 'gateway', /Retry-After/],
+    ['a rate limit', answer(429, 'Rate limit is exceeded.'), 'rate-limit', /Retry-After/],
     ['a dead back end', answer(502), 'back-end'],
     ['something else', answer(418, 'teapot'), 'unknown', /teapot/],
   ])('%s', (_name, exchange, cause, says) => {

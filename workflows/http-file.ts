@@ -15,7 +15,7 @@ export function httpFile(
     report.without && request('Without a token', report.without, variables),
     report.with && request('With a token', report.with, variables),
   ].filter((one) => one !== undefined)
-  const hints = [...variables].map((name) => `# {{${name}}}: ${meaning(name, audience)}`)
+  const hints = [...variables].sort().map((name) => `# {{${name}}}: ${meaning(name, audience)}`)
   return [
     `# ${api}: ${operation}`,
     `# ${oneLine(verdict.message)}`,

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Api, Operation } from '../azure/apim-port.ts'
-import { buildRequest, keyHeaderOf, missingParameters, type RequestOrder } from './operation-request.ts'
+import {
+  buildRequest,
+  keyHeaderOf,
+  missingParameters,
+  neededParameters,
+  type RequestOrder,
+  sampleBody,
+  takesBody,
+} from './operation-request.ts'
 
 const api: Api = {
   id: 'orders',
@@ -70,6 +78,24 @@ test.each<[string, RequestOrder, string]>([
     'https://g.azure-api.net/shop/orders;rev=3/7/lines',
   ],
   [
+    'the first revision when another is current',
+    order({ api: { revision: '1', isCurrent: false } }),
+    'https://g.azure-api.net/shop/orders;rev=1/7/lines',
+  ],
+  [
+    'a revision of a version',
+    order({ api: { revision: '3', isCurrent: false, version: 'v2', versioning: { scheme: 'segment' } } }),
+    'https://g.azure-api.net/shop/orders/v2;rev=3/7/lines',
+  ],
+  [
+    'an example of a parameter',
+    order({
+      operation: { templateParameters: [{ name: 'id', type: 'string', required: true, example: 'e 1' }] },
+      parameters: {},
+    }),
+    'https://g.azure-api.net/shop/orders/e%201/lines',
+  ],
+  [
     'a host in front',
     order({ gatewayUrl: 'https://api.contoso.com/base/' }),
     'https://api.contoso.com/base/shop/orders/7/lines',
@@ -129,4 +155,31 @@ test('what is missing is named once', () => {
       }),
     ).map(({ name }) => name),
   ).toEqual(['X-A'])
+})
+
+test('what has a default is needed and not missing', () => {
+  const parameters = [{ name: 'id', type: 'string', required: true, defaultValue: '1' }]
+  const given = { operation: { ...operation, urlTemplate: '/{id}', templateParameters: parameters } }
+  expect(neededParameters(given).map(({ name }) => name)).toEqual(['id'])
+  expect(missingParameters(given)).toEqual([])
+})
+
+const json = { contentType: 'application/vnd.orders+json', sample: '{"a":1}' }
+const form = {
+  contentType: 'application/x-www-form-urlencoded',
+  formParameters: [
+    { name: 'a b', type: 'string', required: true, example: 'x&y' },
+    { name: 'c', type: 'string', required: false },
+  ],
+}
+
+test.each<[string, string, readonly (typeof json | typeof form)[] | undefined, string | undefined, string]>([
+  ['nothing', 'GET', undefined, undefined, 'text/plain'],
+  ['an example', 'POST', [json], '{"a":1}', 'application/vnd.orders+json'],
+  ['a form', 'POST', [form], 'a+b=x%26y&c=', 'application/x-www-form-urlencoded'],
+])('the body of %s', (_name, method, representations, sample, type) => {
+  const described: Operation = { ...operation, method, ...(representations ? { representations } : {}) }
+  expect([sampleBody(described), takesBody(described)]).toEqual([sample, method === 'POST'])
+  const request = buildRequest(order({ operation: described, body: sample ?? 'text' }))
+  expect(request.headers['Content-Type']).toBe(type)
 })

@@ -46,7 +46,7 @@ test('everything that a check asks for', () => {
         </validate-jwt>
       </when>
     </choose>
-    <validate-azure-ad-token tenant-id="{{tenantId}}">
+    <validate-azure-ad-token id="mine" tenant-id="{{tenantId}}" failed-validation-httpcode="403" failed-validation-error-message="No">
       <client-application-ids><application-id>app</application-id></client-application-ids>
     </validate-azure-ad-token>
   </inbound>
@@ -56,10 +56,18 @@ test('everything that a check asks for', () => {
       policy: 'validate-jwt',
       ref: api,
       line: 6,
+      ordinal: 0,
+      id: undefined,
       runs: 'sometimes',
       header: 'Authorization',
+      query: undefined,
       scheme: 'Bearer',
+      status: 401,
+      answer: undefined,
+      clockSkew: 0,
+      requireExpiration: true,
       audiences: ['api://a'],
+      exactAudiences: ['api://a'],
       issuers: ['https://issuer.example/'],
       metadataUrls: ['https://login.microsoftonline.com/the-tenant/v2.0/.well-known/openid-configuration'],
       tenant: undefined,
@@ -71,10 +79,18 @@ test('everything that a check asks for', () => {
       policy: 'validate-azure-ad-token',
       ref: api,
       line: 16,
+      ordinal: 1,
+      id: 'mine',
       runs: 'always',
       header: 'Authorization',
+      query: undefined,
       scheme: undefined,
+      status: 403,
+      answer: 'No',
+      clockSkew: 0,
+      requireExpiration: true,
       audiences: [],
+      exactAudiences: [],
       issuers: [],
       metadataUrls: [],
       tenant: 'the-tenant',
@@ -91,4 +107,14 @@ test('the audience that every check accepts', () => {
   expect(audienceFor(checks(['a', 'b'], ['b', 'c']))).toBe('b')
   expect(audienceFor(checks(['a'], ['c']))).toBe('a')
   expect(audienceFor([])).toBeUndefined()
+})
+
+test('checks of included fragments are checks of the request, one inside itself aside', () => {
+  const fragments = new Map([['check', `<fragment>\n${jwt('f')}\n<include-fragment fragment-id="check" /></fragment>`]])
+  const text = '<base /><choose><when condition="@(true)"><include-fragment fragment-id="check" /></when></choose>'
+  const found = tokenChecks([document(api, `${text}${jwt('a')}`)], { fragments })
+  expect(found.map(({ ref, line, ordinal, runs, audiences }) => ({ ref, line, ordinal, runs, audiences }))).toEqual([
+    { ref: { kind: 'fragment', fragment: 'check' }, line: 2, ordinal: 0, runs: 'sometimes', audiences: ['f'] },
+    { ref: api, line: 3, ordinal: 0, runs: 'always', audiences: ['a'] },
+  ])
 })

@@ -16,7 +16,7 @@ export const STYLE = `
   section { margin-bottom: 1.2em; border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); border-radius: 4px; padding: .9em 1em; min-width: 0; }
   .status { font-size: 1.5em; font-weight: 600; } .status small { font-size: .55em; font-weight: 400; }
   table { border-collapse: collapse; width: 100%; } td, th { padding: .2em .8em .2em 0; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
-  th { font-weight: 600; border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); } td:first-child, th:first-child { overflow-wrap: normal; }
+  th { font-weight: 600; border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); } td:first-child, th:first-child, td code, td > a { white-space: nowrap; }
   td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .muted { color: var(--vscode-descriptionForeground); }
   .fits { white-space: nowrap; } .holds { color: var(--vscode-testing-iconPassed); } .fails { color: var(--vscode-testing-iconFailed); font-weight: 600; }

@@ -28,11 +28,17 @@ const withWhose = ({ caller }: CallReport): string =>
   caller === undefined ? 'With your token' : `With a token of ${caller}`
 
 function verdict({ verdict: reached, explanation, predictions }: CallReport): Html {
+  const said = explanation !== undefined && reached.message.includes(explanation.message)
+  const place = explanation?.policy ? html` ${policyLink(explanation.policy)}` : html``
   const why =
     explanation && reached.name !== 'protected'
-      ? html`<p>${explanation.message}${explanation.policy ? html` (${policyLink(explanation.policy)})` : ''}</p><p><b>What to do</b>${explanation.remedy}</p>`
+      ? html`<p>${said ? '' : explanation.message}${place}</p><p><b>What to do</b>${explanation.remedy}</p>`
       : html``
-  const expected = predictions.map((text) => html`<p>Expected before the call: ${text}</p>`)
+  const expected = predictions.map((text) =>
+    explanation !== undefined && text.startsWith(explanation.message)
+      ? html`<p>This was expected before the call.</p>`
+      : html`<p>Expected before the call: ${text}</p>`,
+  )
   return html`<div class="verdict ${isProof(reached) ? 'good' : 'bad'}" role="status"><b id="verdict">${reached.message}</b>${why}${join(expected)}</div>`
 }
 
