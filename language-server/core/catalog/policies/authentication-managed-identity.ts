@@ -8,7 +8,7 @@ export default policy({
   summary:
     'Gets a token for a resource with a managed identity of the instance and sends it to the back end in the `Authorization` header. Use it to call services protected by Microsoft Entra ID without keeping any secret.',
   docs: 'https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy',
-  sections: ['inbound'],
+  sections: ['inbound', 'outbound'],
   scopes: ['global', 'product', 'api', 'operation'],
   gateways: ['classic', 'v2', 'consumption', 'self-hosted'],
   fragment: true,
@@ -33,6 +33,12 @@ export default policy({
       format: 'variable-name',
       expression: false,
     },
+    'authentication-provider': {
+      type: 'string',
+      summary:
+        "Whose identity gets the token on a self-hosted gateway: `WorkloadIdentity` takes that of the gateway's workload, and then `client-id` is not given.",
+      suggestions: ['WorkloadIdentity'],
+    },
     'ignore-error': {
       type: 'boolean',
       summary: 'Whether processing goes on when no token could be had.',
@@ -56,8 +62,8 @@ export default policy({
     },
     {
       about: 'sections',
-      follows: 'documentation',
-      why: 'The documentation lists `inbound` only; the toolkit offers `outbound` too, and the published schema allows it inside `wait`.',
+      follows: 'toolkit',
+      why: 'The documentation lists `inbound` only; the toolkit offers `outbound` too, published policies that are in use have it there, to call something with the response, and the published schema allows it inside `wait`.',
     },
     {
       about: 'whether `resource` is required',
