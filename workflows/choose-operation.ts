@@ -63,7 +63,7 @@ async function chooseApi({ ports, instance, api: wanted }: OperationChoice): Pro
   // The list holds current revisions; another one is there all the same, and told apart from a name that is not.
   const [, base, revision] = /^(.+);rev=(\d+)$/i.exec(wanted) ?? []
   const current = apis.find(({ id }) => id === base)
-  if (current?.revision === revision) return current
+  if (current !== undefined && current.revision === revision) return current
   const found =
     current && (await ports.progress('Reading the revision', (signal) => instance.getApi(wanted, { signal })))
   if (found === undefined)

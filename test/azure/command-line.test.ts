@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dispatch } from '../../cli/dispatch.ts'
@@ -140,7 +140,71 @@ test('--undo takes back what was added', async () => {
   expect((await run(...again)).code).toBe(0)
 })
 
+describe('secure --file', () => {
+  const alone = path.join('elsewhere', 'mine.xml')
+  const secure = (...args: readonly string[]) => run('secure', '--file', alone, '--yes', '--output', 'json', ...args)
+  const text = (): Promise<string> => readFile(path.join(root, alone), 'utf8')
+
+  test('changes the file alone, with no instance running, and every option shows in it', async () => {
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'nobody'))
+    await mkdir(path.join(root, 'elsewhere'))
+    const before = '<policies>\n  <inbound>\n    <base />\n  </inbound>\n</policies>\n'
+    await writeFile(path.join(root, alone), before)
+    const id = '11111111-2222-4333-8444-555555555555'
+    const args = [
+      ...['--cloud', 'china', '--audience', 'management', '--tenant-as', 'literal', '--tenant-id', id],
+      ...['--caller-object-id', id, '--roles', 'A,B', '--token-versions', 'v1', '--scheme', 'DPoP'],
+      ...['--status', '403', '--message', 'Not you.', '--keep-authorization'],
+    ]
+    expect(await secure(...args)).toMatchObject({ code: 0, json: { status: 'written', created: [], left: [] } })
+    expect(
+      await text(),
+    ).toContain(`    <validate-jwt id="policywright-validate-token" header-name="Authorization" failed-validation-httpcode="403" failed-validation-error-message="Not you." require-scheme="DPoP">
+      <openid-config url="https://login.chinacloudapi.cn/${id}/.well-known/openid-configuration" />
+      <audiences>
+        <audience>https://management.chinacloudapi.cn</audience>
+        <audience>https://management.chinacloudapi.cn/</audience>
+      </audiences>
+      <required-claims>
+        <claim name="oid" match="any">
+          <value>${id}</value>
+        </claim>
+        <claim name="roles" match="any">
+          <value>A</value>
+          <value>B</value>
+        </claim>
+      </required-claims>
+    </validate-jwt>
+  </inbound>`)
+    expect(await secure('--cloud', 'china', '--tenant-id', id)).toMatchObject({
+      code: 0,
+      json: { status: 'unchanged' },
+    })
+    expect(await secure('--cloud', 'china', '--tenant-id', id, '--roles', '', '--remove-authorization')).toMatchObject({
+      json: { status: 'written' },
+    })
+    expect(await text()).toMatch(/<\/validate-jwt>\s*<set-header id="policywright-remove-authorization"/)
+    expect(await text()).not.toContain('roles')
+    expect(await secure('--undo')).toMatchObject({ code: 0, json: { status: 'written' } })
+    expect(await text()).toBe(before)
+    vi.stubEnv('POLICYWRIGHT_HOME', path.join(local.root, 'home'))
+  })
+})
+
 describe('consumer', () => {
+  test('lists the files that the settings can be written into', async () => {
+    const folder = path.join(root, 'code')
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'a.py'), '')
+    const args = ['consumer', 'functions-python', 'orders', '--root', 'code', '--matching'] as const
+    expect(await run(...args)).toMatchObject({ code: 0, out: 'a.py\n' })
+    expect(await run('consumer', 'logic-apps', 'orders', '--root', 'code', '--matching')).toMatchObject({ code: 1 })
+    expect(await run('consumer', 'functions-python', 'orders', '--into', 'code/a.py', '--yes')).toMatchObject({
+      code: 0,
+    })
+    expect(await run(...args)).toMatchObject({ out: 'a.py  names the API\n' })
+  })
+
   test('prints what the API on the instance asks for', async () => {
     const printed = await run('consumer', 'data-factory-rest', 'orders')
     expect(printed).toMatchObject({
@@ -259,7 +323,7 @@ describe('wrong usage ends with 2 and one line', () => {
     [['call', 'orders', 'list-orders', '--body', '@none'], 'cannot be read'],
     [['call', 'orders', 'list-orders', '--no-token', '--token-only'], 'exclude each other'],
     [['call', 'orders', 'list-orders', '--output', 'xml'], 'text, json'],
-    [['call', 'orders', 'list-orders', '--instance', 'prod'], "knows 'local' only"],
+    [['call', 'orders', 'list-orders', '--instance', 'prod'], "no local instance 'prod' is running"],
     [['call', 'orders', 'list-orders', '--service', 's'], 'needs --subscription'],
     [
       [

@@ -43,6 +43,8 @@ describe.each(Object.entries(texts))('%s', (_name, text) => {
       { callers: [{ name: 'app', clientId: tenantId }], roles: ['Orders.Read', 'Orders.Write'] },
       { refusal: { kind: 'reason' }, authorizationHeader: 'pass-on' },
       { tokenVersions: 'v2', scope: 'operation' },
+      { status: 403, scheme: 'none', scope: 'product' },
+      { scheme: 'DPoP', scope: 'global' },
     ]
     for (const policy of ['validate-jwt', 'validate-azure-ad-token'] as const)
       test.each(changes.map((change) => [JSON.stringify(change), change] as const))(
