@@ -26,7 +26,8 @@ Usage: policywright authenticate [API] [options]
                                ${kinds.slice(6).join(', ')} (by the address)
   --resource NAME              what the token is for: client id or App ID URI (by the back end's own settings)
   --correct-settings           also correct the authentication settings of an App Service that refuses the identity,
-                               redirects, or lets callers without a token through
+                               redirects, or lets callers without a token through, and protect an API of another
+                               instance that checks no token
   --prove OPERATION            afterwards call the back end directly and through API Management
   --undo                       remove what this command added, found by its ids
   --file-only                  change the file and leave the push to 'policywright push'
