@@ -1,7 +1,7 @@
 // An esbuild plugin for programs that read policies and never run them: what is known of policies and of .NET types goes into JSON
 // files beside the bundle, which load faster than the same as code. Of a .NET member they hold what its definition says, not what it
 // does: both stay one object in the source, and this writes down the half that is data.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { root } from './root.mjs'
@@ -30,6 +30,13 @@ const chunks = {
     exported: 'policies',
     toData: (policies) => policies,
     module: (required) => `export const policies = ${required}`,
+  },
+  'language-server/core/lint/examples.ts': {
+    file: 'examples.json',
+    exported: 'allExamples',
+    toData: (allExamples) => allExamples(),
+    // Not before somebody asks for them.
+    module: (required) => `export const allExamples = () => ${required}`,
   },
   'language-server/core/expression/types/index.gen.ts': {
     file: 'dotnet-types.json',
@@ -60,6 +67,21 @@ function mapMembers({ ctors, statics, members }, change) {
   }
 }
 
+/**
+ * The prose of rules: their pages are made of it, and the server shows none. It makes up half of a rule's file, which is laid out by the
+ * formatter, so that each of these properties ends where the next line of the same depth begins.
+ */
+const prose = /^ {2}(?:why|remedy|examples):[\s\S]*?(?=^ {2}[a-zA-Z]+(?:: |\())/gm
+
+/** A rule without its prose, for programs that only ask it. */
+function withoutProse(file) {
+  const source = readFileSync(file, 'utf8')
+  const stripped = source.replace(prose, '')
+  if (/^ {2}(?:why|remedy|examples):/m.test(stripped))
+    throw new Error(`${file}: \`check\` must be the last of a rule's properties.`)
+  return stripped
+}
+
 export const dataFiles = Object.values(chunks).map(({ file }) => file)
 
 /** @param folder where the bundle goes, and the data with it */
@@ -70,7 +92,11 @@ export const dataChunks = (folder) => ({
       path: request.replace('data:chunk', '.'),
       external: true,
     }))
-    onLoad({ filter: /[\\/]index\.gen\.ts$/ }, async ({ path: index }) => {
+    onLoad({ filter: /[\\/]lint[\\/]rules[\\/][\w-]+\.ts$/ }, ({ path: file }) => ({
+      contents: withoutProse(file),
+      loader: 'ts',
+    }))
+    onLoad({ filter: /[\\/](?:index\.gen|examples)\.ts$/ }, async ({ path: index }) => {
       const chunk = chunks[path.relative(root(), index).replaceAll('\\', '/')]
       if (chunk === undefined) return undefined
       const { file, exported, toData, module } = chunk
@@ -87,6 +113,7 @@ async function evaluate(entry) {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     write: false,
     logLevel: 'error',
   })

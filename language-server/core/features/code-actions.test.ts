@@ -113,6 +113,6 @@ it('writes a finding as a diagnostic', () => {
     codeDescription: { href: 'https://example.com/unknown-policy' },
     source: 'policywright',
     message: "'three' is quiet.",
-    data: { why: expect.stringMatching(/\w/), serviceMessage: 'No such element.' },
+    data: { serviceMessage: 'No such element.' },
   })
 })

@@ -1,6 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types'
 import type { Finding, Severity } from '../lint/finding.ts'
-import { ruleNamed } from '../lint/rules.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { rangeOf } from './ranges.ts'
 
@@ -16,20 +15,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 }
 
-/** What travels with a diagnostic, for clients that show more than its message. */
-interface DiagnosticData {
-  readonly why?: string
-  readonly remedy?: string
-  readonly serviceMessage?: string
-}
-
 export function diagnosticOf(analysis: Analysis, finding: Finding, page: RulePage): Diagnostic {
-  const rule = ruleNamed(finding.rule)
-  const data: DiagnosticData = {
-    ...(rule && { why: rule.why }),
-    ...(rule?.remedy && { remedy: rule.remedy }),
-    ...(finding.serviceMessage && { serviceMessage: finding.serviceMessage }),
-  }
   return {
     range: rangeOf(analysis, finding.span),
     severity: severities[finding.severity],
@@ -38,6 +24,7 @@ export function diagnosticOf(analysis: Analysis, finding: Finding, page: RulePag
     source: SOURCE,
     message: finding.message,
     ...(finding.rule.startsWith('deprecated') && { tags: [DiagnosticTag.Deprecated] }),
-    data,
+    // Why it matters and what to do stand on the rule's page: with each finding of each keystroke they would be most of what is sent.
+    ...(finding.serviceMessage && { data: { serviceMessage: finding.serviceMessage } }),
   }
 }
