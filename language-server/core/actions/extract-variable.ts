@@ -19,6 +19,8 @@ const action: Action = {
     const { use, tree, code } = selected
     const policy = policyAround(use.meaning)
     if (policy === undefined) return undefined
+    if (policy.parent?.role === 'section' && policy.parent.name === 'backend')
+      return { title: TITLE, disabled: 'The section backend takes one policy only, and there is one.' }
     const chosen = chosenTerm(selected)
     if (chosen === undefined) return { title: TITLE, disabled: 'The selection is not one whole term of C#.' }
     const isWhole = chosen.kind === 'block' || chosen === tree.root

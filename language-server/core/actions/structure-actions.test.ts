@@ -278,6 +278,11 @@ describe('sections and base', () => {
       '<policies>\n  <backend>\n    <retry condition="@(context.Response.StatusCode >= 500)" count="3" interval="1">\n      <forward-request buffer-request-body="true" />\n    </retry>\n  </backend>\n</policies>',
     ],
     [
+      'extract-variable',
+      '<policies>\n  <backend>\n    <retry condition="@(context.Re⟦⟧sponse.StatusCode > 500)" count="3" interval="1">\n      <forward-request />\n    </retry>\n  </backend>\n</policies>',
+      'The section backend takes one policy only, and there is one.',
+    ],
+    [
       'unwrap',
       `<policies>\n  <backend>\n    <⟦⟧choose>\n      <when condition="@(true)">\n        ${METHOD}\n        <forward-request />\n      </when>\n    </choose>\n  </backend>\n</policies>`,
       'The section backend takes one policy only, and there are several in it.',

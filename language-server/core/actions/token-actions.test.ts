@@ -224,6 +224,13 @@ describe('content format', () => {
     expect(at('content-format-rawxml', escaped, { dialect: 'xml' })).toBe(
       `${plain}The document is in the format rawxml now: set policywright.contentFormat, or contentFormat in policywright.json, to rawxml for it.`,
     )
+    const commented = at('content-format-xml', document('@{ // why\n return true; }'))
+    expect(
+      service
+        .read(commented, { dialect: 'xml' })
+        .findings()
+        .filter(({ severity }) => severity === 'error'),
+    ).toEqual([])
     expect(at('content-format-xml', escaped, { dialect: 'xml' })).toBe('nothing')
     expect(at('content-format-xml', escaped)).toBe('No expression in it would be written in another way.')
     expect(at('content-format-xml', '<policies><inbound></policies>')).toMatch(/^The document has a fault: /)

@@ -28,6 +28,9 @@ export default rule({
         if (tree === undefined || attribute === undefined) continue
         for (const comment of lineComments(tree)) {
           const span = rawSpan(source, comment)
+          // A line end that is written as a character reference stays one when the attribute is read.
+          if (cx.analysis.text[rawSpan(source, { start: comment.lineEnd, end: comment.lineEnd }).start] === '&')
+            continue
           const words = cx.analysis.text.slice(span.start, span.end).replace(/^\/\/\s*/, '')
           cx.report({
             element: meaning.element,
@@ -44,11 +47,14 @@ export default rule({
 })
 
 /** Comments stand in the gaps between tokens. One that ends with the code hides nothing. */
-function lineComments({ tokens, source }: ExpressionTree): readonly Span[] {
+function lineComments({ tokens, source }: ExpressionTree): readonly (Span & { readonly lineEnd: number })[] {
   return tokens.flatMap(({ fullStart, start }) => {
     const gap = source.code.slice(fullStart, start)
     return [...gap.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*(?=\n)/g)]
       .filter(([comment]) => comment.startsWith('//'))
-      .map(({ 0: comment, index }) => ({ start: fullStart + index, end: fullStart + index + comment.trimEnd().length }))
+      .map(({ 0: comment, index }) => {
+        const at = fullStart + index
+        return { start: at, end: at + comment.trimEnd().length, lineEnd: at + comment.length }
+      })
   })
 }
