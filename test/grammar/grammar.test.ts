@@ -57,6 +57,57 @@ describe('the TextMate grammar', () => {
       expected: { return: 'keyword.control', var: 'keyword.type', '1': 'constant.numeric', trace: 'entity.name.tag' },
     },
     {
+      name: 'Liquid in a body',
+      text: '<set-body template="liquid">\n{% for item in body.items %}\n{ "name": "{{ item.name | Upcase }}", "n": 1 }\n{% endfor %}{{tenant}}</set-body>\n<trace />',
+      expected: {
+        for: 'keyword.control.liquid',
+        in: 'keyword.operator.word.liquid',
+        body: 'variable.language.liquid',
+        items: 'variable.other.property.liquid',
+        '"name"': 'support.type.property-name.json',
+        Upcase: 'entity.name.function.filter.liquid',
+        '1': 'constant.numeric.json',
+        endfor: 'keyword.control.liquid',
+        tenant: 'variable.other.constant.named-value',
+        trace: 'entity.name.tag',
+      },
+    },
+    {
+      name: 'Liquid in the markup and in the CDATA of a body',
+      text: '<set-body template="liquid"><soap:Body a="1">{{ body.id }}</soap:Body></set-body><set-body template="liquid"><![CDATA[{% if x %}]]></set-body><trace />',
+      expected: {
+        'soap:Body': 'entity.name.tag',
+        id: 'variable.other.property.liquid',
+        if: 'keyword.control.liquid',
+        trace: 'entity.name.tag',
+      },
+    },
+    {
+      name: 'JSON in a body',
+      text: '<set-body>{ "code": 4, "on": true, "list": ["a", {"k": null}], "who": "{{caller}}", "n": {{count}} }</set-body><set-body>@("x")</set-body><trace />',
+      expected: {
+        '"code"': 'support.type.property-name.json',
+        '4': 'constant.numeric.json',
+        true: 'constant.language.json',
+        '"k"': 'support.type.property-name.json',
+        null: 'constant.language.json',
+        caller: 'variable.other.constant.named-value',
+        count: 'variable.other.constant.named-value',
+        x: 'string.quoted.double.cs',
+        trace: 'entity.name.tag',
+      },
+    },
+    {
+      name: 'a body that is not finished ends with its tag',
+      text: '<set-body>{ "code": [1</set-body>\n<set-body template="liquid">{{ body.a </set-body>\n<trace />',
+      expected: { '1': 'constant.numeric.json', trace: 'entity.name.tag' },
+    },
+    {
+      name: 'a body that is empty or markup',
+      text: '<set-body /><order id="1"><when condition="@(1 == 1)" /></order><trace />',
+      expected: { order: 'entity.name.tag', trace: 'entity.name.tag' },
+    },
+    {
       name: 'a plain value is a string, an at sign in it too',
       text: '<set-header name="a@b.example" exists-action="override"><base /></set-header>',
       expected: {
