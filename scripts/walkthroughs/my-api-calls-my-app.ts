@@ -6,7 +6,7 @@ import { orders, startWorld, type World } from './world.ts'
 
 /** An instance without an identity and an app that lets in itself alone: both are found, shown and put right. */
 export async function myApiCallsMyApp(): Promise<Transcript> {
-  const page = createTranscript('My API calls my App Service')
+  const page = createTranscript('My API calls my Function')
   const world = await startWorld()
   try {
     await prepare(world)
@@ -43,7 +43,7 @@ async function walk(page: Transcript, { connection, root }: World): Promise<void
     if (proof.remedy !== undefined) page.say(`> ${proof.remedy}`)
   }
   page.say(
-    'API Management must call its back end, an App Service that Microsoft Entra protects, with its own identity, so that no secret is stored anywhere. Here the instance has no identity yet, and the app was set to “Allow requests only from this application itself”. The numbers count the decisions of the user. This page is written by `npm run walkthroughs` against the local instance.',
+    'API Management must call its back end, a Function app or another App Service that Microsoft Entra protects, with its own identity, so that no secret is stored anywhere. Here the instance has no identity yet, and the app was set to “Allow requests only from this application itself”. The numbers count the decisions of the user. This page is written by `npm run walkthroughs` against the local instance.',
   )
   page.say('## Before')
   await prove()

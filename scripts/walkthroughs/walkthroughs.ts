@@ -1,4 +1,5 @@
 import { dataFactoryCallsMyApi } from './data-factory-calls-my-api.ts'
+import { myApiCallsAnotherInstance } from './my-api-calls-another-instance.ts'
 import { myApiCallsMyApp } from './my-api-calls-my-app.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -11,4 +12,5 @@ export interface Walkthrough {
 export const walkthroughs: readonly Walkthrough[] = [
   { path: 'docs/walkthroughs/data-factory-calls-my-api.md', walk: dataFactoryCallsMyApi },
   { path: 'docs/walkthroughs/my-api-calls-my-app.md', walk: myApiCallsMyApp },
+  { path: 'docs/walkthroughs/my-api-calls-another-instance.md', walk: myApiCallsAnotherInstance },
 ]

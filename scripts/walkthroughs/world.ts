@@ -7,7 +7,12 @@ import { clouds } from '../../azure/clouds.ts'
 import { connect } from '../../azure/connect.ts'
 import { localCredential } from '../../azure/credential.ts'
 import { developer } from '../../emulator/local/names.ts'
-import { type LocalInstance, ordersSample, startLocalInstance } from '../../emulator/local-instance.ts'
+import {
+  type LocalInstance,
+  ordersSample,
+  startLocalInstance,
+  startWithBackEndInstance,
+} from '../../emulator/local-instance.ts'
 
 /** A local instance with the Orders sample, and what the workflows need to work on it. */
 export interface World {
@@ -27,8 +32,14 @@ export interface World {
 
 export const orders: PolicyRef = { kind: 'api', api: 'orders' }
 
-export async function startWorld(): Promise<World> {
-  const local = await startLocalInstance({ sample: ordersSample(), pendingPolls: 0 })
+const quick = { sample: ordersSample(), pendingPolls: 0 }
+
+export const startWorld = async (): Promise<World> => worldOf(await startLocalInstance(quick))
+
+/** With a second instance, `policywright-second`, in the same subscription. */
+export const startTwoInstances = async (): Promise<World> => worldOf(await startWithBackEndInstance(quick, 'second'))
+
+async function worldOf(local: LocalInstance): Promise<World> {
   const { routes, tenantId, subscriptionId, resourceGroup, serviceName } = local.endpoints
   const cloud = clouds.local
   const { clientId, clientSecret } = developer

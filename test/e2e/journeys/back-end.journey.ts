@@ -6,7 +6,7 @@ import { pictureFailures, type Session, startSession } from '../host/session.ts'
 import { answer, openFile, pick, runCommand, said, webview } from '../host/workbench.ts'
 
 /** The other direction, by the palette only: API Management calls its back end with its own identity, and that is proved. */
-describe('my API calls my App Service', () => {
+describe('my API calls my Function', () => {
   let session: Session
   const file = 'apis/orders/policy.xml'
   const onDisk = (): string => readFileSync(path.join(session.workspace, file), 'utf8')
