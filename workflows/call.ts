@@ -74,6 +74,7 @@ export interface MadeCall {
   readonly operation: string
   readonly parameters: Readonly<Record<string, string>>
   readonly body: string | undefined
+  readonly gatewayUrl: string
   readonly caller: OtherCaller | undefined
   readonly token: string | undefined
 }
@@ -126,8 +127,10 @@ export async function callOperation(options: CallOptions): Promise<CallReport | 
     ),
     instance: await instance.getInstance({ signal }),
   }))
+  const gatewayUrl = options.gatewayUrl ?? (await chooseHost(options, facts.instance))
+  if (gatewayUrl === undefined) return undefined
   const request = buildRequest({
-    gatewayUrl: options.gatewayUrl ?? facts.instance.gatewayUrl,
+    gatewayUrl,
     api,
     operation,
     parameters,
@@ -143,6 +146,7 @@ export async function callOperation(options: CallOptions): Promise<CallReport | 
     operation: operation.id,
     parameters,
     body: body === 'none' ? undefined : body,
+    gatewayUrl,
     caller: token.caller,
     token: token.raw,
   })
@@ -153,6 +157,19 @@ export async function callOperation(options: CallOptions): Promise<CallReport | 
   // A key that the gateway refused is not worth keeping.
   if (report.verdict.name === 'key-refused') await options.keys?.delete(keyName(instance.address, api))
   return report
+}
+
+/** An instance with custom domains has several addresses, and each may be wired differently. */
+async function chooseHost(
+  { ports, asks }: CallOptions,
+  { gatewayUrl, gatewayHosts }: Instance,
+): Promise<string | undefined> {
+  if (asks !== 'questions' || gatewayHosts.length < 2) return gatewayUrl
+  return ports.choose({
+    title: 'Through which host name?',
+    remember: `call host ${gatewayUrl}`,
+    choices: gatewayHosts.map((host) => ({ label: host, value: `https://${host}` })),
+  })
 }
 
 interface TokenToSend {

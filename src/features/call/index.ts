@@ -66,8 +66,8 @@ export function registerCall(platform: Platform, instances: Instances): void {
   }
   const again = async (options: Partial<CallOptions> = {}): Promise<void> => {
     const { connection, made } = lastCall()
-    const { api, operation, parameters, body, caller } = made ?? {}
-    const same = parameters === undefined ? {} : { api, operation, parameters, body, caller }
+    const { api, operation, parameters, body, gatewayUrl, caller } = made ?? {}
+    const same = parameters === undefined ? {} : { api, operation, parameters, body, gatewayUrl, caller }
     // Everything was asked for the first time; what changes is only what the instance does.
     await run(connection, { ...same, asks: 'what is missing', ...options })
   }
