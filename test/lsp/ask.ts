@@ -24,7 +24,7 @@ const KINDS = [undefined, ['source.fixAll'], ['refactor'], ['source']]
 
 const ALL_HINTS = Object.fromEntries(INLAY_HINTS.map((kind) => [kind, true]))
 /** A workspace in which everything is possible, so that every action comes as far as it can. */
-const FILES: ActionFiles = {
+export const FILES: ActionFiles = {
   uriOf: (path) => `file:///repo/${path}`,
   around: {
     makesFiles: true,

@@ -1,5 +1,7 @@
 import { layoutOf } from '../lint/fixes/layout.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
+import { variableMentions } from '../model/variables.ts'
+import { contains } from '../text/span.ts'
 import type { Action, ActionOffer, ActionPlace, NewFile } from './action.ts'
 import { reindented } from './parts/reindent.ts'
 import { policiesBelow, type SelectedPolicies, selectedPolicies, trimmed } from './parts/selected-policies.ts'
@@ -31,7 +33,7 @@ const action: Action = {
     if (bytesOf(text) > LARGEST) return { title: TITLE, disabled: 'A fragment holds 512 KB at most.' }
     const { document, information } = files
     const written: NewFile[] = [{ path: document, text }]
-    if (information !== undefined) written.push({ path: information, text: informationText(selected) })
+    if (information !== undefined) written.push({ path: information, text: informationText(analysis, selected) })
     return {
       title: `${TITLE} '${id}'`,
       edits: [{ span: selected.span, newText: `<include-fragment fragment-id="${id}" />` }],
@@ -67,10 +69,25 @@ function fragmentText(analysis: Analysis, { span }: SelectedPolicies): string {
   return `<fragment>${newline}${unit}${reindented(analysis, span, unit)}${newline}</fragment>${newline}`
 }
 
-/** The file of APIOps: https://azure.github.io/apiops/apiops/2-apiops-artifacts/ */
-function informationText({ policies }: SelectedPolicies): string {
-  const names = [...new Set(policies.map(({ name }) => name))]
-  return `${JSON.stringify({ properties: { description: `Holds ${names.join(', ')}.` } }, undefined, 2)}\n`
+/**
+ * The file of APIOps: https://azure.github.io/apiops/apiops/2-apiops-artifacts/ It names the variables by which the fragment and its
+ * includers depend on each other.
+ */
+function informationText(analysis: Analysis, { policies, span }: SelectedPolicies): string {
+  const mentions = variableMentions(analysis).filter((one) => contains(span, one.span))
+  const named = (role: 'set' | 'read') => mentions.filter((one) => one.role === role).map(({ name }) => name)
+  const sets = new Set(named('set'))
+  const reads = named('read').filter((name) => !sets.has(name))
+  const sentence = (word: string, names: Iterable<string>): string => {
+    const list = [...new Set(names)].join(', ')
+    return list === '' ? '' : ` ${word} ${list}.`
+  }
+  const holds = sentence(
+    'Holds',
+    policies.map(({ name }) => name),
+  )
+  const description = `${holds}${sentence('Sets', sets)}${sentence('Reads', reads)}`.trim()
+  return `${JSON.stringify({ properties: { description } }, undefined, 2)}\n`
 }
 
 function freeId(base: string, taken: readonly string[]): string {

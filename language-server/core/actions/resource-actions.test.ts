@@ -77,6 +77,16 @@ describe('extract-fragment', () => {
       },
     })
   })
+  it('names the variables that it shares with its includers', () => {
+    const read = 'context.Variables.GetValueOrDefault<string>("tenant")'
+    const marked = inbound(
+      `    ⟦<set-variable name="a" value="@(${read})" />\n    <set-body>@((string)context.Variables["a"])</set-body>⟧`,
+    )
+    const files = {
+      'policy fragments/set-variable/policyFragmentInformation.json': expect.stringContaining('Sets a. Reads tenant.'),
+    }
+    expect(outcome('extract-fragment', marked)).toMatchObject({ files })
+  })
   it('takes an id that is free', () => {
     const found = outcome('extract-fragment', inbound(`    <⟦⟧set-method>GET</set-method>`), {
       ...around,
