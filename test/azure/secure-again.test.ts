@@ -4,6 +4,7 @@ import type { PolicyRef } from '../../azure/apim-port.ts'
 import { ServiceError } from '../../azure/service-error.ts'
 import type { Question } from '../../workflows/ports.ts'
 import type { SecureOptions } from '../../workflows/secure.ts'
+import { undoChange } from '../../workflows/undo.ts'
 import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 import { secureBench } from './secure-bench.ts'
 
@@ -53,6 +54,28 @@ describe('a file alone', () => {
       'Object ids of those who may call',
     ])
   })
+})
+
+test('a file that lies elsewhere is changed, pushed and undone where it is', async () => {
+  const mine = 'mine/orders.xml'
+  await write(bench.original, mine)
+  const place = { file: path.join(bench.root, mine) }
+  expect(await secure({}, place)).toMatchObject({ status: 'secured', file: place.file })
+  expect(await read(mine)).toContain('policywright-validate-token')
+  expect((await live()).text).toContain('policywright-validate-token')
+  await expect(read()).rejects.toThrow()
+  const { instance } = bench.local
+  const undone = await undoChange({
+    ports: scriptedPorts(),
+    instance,
+    change: 'secure',
+    target: ref,
+    root: bench.root,
+    ...place,
+  })
+  expect(undone.status).toBe('undone')
+  expect(await read(mine)).toBe(bench.original)
+  expect((await live()).text).not.toContain('policywright-validate-token')
 })
 
 test('what is not said stays as the last run wrote it', async () => {

@@ -180,6 +180,19 @@ describe('the main job', () => {
     await quiet()
   })
 
+  test('Undo Secure API takes back what was added, the named value too', async () => {
+    const { page } = session
+    await openFile(page, file)
+    await runCommand(page, 'APIM: Undo Secure API')
+    await pick(page, 'This file, and Local instance')
+    await pick(page, 'Deletes the named value tenantId')
+    await session.picture('undo-secure')
+    await pick(page, 'Remove')
+    await said(page, 'does not check the caller’s token any more')
+    expect(onDisk()).not.toContain('policywright-')
+    await quiet()
+  })
+
   test('a dead instance ends in a clear message', async () => {
     const { page } = session
     await runCommand(page, 'APIM: Stop Local Instance')
