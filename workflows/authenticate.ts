@@ -226,6 +226,7 @@ async function correctSettings(
     title: `Authentication settings of ${app.name}`,
     left: { label: 'Settings now', text: json(old) },
     right: { label: 'Settings after', text: json(next) },
+    extension: '.json',
   })
   const agreed = await ports.confirm({
     title: `Change the authentication settings of ${app.name} too?`,
