@@ -89,8 +89,10 @@ function readEscapes(written: string, { start, escapes, add }: Escaped): void {
     const [all, braced, four, eight, one, doubled] = match
     if (match.index > from) add(written.slice(from, match.index), start + from)
     const code = braced ?? four ?? eight
-    if (doubled !== undefined) add(`${doubled}{`, start + match.index + 1)
-    else if (code !== undefined) add(characterOf(code, all), start + match.index)
+    if (doubled !== undefined) {
+      add(doubled, start + match.index)
+      add('{', start + match.index + all.length - 1)
+    } else if (code !== undefined) add(characterOf(code, all), start + match.index)
     else add(ESCAPES[one ?? ''] ?? one ?? '', start + match.index)
     from = match.index + all.length
   }

@@ -58,7 +58,8 @@ const after = (text: string, closing: string, from: number): number => {
   return end < 0 ? text.length : end + closing.length
 }
 
-function stringAt(text: string, at: number, language: 'bicep' | 'terraform'): StringLiteral | undefined {
+/** The string that begins at an offset; undefined: none does. */
+export function stringAt(text: string, at: number, language: 'bicep' | 'terraform'): StringLiteral | undefined {
   if (language === 'bicep') {
     if (text.startsWith("'''", at)) return lines(text, at)
     return text.charAt(at) === "'" ? quoted(text, at, 'bicep') : undefined

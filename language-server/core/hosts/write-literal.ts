@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from '../text/edit.ts'
 import { indentationOf, readLiteral } from './literal.ts'
-import type { StringLiteral } from './tokens.ts'
+import { type StringLiteral, stringAt } from './tokens.ts'
 
 /** Why a text cannot be written into its string. */
 export interface Unwritable {
@@ -17,12 +17,20 @@ export function writeLiteral(host: string, literal: StringLiteral, wanted: strin
   if (changed === text) return undefined
   const edit = editFor(host, literal, changed)
   if ('refused' in edit) return edit
-  // Whatever the reason may be: what would be read back as another text is not written.
+  // Whatever the reason may be: what would end elsewhere or be read back as another text is not written.
   const { start, end } = literal.content
-  const content = { start, end: end + edit.newText.length - (edit.span.end - edit.span.start) }
-  return readLiteral(applyEdits(host, [edit]), { ...literal, content }).text === changed
+  const grown = edit.newText.length - (edit.span.end - edit.span.start)
+  const after = applyEdits(host, [edit])
+  return endsAt(after, literal, end + grown) &&
+    readLiteral(after, { ...literal, content: { start, end: end + grown } }).text === changed
     ? edit
     : { refused: 'The text cannot be written into this string so that it reads back as the same: edit it in its file.' }
+}
+
+/** A change within an interpolation may take the end of the string for itself. JSON has none. @param end of the content. */
+function endsAt(host: string, { form, start }: StringLiteral, end: number): boolean {
+  if (form === 'json') return true
+  return stringAt(host, start, form === 'bicep' || form === 'bicep-lines' ? 'bicep' : 'terraform')?.content.end === end
 }
 
 function editFor(host: string, literal: StringLiteral, changed: string): Edit | Unwritable {
@@ -36,18 +44,21 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
         return { refused: "Three single quotes end the string that holds the policy: write ''' in another way." }
       return { span, newText }
     case 'heredoc':
-      return heredocEdit(host, literal, { changed, text, span, newText })
+      return heredocEdit(host, literal, { changed, text, start, end, span, newText })
     case 'json':
       if (changed.startsWith('['))
         return { refused: 'A text that begins with [ would be an expression of the template.' }
       // Templates may hold line ends in strings; whoever writes them so wants to keep reading them.
       return { span, newText: jsonText(newText, written.includes('\n')) }
     case 'bicep':
-      return { span, newText: guardHoles(newText.replace(/[\\'\n\r\t]/g, escapeOf), text, '\\${') }
+      return { span, newText: guardHoles(newText.replace(/[\\'\n\r\t]/g, escapeOf), holesOf(host, literal), '\\${') }
     case 'terraform':
       return {
         span,
-        newText: guardHoles(newText.replace(/[\\"\n\r\t]/g, escapeOf), text, '$${').replace(/(?<!%)%\{/g, '%%{'),
+        newText: guardHoles(newText.replace(/[\\"\n\r\t]/g, escapeOf), holesOf(host, literal), '$${').replace(
+          /(?<!%)%\{/g,
+          '%%{',
+        ),
       }
   }
 }
@@ -55,35 +66,44 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
 interface HeredocChange {
   readonly changed: string
   readonly text: string
+  /** Where the change begins and ends in the text. */
+  readonly start: number
+  readonly end: number
   readonly span: Edit['span']
   readonly newText: string
 }
 
-function heredocEdit(
-  host: string,
-  literal: StringLiteral,
-  { changed, text, span, newText }: HeredocChange,
-): Edit | Unwritable {
-  const end = literal.heredoc?.end ?? ''
-  if (changed.split('\n').some((line) => line.trim() === end))
+function heredocEdit(host: string, literal: StringLiteral, change: HeredocChange): Edit | Unwritable {
+  const { changed, text, start, end, span, newText } = change
+  const word = literal.heredoc?.end ?? ''
+  if (changed.split('\n').some((line) => line.trim() === word))
     return {
-      refused: `A line '${end}' ends the text that holds the policy: choose another word for the heredoc first.`,
+      refused: `A line '${word}' ends the text that holds the policy: choose another word for the heredoc first.`,
     }
   const indentation = indentationOf(host, literal)
-  const whole = changed.endsWith('\n') ? newText : `${newText}${span.end === literal.content.end ? '\n' : ''}`
-  const indented = indentation === '' ? whole : whole.replace(/\n(?=[^\r\n])/g, `\n${indentation}`)
-  // A change that begins at the start of a line stands behind the indentation, one at the very end in front of none.
-  const lead =
-    indentation !== '' && text !== '' && span.start === literal.content.end && newText !== '' ? indentation : ''
-  return { span, newText: lead + guardHoles(indented, text, '$${') }
+  const whole = changed.endsWith('\n') || end < text.length ? newText : `${newText}\n`
+  const indented = whole.replace(/\n(?=[^\r\n])/g, `\n${indentation}`)
+  // Every line keeps its indentation: the one that the change begins in, where it was empty, and the one that goes on behind it.
+  const isEmptyLine = (start === 0 || text[start - 1] === '\n') && host[span.start - 1] === '\n'
+  const lead = isEmptyLine && /^[^\r\n]/.test(whole) ? indentation : ''
+  const tail = whole.endsWith('\n') && /^[^\r\n]/.test(text.slice(end)) ? indentation : ''
+  return { span, newText: lead + guardHoles(indented, holesOf(host, literal), '$${') + tail }
 }
 
-/** `${` means an interpolation where the text held that very one before; otherwise it is meant as it stands. */
-function guardHoles(newText: string, before: string, escaped: string): string {
-  return newText.replace(/\$\{[^}]*\}?/g, (found) =>
-    before.includes(found) ? found : `${escaped}${found.slice('${'.length)}`,
+/** The interpolations of a string, as they are written. */
+function holesOf(host: string, { content, form }: StringLiteral): ReadonlySet<string> {
+  const escaped = form === 'bicep' ? '\\' : '$'
+  const written = host.slice(content.start, content.end)
+  return new Set(
+    [...written.matchAll(/\$\{[^}]*\}?/g)].flatMap(({ index, 0: hole }) =>
+      written[index - 1] === escaped ? [] : [hole],
+    ),
   )
 }
+
+/** `${` means an interpolation where the string held that very one before; otherwise it is meant as it stands. */
+const guardHoles = (newText: string, holes: ReadonlySet<string>, escaped: string): string =>
+  newText.replace(/\$\{[^}]*\}?/g, (found) => (holes.has(found) ? found : `${escaped}${found.slice('${'.length)}`))
 
 const NAMES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
