@@ -17,6 +17,8 @@ describe('readSettings', () => {
       cloud: 'public',
       rules: { set: 'strict', 'missing-base': 'off' },
       placeholders: { '{x}': false },
+      inlayHints: { namedValues: true, localTypes: false },
+      codeLens: { scope: false },
     }
     const { cloud: _, ...read } = value
     const { settings, faults } = readSettings(value)
@@ -41,6 +43,9 @@ describe('readSettings', () => {
       /policywright\.rules: there is no rule 'missing-bse'; did you mean/,
       { rules: { 'missing-bse': 'off' } },
     ],
+    ['a word for hints', /inlayHints is not an object/, { inlayHints: 'on' }],
+    ['a word for a hint', /inlayHints\.localTypes is neither true nor false/, { inlayHints: { localTypes: 'on' } }],
+    ['a number for a lens', /codeLens\.scope is neither true nor false/, { codeLens: { scope: 1 } }],
     ['a level that is none', /missing-base is "warn"/, { rules: { 'missing-base': 'warn' } }],
   ])('names %s and keeps the defaults', (_what, fault, value) => {
     const { settings, faults } = readSettings(value)

@@ -75,7 +75,7 @@ export function readSettings(value: unknown): ReadSettings {
       if (typeof flag === 'boolean') read[name] = flag
       else if (flag !== undefined && flag !== null) faults.push(`${key}.${name} is neither true nor false`)
     }
-    return read
+    return Object.keys(read).length === 0 ? undefined : read
   }
 
   function readArtifacts(found: unknown): string {

@@ -23,7 +23,7 @@ import {
 import { analyse } from '../../language-server/core/model/analysis.ts'
 import { applyEdits } from '../../language-server/core/text/edit.ts'
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
-import { TRUST_NOTIFICATION } from '../../language-server/protocol.ts'
+import { CONVERT_REQUEST, type Converted, TRUST_NOTIFICATION } from '../../language-server/protocol.ts'
 import { withSelections } from '../support/cursor.ts'
 import { type BuiltServer, buildServer } from './built-server.ts'
 import { connect, type TestClient } from './client.ts'
@@ -298,6 +298,19 @@ describe('refactorings that make files', () => {
       const { titled } = await actionsAt(session, PATH, policies(METHOD.replace('<', '<⟦⟧')))
       expect(titled(/^Extract to a policy fragment/)).toBeUndefined()
     }, {})
+  })
+})
+
+it('converts a whole document for a client that asks', async () => {
+  await inShop(async ({ client, connection, shop }) => {
+    const uri = shop.uriOf(PATH)
+    const text = policies(choose(`<when condition="@(1 < 2)">${METHOD}</when>`))
+    client.open(uri, text)
+    const { edits } = await connection.sendRequest<Converted>(CONVERT_REQUEST, { uri, to: 'xml' })
+    expect(edited(text, [...edits])).toBe(text.replace('1 < 2', '1 &lt; 2'))
+    await expect(connection.sendRequest(CONVERT_REQUEST, { uri, to: 'rawxml' })).rejects.toThrow(
+      'No expression in it would be written in another way.',
+    )
   })
 })
 
