@@ -119,7 +119,7 @@ function roleMismatch(
     cause: 'role',
     message: `The policy asks for the app role ${quoted(wanted)}, and the token has ${has.length === 0 ? 'none' : quoted(has)}${isUser ? "; it is a user's token, which carries scopes (scp) and no app roles" : ''}.`,
     remedy: isUser
-      ? 'Test with a client credential that has the role, or with a token of the local instance.'
+      ? 'Test with a client credential that has the role (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET), or on the local instance with a token of that identity (policywright call --as).'
       : 'Assign the app role to the caller; a managed identity keeps its cached token for up to a day.',
     ...(split === undefined ? {} : { fix: split }),
   }

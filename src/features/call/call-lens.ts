@@ -4,7 +4,7 @@ import { policyRefOf } from '../../../workflows/apiops-layout.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
 
-/** *Call Protected Operation* above the policy of an API or an operation; each check of a token has one too, since it is what a call proves. */
+/** *Call Protected Operation* above the policy of an API or an operation; above a check of a token the language server puts its own. */
 export function registerCallLens({ context }: Platform): void {
   const changed = new vscode.EventEmitter<void>()
   context.subscriptions.push(
@@ -20,8 +20,6 @@ export function registerCallLens({ context }: Platform): void {
   )
 }
 
-const WHERE = /<policies\b|<validate-(?:jwt|azure-ad-token)\b/g
-
 function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
   const isWanted = vscode.workspace.getConfiguration('policywright', document).get('call.codeLens', true)
   if (!isWanted || !vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(document.uri)) return []
@@ -33,11 +31,8 @@ function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
     tooltip: 'Calls it without a token and with one, and says what that proves',
     arguments: [{ policy }],
   }
-  const seen = new Set<number>()
-  return [...document.getText().matchAll(WHERE)].flatMap(({ index }) => {
-    const { line } = document.positionAt(index)
-    if (seen.has(line)) return []
-    seen.add(line)
-    return [new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)]
-  })
+  const root = document.getText().search(/<policies\b/)
+  if (root < 0) return []
+  const { line } = document.positionAt(root)
+  return [new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)]
 }

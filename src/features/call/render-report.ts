@@ -20,7 +20,7 @@ export function renderReport(report: CallReport, nonce: string): string {
 <h1>${api}: ${operation}</h1>
 ${verdict(report)}${actions(report)}
 <main><div class="sides">${side('Without a token', report.without)}${side(withWhose(report), report.with)}</div>
-${renderComparison(report)}${claims(report)}${renderTrace(report)}</main>
+${renderComparison(report)}${renderTrace(report)}${claims(report)}</main>
 </body></html>`.text
 }
 
