@@ -62,6 +62,7 @@ const ofDocuments = {
   firstDiagnostics: (text) => text.firstDiagnostics(),
   findings: (text) => text.findings(),
   diagnostics: (text) => text.diagnostics(),
+  check: (text) => text.check(),
   semanticTokens: (text) => text.semanticTokens(),
   symbols: (text) => text.symbols(),
   foldingRanges: (text) => text.foldingRanges(),
