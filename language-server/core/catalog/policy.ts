@@ -6,7 +6,16 @@ export type Scope = 'global' | 'workspace' | 'product' | 'api' | 'operation'
 export type DocumentScope = Scope | 'fragment' | 'resolver'
 export type Gateway = 'classic' | 'v2' | 'consumption' | 'self-hosted' | 'workspace'
 
-export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'enum' | 'uri' | 'timespan' | 'datetime'
+export type ValueType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'enum'
+  | 'uri'
+  | 'ip-address'
+  | 'timespan'
+  | 'datetime'
 
 /** The CLR type that an expression in this place must return. */
 export type ReturnType = 'string' | 'int' | 'long' | 'double' | 'bool' | 'object'

@@ -260,6 +260,38 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       element: 'retry',
     },
     {
+      what: 'a range where one address belongs',
+      text: inbound('<ip-filter action="allow"><address>10.0.0.0/8</address></ip-filter>'),
+      rule: 'invalid-value',
+      element: 'address',
+    },
+    {
+      what: 'an octet that is too large',
+      text: inbound('<ip-filter action="allow"><address-range from="10.0.0.1" to="10.0.0.256" /></ip-filter>'),
+      rule: 'invalid-value',
+      element: 'address-range',
+    },
+    {
+      what: 'metadata without a scheme',
+      text: inbound(
+        '<validate-jwt header-name="a"><openid-config url="login.example/.well-known/openid-configuration" /></validate-jwt>',
+      ),
+      rule: 'invalid-value',
+      element: 'openid-config',
+    },
+    {
+      what: 'an empty name',
+      text: inbound('<set-header name=""><value>a</value></set-header>'),
+      rule: 'invalid-value',
+      element: 'set-header',
+    },
+    {
+      what: 'an empty id',
+      text: inbound('<set-backend-service backend-id="" />'),
+      rule: 'invalid-value',
+      element: 'set-backend-service',
+    },
+    {
       what: 'no truth value',
       text: inbound('<forward-request follow-redirects="yes" />').replaceAll('inbound', 'backend'),
       rule: 'invalid-value',
@@ -301,6 +333,12 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       text: inbound('<choose><otherwise><set-method>GET</set-method></otherwise></choose>'),
       rule: 'missing-child',
       element: 'choose',
+    },
+    {
+      what: 'a quota of tokens without its period',
+      text: inbound('<llm-token-limit counter-key="all" token-quota="1000" estimate-prompt-tokens="false" />'),
+      rule: 'attribute-group',
+      element: 'llm-token-limit',
     },
     {
       what: 'neither of two attributes',
@@ -487,6 +525,14 @@ describe.each(Object.entries(families))('%s', (_family, cases) => {
     }
   })
 })
+
+test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(context.Request.IpAddress)'])(
+  'the address %s is right',
+  (address) => {
+    const text = inbound(`<ip-filter action="allow"><address>${address}</address></ip-filter>`)
+    expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
+  },
+)
 
 /** Refused by what only the service, the network or a call knows: check has no ground to say anything, and says no error. */
 test.each([

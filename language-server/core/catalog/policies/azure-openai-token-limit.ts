@@ -118,7 +118,10 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  groups: [{ kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'], disputed: true }],
+  groups: [
+    { kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'], disputed: true },
+    { kind: 'together', members: ['token-quota', 'token-quota-period'] },
+  ],
   conflicts: [
     {
       about: 'whether `tokens-per-minute` is required, and the quota attributes',

@@ -31,14 +31,14 @@ export default policy({
       children: {},
       childOrder: 'any',
       content: 'text',
-      text: { type: 'string', expression: true, returns: 'string', sample: '203.0.113.10' },
+      text: { type: 'ip-address', expression: true, returns: 'string', sample: '203.0.113.10' },
     },
     'address-range': {
       summary: 'A range of IP addresses, both ends included.',
       min: 0,
       attributes: {
         from: {
-          type: 'string',
+          type: 'ip-address',
           summary: 'The first address of the range.',
           required: true,
           expression: true,
@@ -46,7 +46,7 @@ export default policy({
           sample: '203.0.113.0',
         },
         to: {
-          type: 'string',
+          type: 'ip-address',
           summary: 'The last address of the range.',
           required: true,
           expression: true,

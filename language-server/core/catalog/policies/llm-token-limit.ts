@@ -121,7 +121,10 @@ export default policy({
   children: {},
   childOrder: 'any',
   content: 'empty',
-  groups: [{ kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'] }],
+  groups: [
+    { kind: 'at-least-one', members: ['tokens-per-minute', 'token-quota'] },
+    { kind: 'together', members: ['token-quota', 'token-quota-period'] },
+  ],
   notes: [
     'Give `tokens-per-minute`, or `token-quota` with `token-quota-period`, or all of them.',
     'Prompt tokens of streamed calls are always estimated.',

@@ -45,6 +45,7 @@ export default policy({
       type: 'uri',
       summary: 'The endpoint of Microsoft Entra ID in a national cloud.',
       returns: 'string',
+      disputed: ['values'],
     },
     'failed-validation-httpcode': {
       type: 'integer',

@@ -16,6 +16,8 @@ export function placeholder(name: string, spec: AttributeSpec | TextSpec): strin
       return String(Math.max(1, min ?? 1))
     case 'uri':
       return 'https://example.com'
+    case 'ip-address':
+      return '203.0.113.10'
     case 'timespan':
       return '00:01:00'
     case 'datetime':

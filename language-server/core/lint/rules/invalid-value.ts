@@ -37,7 +37,7 @@ export default rule({
       if (spec === undefined || role === 'unknown-child') return
       const { text, options } = cx.analysis
       for (const { attribute, name, spec: expected, value: own } of attributes) {
-        if (expected === undefined || expected.type === 'string' || attribute.value === undefined) continue
+        if (expected === undefined || isFree(expected) || attribute.value === undefined) continue
         // Without its quotes nobody knows what belongs to the value.
         if (attribute.value.quote === '') continue
         const value = own?.kind === 'literal' ? own : readAttribute(attribute.value, text, options)
@@ -81,6 +81,13 @@ const patterns: Partial<Record<AttributeSpec['type'], readonly [RegExp, string]>
   integer: [/^[+-]?\d+$/, 'must be a whole number'],
   number: [/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/, 'must be a number'],
   boolean: [/^(?:true|false|1|0)$/i, "must be 'true' or 'false'"],
+  // https://www.rfc-editor.org/rfc/rfc3986#section-4.3, and a scheme with an authority, as every address here has one. Samples leave one
+  // empty for their readers to fill in; what the service says of that is not known.
+  uri: [/^$|^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be an absolute URL such as https://orders.example'],
+  'ip-address': [
+    /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$|^(?=.*:)[\da-f:]+(?:(?:\d{1,3}\.){3}\d{1,3})?$/i,
+    'must be one IP address',
+  ],
   timespan: [/^-?(?:\d+|(?:\d+\.)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|P.+)$/, "must be a time span such as '00:01:00'"],
   datetime: [
     /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/,
@@ -96,8 +103,14 @@ interface Fault {
   readonly choices: readonly string[]
 }
 
+/** Any text will do. */
+const isFree = ({ type, format }: AttributeSpec): boolean => type === 'string' && format === undefined
+
 function faultOf(value: string, spec: AttributeSpec | TextSpec): Fault | undefined {
   const { type, values } = spec
+  // What names something of the instance, of the request or of the context.
+  if (type === 'string')
+    return value === '' ? { message: 'must not be empty', about: 'values', choices: [] } : undefined
   if (type === 'enum' && values !== undefined) {
     if (values.some((each) => each.toLowerCase() === value.toLowerCase())) return undefined
     const demand = values.map((each) => `'${each}'`).join(' or ')
