@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { WentBack } from '../workflows/ports.ts'
 import { type TerminalPortsOptions, terminalPorts } from './terminal-ports.ts'
 
 function ports(options: Partial<TerminalPortsOptions> & { readonly answers?: readonly string[] } = {}) {
@@ -87,4 +88,29 @@ test('a diff is shown without layout', async () => {
   await shown.show(page('a\nc'))
   await shown.show(page('  a\n  b'))
   expect(shown.written).toEqual(['--- L\n+++ R\n  a\n- b\n+ c\n', '--- L\n+++ R\n(they differ in layout only)\n'])
+})
+
+test('those that hold now are marked, and stay when nothing is typed', async () => {
+  const callers = { title: 'Who?', choices: [...question.choices, { label: 'C', value: 3, ticked: true }] }
+  const asked = ports({ answers: [''] })
+  expect(await asked.chooseMany(callers)).toEqual([3])
+  expect(asked.written.join('')).toContain('* 3  C')
+  expect(await ports({ answers: ['-'] }).chooseMany(callers)).toEqual([])
+  expect(await ports({ answers: ['4', '1,2'] }).chooseMany(callers)).toEqual([1, 2])
+  expect(await ports({ answers: [''] }).chooseMany(question)).toBeUndefined()
+})
+
+test('nothing is an answer where a question takes it for one', async () => {
+  const roles = { title: 'Roles', value: 'A', validate: () => undefined }
+  expect(await ports({ answers: [''] }).input(roles)).toBe('A')
+  expect(await ports({ answers: ['-'] }).input(roles)).toBe('')
+  expect(await ports({ answers: [''] }).input({ ...roles, value: '' })).toBe('')
+  expect(await ports({ answers: [''] }).input({ title: 'Name' })).toBeUndefined()
+})
+
+test('< goes back where there is a way, and is an answer like any other where there is none', async () => {
+  const back = { number: 2, way: 'back' } as const
+  await expect(ports({ answers: ['<'] }).choose({ ...question, step: back })).rejects.toThrow(WentBack)
+  await expect(ports({ answers: ['<'] }).input({ title: 'T', step: back })).rejects.toThrow(WentBack)
+  expect(await ports({ answers: ['<'] }).input({ title: 'T', step: { number: 1, way: 'first' } })).toBe('<')
 })
