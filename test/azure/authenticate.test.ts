@@ -51,7 +51,7 @@ async function authenticate(script: Script = {}, options: Partial<AuthenticateOp
   return { ...outcome, ports }
 }
 
-async function prove() {
+async function prove(backEndUrl?: string) {
   const { instance, azure, credential, endpoints } = local
   const { tenantId, routes } = endpoints
   const proof = await proveBackEnd({
@@ -64,6 +64,7 @@ async function prove() {
     routes,
     target: ref,
     operation: 'list-orders',
+    backEndUrl,
   })
   return proof ?? expect.fail()
 }
@@ -254,6 +255,15 @@ describe.each([
     expect((await prove()).verdict.name).toBe(corrected)
     expect(await send('GET', settingsId)).toMatchObject({ properties: { httpSettings: { requireHttps: true } } })
   })
+})
+
+test('a direct call that is neither refused nor answered proves nothing, and says so', async () => {
+  await push(sampled)
+  await changeSettings({ platform: { enabled: false } })
+  const { verdict, cause, remedy } = await prove('https://orders-back-end.azurewebsites.net/nothing')
+  expect({ name: verdict.name, cause }).toEqual({ name: 'unclear', cause: undefined })
+  expect(verdict.message).toContain('GET /nothing/ (404)')
+  expect(remedy).toContain('an operation that is a GET')
 })
 
 describe('a call that fails is explained', () => {
