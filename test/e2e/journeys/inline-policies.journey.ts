@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pictureFailures, type Session, startSession } from '../host/session.ts'
+import { clickLine, openFile, runCommand, save, visibleText } from '../host/workbench.ts'
+
+const bicep = `resource apim 'Microsoft.ApiManagement/service@2022-08-01' existing = {
+  name: 'apim'
+}
+resource all 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
+  parent: apim
+  properties: {
+    format: 'rawxml'
+    value: '''
+<policies>
+  <inbound>
+    <base />
+    <set-heder name="x-order" />
+  </inbound>
+</policies>
+'''
+  }
+}
+`
+
+describe('a policy inside Bicep', () => {
+  let session: Session
+  const file = 'infra/main.bicep'
+  const onDisk = (): string => path.join(session.workspace, file)
+
+  beforeAll(async () => {
+    session = await startSession()
+    mkdirSync(path.dirname(onDisk()))
+    writeFileSync(onDisk(), bicep)
+  })
+  afterAll(() => session?.close())
+  pictureFailures(() => session)
+
+  test('is marked where it stands, edited as a document of its own, and saved back', async () => {
+    const { page } = session
+    const host = await openFile(page, file)
+    await runCommand(page, 'Edit Policy of This File')
+    const inline = page.locator('.editor-instance .monaco-editor[data-uri^="policywright-inline:"]').first()
+    await inline.locator('.view-line', { hasText: '<policies>' }).first().waitFor({ timeout: 30_000 })
+    await inline.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
+    await page.locator('.statusbar-item a', { hasText: 'Global' }).first().waitFor()
+    await clickLine(page, inline, '<base />')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    // The editor closes the comment.
+    await page.keyboard.type('<!-- it is mine')
+    await session.picture('inline-policy')
+    await save(page)
+    await expect
+      .poll(() => readFileSync(onDisk(), 'utf8'))
+      .toBe(bicep.replace('    <base />\n', '    <base />\n    <!-- it is mine -->\n'))
+
+    await openFile(page, file)
+    await host.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
+    await host.locator('.codelens-decoration', { hasText: 'Edit policy (global)' }).first().waitFor({ timeout: 30_000 })
+    await session.picture('inline-policy-host')
+  })
+
+  test('follows its file', async () => {
+    const { page } = session
+    writeFileSync(onDisk(), readFileSync(onDisk(), 'utf8').replace('it is mine', 'changed outside'))
+    await openFile(page, file)
+    await runCommand(page, 'Edit Policy of This File')
+    const inline = page.locator('.editor-instance .monaco-editor[data-uri^="policywright-inline:"]').first()
+    await expect.poll(() => visibleText(inline), { timeout: 30_000 }).toContain('changed outside')
+  })
+})
