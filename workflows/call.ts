@@ -138,6 +138,7 @@ export async function callOperation(options: CallOptions): Promise<CallReport | 
     body: body === 'none' ? undefined : body,
     subscriptionKey: key === 'none' ? undefined : key.value,
   })
+  if (!(await mayBeSent(options, request))) return undefined
   const token = await chooseToken(options, facts.checks)
   if (token === undefined) return undefined
   const debug = options.trace === undefined ? undefined : await debugCredential(ports, instance, api.id)
@@ -157,6 +158,17 @@ export async function callOperation(options: CallOptions): Promise<CallReport | 
   // A key that the gateway refused is not worth keeping.
   if (report.verdict.name === 'key-refused') await options.keys?.delete(keyName(instance.address, api))
   return report
+}
+
+/** What changes something at the back end is carried out by an API that is not protected, once by each call. */
+async function mayBeSent({ ports, asks }: CallOptions, { method, url }: OperationRequest): Promise<boolean> {
+  if (asks !== 'questions' || /^(?:GET|HEAD|OPTIONS)$/.test(method)) return true
+  return ports.confirm({
+    title: `Send ${method} to ${new URL(url).host}?`,
+    detail:
+      'The back end carries it out when the API lets it through: once with a token, and once without when the API is not protected.',
+    action: 'Send',
+  })
 }
 
 /** An instance with custom domains has several addresses, and each may be wired differently. */

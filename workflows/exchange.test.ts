@@ -112,6 +112,7 @@ test('an answer cannot break out of its fence on the page', async () => {
     token: undefined,
     verdict: { name: 'not-protected', message: 'Not protected.' },
     explanation: { cause: 'unknown', message: 'Why.', remedy: 'What.', policy: { ref: { kind: 'global' }, line: 3 } },
+    comparison: [],
     predictions: [],
   })
   expect(page).toContain('**Not protected.**')

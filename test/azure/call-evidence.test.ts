@@ -239,3 +239,11 @@ describe('predictions', () => {
     expect([report.verdict.name, report.caller]).toEqual(['protected', 'data-factory'])
   })
 })
+
+test('what changes something is sent only when the user agrees', async () => {
+  await policy('')
+  const order = { operation: 'create-order', body: '{}', asks: 'questions' } as const
+  await expect(call(order, { confirm: [false] })).rejects.toThrow(/given up/)
+  const { ports } = await call(order)
+  expect(ports.confirmed).toEqual([expect.stringMatching(/^Send POST to policywright-local\.azure-api\.net\?/)])
+})
