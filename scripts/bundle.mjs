@@ -16,9 +16,25 @@ const doors = {
   'azure/sdk.ts': 'azure',
   'emulator/local-instance.ts': 'emulator',
   'src/platform/language-client.ts': 'language-client',
+  'language-server/server/language.ts': 'language',
   'language-server/server/evaluator.ts': 'evaluator',
   'language-server/core/workspace/yaml.ts': 'yaml',
   'language-server/core/embedded/template-checker.ts': 'liquid',
+}
+
+/** What answers `initialize`, and what does everything else. */
+const serverPrograms = ['server', 'language']
+
+/** The protocol library is in the program that a process begins with, which hands it on: once per process is enough. */
+const sharedPlugin = {
+  name: 'shared',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/ }, ({ path }) => ({ path, namespace: 'shared' }))
+    build.onResolve({ filter: /^\.\/server\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    build.onLoad({ filter: /.*/, namespace: 'shared' }, () => ({
+      contents: "module.exports = require('./server.cjs').protocol",
+    }))
+  },
 }
 
 const doorPlugin = (program) => ({
@@ -30,7 +46,7 @@ const doorPlugin = (program) => ({
       const chunk = doors[file]
       if (chunk) return { path: `./${chunk}.cjs`, external: true }
       // Bundled with the server it would be paid for at once, and expressions could not run in it.
-      return program === 'server'
+      return serverPrograms.includes(program)
         ? { errors: [{ text: `${file} is imported dynamically: list it as a door.` }] }
         : undefined
     })
@@ -39,7 +55,7 @@ const doorPlugin = (program) => ({
 
 /**
  * Builds one program into a folder.
- * @param name of the bundle; `server` gets what is known of policies and types as data files beside it
+ * @param name of the bundle; those of the server get what is known of policies and types as data files beside them
  * @param entry its first module, from the root of the project
  */
 export async function buildProgram({ name, entry, folder, dev = false }) {
@@ -65,7 +81,11 @@ export async function buildProgram({ name, entry, folder, dev = false }) {
     banner: {
       js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require("node:url").pathToFileURL(__filename).href;`,
     },
-    plugins: [doorPlugin(name), ...(name === 'server' ? [dataChunks(folder)] : [])],
+    plugins: [
+      doorPlugin(name),
+      ...(name === 'language' ? [sharedPlugin] : []),
+      ...(serverPrograms.includes(name) ? [dataChunks(folder)] : []),
+    ],
     metafile: true,
     logLevel: 'warning',
   })

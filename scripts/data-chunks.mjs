@@ -2,6 +2,7 @@
 // files beside the bundle, which load faster than the same as code. Of a .NET member they hold what its definition says, not what it
 // does: both stay one object in the source, and this writes down the half that is data.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { root } from './root.mjs'
@@ -23,12 +24,11 @@ const whole = [
   'math',
 ].map((name) => `system-${name}`)
 
-/** Index of a folder of definitions -> the file that holds them as data. */
+/** Module of definitions -> the file that holds them as data, and the module that reads it; without a file, it holds them itself. */
 const chunks = {
   'language-server/core/catalog/policies/index.gen.ts': {
-    file: 'policies.json',
+    file: 'language.json',
     exported: 'policies',
-    toData: (policies) => policies,
     module: (required) => `export const policies = ${required}`,
   },
   'language-server/core/lint/examples.ts': {
@@ -38,8 +38,12 @@ const chunks = {
     // Not before somebody asks for them.
     module: (required) => `export const allExamples = () => ${required}`,
   },
+  'language-server/server/capabilities.ts': {
+    exported: 'initializeResult',
+    module: (_required, data) => `export const initializeResult = ${JSON.stringify(data)}`,
+  },
   'language-server/core/expression/types/index.gen.ts': {
-    file: 'dotnet-types.json',
+    file: 'language.json',
     exported: 'types',
     toData: (types) => types.map((type) => ({ ...withoutZero(type), ...mapMembers(type, toRow) })),
     module: (required) => `${whole.map((file, at) => `import type${at} from './${file}.ts'`).join('\n')}
@@ -82,12 +86,16 @@ function withoutProse(file) {
   return stripped
 }
 
-export const dataFiles = Object.values(chunks).map(({ file }) => file)
+export const dataFiles = [...new Set(Object.values(chunks).flatMap(({ file }) => file ?? []))]
 
 /** @param folder where the bundle goes, and the data with it */
 export const dataChunks = (folder) => ({
   name: 'data-chunks',
-  setup({ onLoad, onResolve }) {
+  setup({ onLoad, onResolve, onEnd }) {
+    const files = new Map()
+    onEnd(() => {
+      for (const [file, data] of files) writeFileSync(path.join(folder, file), JSON.stringify(data))
+    })
     onResolve({ filter: /^data:chunk\// }, ({ path: request }) => ({
       path: request.replace('data:chunk', '.'),
       external: true,
@@ -96,13 +104,13 @@ export const dataChunks = (folder) => ({
       contents: withoutProse(file),
       loader: 'ts',
     }))
-    onLoad({ filter: /[\\/](?:index\.gen|examples)\.ts$/ }, async ({ path: index }) => {
+    onLoad({ filter: /[\\/](?:index\.gen|examples|capabilities)\.ts$/ }, async ({ path: index }) => {
       const chunk = chunks[path.relative(root(), index).replaceAll('\\', '/')]
       if (chunk === undefined) return undefined
-      const { file, exported, toData, module } = chunk
-      const definitions = (await evaluate(index))[exported]
-      writeFileSync(path.join(folder, file), JSON.stringify(toData(definitions)))
-      return { contents: module(`require('data:chunk/${file}')`), loader: 'js' }
+      const { file, exported, toData = (definitions) => definitions, module } = chunk
+      const data = toData((await evaluate(index))[exported])
+      if (file !== undefined) files.set(file, { ...files.get(file), [exported]: data })
+      return { contents: module(`require('data:chunk/${file}').${exported}`, data), loader: 'js' }
     })
   },
 })
@@ -111,11 +119,13 @@ async function evaluate(entry) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
-    format: 'esm',
-    platform: 'neutral',
+    format: 'cjs',
+    platform: 'node',
     mainFields: ['module', 'main'],
     write: false,
     logLevel: 'error',
   })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const module = { exports: {} }
+  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, createRequire(entry))
+  return module.exports
 }

@@ -1,11 +1,30 @@
-import { createConnection } from 'vscode-languageserver/node'
-import { rehearse } from '../core/service.ts'
-import { startServer } from './server.ts'
+import * as protocol from 'vscode-languageserver/node'
+import { initializeResult } from './capabilities.ts'
+
+/** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
+export { protocol }
 
 const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
 
+/**
+ * Answers `initialize` before anything of the language is loaded: while the client reads what the server can do, the rest comes through
+ * its door, and what the client says meanwhile waits in the transport.
+ */
+function listen(): void {
+  const connection = protocol.createConnection()
+  const load = async (params: protocol.InitializeParams): Promise<void> => {
+    const { startLanguage } = await import('./language.ts')
+    startLanguage(connection, params)
+  }
+  connection.onInitialize((params) => {
+    setImmediate(() => void load(params))
+    return initializeResult
+  })
+  connection.listen()
+}
+
 if (process.argv.slice(2).some((argument) => TRANSPORTS.test(argument))) {
-  startServer(createConnection(), { rehearsal: rehearse() })
+  listen()
 } else {
   process.stderr.write('Say how the editor talks to the server: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.\n')
   process.exitCode = 2

@@ -4,10 +4,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
-  type InitializeResult,
   InlayHintRefreshRequest,
   ResourceOperationKind,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -27,11 +25,12 @@ import {
 import { createAcross } from './across.ts'
 import { registerAcrossSymbols } from './across-symbols.ts'
 import { actionFiles } from './action-files.ts'
+import { initializeResult } from './capabilities.ts'
 import { createConfigurations, faultDiagnostics } from './configurations.ts'
 import { createDocuments } from './documents.ts'
 import { registerEffective } from './effective.ts'
 import { registerEvaluation } from './evaluation.ts'
-import { FEATURE_CAPABILITIES, registerFeatures } from './features.ts'
+import { registerFeatures } from './features.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { registerHosts } from './hosts.ts'
@@ -49,6 +48,8 @@ export interface ServerPorts {
   readonly rules?: ServicePorts['rules']
   /** Work for the time when nothing is asked, in steps of about a millisecond; absent: none. */
   readonly rehearsal?: Iterator<void>
+  /** What the client said to `initialize`, where it has been answered and the connection listens; absent: the server does both. */
+  readonly initialize?: InitializeParams
 }
 
 const SECTION = 'policywright'
@@ -136,7 +137,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     )
   }
 
-  connection.onInitialize((params): InitializeResult => {
+  function begin(params: InitializeParams): void {
     client.configuration = params.capabilities.workspace?.configuration === true
     client.folders = params.capabilities.workspace?.workspaceFolders === true
     client.watching = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
@@ -152,18 +153,13 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
     folders.replace(foldersIn(params))
     initial = understand(isRecord(params.initializationOptions) ? params.initializationOptions.settings : undefined)
-    return {
-      serverInfo: { name: 'policywright' },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...FEATURE_CAPABILITIES,
-        workspaceSymbolProvider: true,
-        callHierarchyProvider: true,
-        documentLinkProvider: {},
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    }
-  })
+  }
+  if (ports.initialize === undefined) {
+    connection.onInitialize((params) => {
+      begin(params)
+      return initializeResult
+    })
+  } else begin(ports.initialize)
 
   connection.onInitialized(() => {
     rehearse()
@@ -339,7 +335,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     scheduler.dispose()
   })
   texts.listen(connection)
-  connection.listen()
+  if (ports.initialize === undefined) connection.listen()
 }
 
 const foldersIn = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>

@@ -28,7 +28,8 @@ describe.skipIf(!built)('the package', () => {
 
   test.each([
     ['extension', 500],
-    ['server', 1024],
+    ['server', 256],
+    ['language', 900],
   ])('has a %s bundle of at most %i KB', (name, limit) => {
     expect(statSync(projectFile(`dist/${name}.cjs`)).size).toBeLessThanOrEqual(limit * KB)
   })
@@ -38,6 +39,8 @@ describe.skipIf(!built)('the package', () => {
       Object.keys((JSON.parse(read(`dist/${name}.meta.json`)) as { inputs: object }).inputs)
     const heavy = /node_modules\/(@azure|vscode-languageclient|undici|jose|fast-xml-parser)\//
     expect(inputs('extension').filter((file) => heavy.test(file))).toEqual([])
-    expect(inputs('server').filter((file) => /node_modules\/(@azure|undici)\//.test(file))).toEqual([])
+    expect(
+      [...inputs('server'), ...inputs('language')].filter((file) => /node_modules\/(@azure|undici)\//.test(file)),
+    ).toEqual([])
   })
 })
