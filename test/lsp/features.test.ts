@@ -67,7 +67,8 @@ describe.each(Object.entries(documents))('%s', (_name, content) => {
       askWholeDocument(text)
       askEverything(text, end)
     }
-  })
+    // Thousands of answers: longer than a test usually takes on a busy machine.
+  }, 30_000)
 
   it('has fixes whose edits do not overlap', () => {
     for (const known of options) {
@@ -97,4 +98,4 @@ it('answers after random deletions and insertions', () => {
     askWholeDocument(text)
     askEverything(text, at + inserted.length)
   }
-})
+}, 30_000)

@@ -80,3 +80,9 @@ it('says nothing of the parameters of functions that the expression has itself',
   )
   expect(signatureHelp(analyse(text), offset)?.signatures[0]?.parameters?.[0]).not.toHaveProperty('documentation')
 })
+
+it('works within CDATA', () => {
+  expect(shown('<set-body><![CDATA[@("a".Substring(1, ┆))]]></set-body>')).toBe(
+    'string Substring(int startIndex, ⟦int length⟧)',
+  )
+})

@@ -17,6 +17,25 @@ const body = (code: string): string => `<set-body>@(${code})</set-body>`
 const block = (code: string): string => `<set-body>@{ ${code} }</set-body>`
 const set = (name: string, value: string): string => `<set-variable name="${name}" value='${value}' />`
 
+it('finds in CDATA what it finds elsewhere', () => {
+  const found = findingsOf(
+    'expression-unknown-member',
+    '<set-body>\n<![CDATA[@(1 < 2 ? context.Requst.Method : "&lt;")]]></set-body>',
+  )
+  expect(found).toMatchObject([{ message: expect.stringContaining('Requst') }])
+  const text = wrap('<set-body>\n<![CDATA[@(1 < 2 ? context.Requst.Method : "&lt;")]]></set-body>')
+  expect(found.map(({ span }) => text.slice(span.start, span.end))).toEqual(['Requst'])
+  expect(
+    findingsOf('unknown-variable', '<set-body><![CDATA[@((string)context.Variables["a"])]]></set-body>'),
+  ).toHaveLength(1)
+  expect(
+    findingsOf(
+      'unknown-variable',
+      `${set('a', '1')}<set-body><![CDATA[@((string)context.Variables["a"])]]></set-body>`,
+    ),
+  ).toEqual([])
+})
+
 describe('what calls without a subscription key do not have', () => {
   const open: DocumentOptions = { scope: 'api', resources: { subscriptionRequired: false } }
   it.each([

@@ -40,7 +40,10 @@ export function collectExpressions(tree: PolicyDocument, meanings: readonly Mean
     for (const { attribute, pieces } of meaning.attributes) {
       for (const piece of pieces) if (piece.kind === 'expression') add(piece, attribute)
     }
-    for (const child of meaning.element.children) if (child.kind === 'expression') add(child, undefined)
+    for (const child of meaning.element.children) {
+      const expression = child.kind === 'cdata' ? child.expression : child
+      if (expression?.kind === 'expression') add(expression, undefined)
+    }
   }
   return uses
 }

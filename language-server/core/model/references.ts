@@ -1,4 +1,4 @@
-import type { Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
+import type { CData, Element, Expression, NamedValue, PolicyDocument } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import type { AttributeMeaning, Meaning } from './meaning.ts'
 
@@ -66,6 +66,7 @@ function readParts(
   for (const part of parts) {
     if (part.kind === 'named-value') found.namedValues.push(mention(part as NamedValue, element, text))
     else if (part.kind === 'expression') readExpression(part as Expression, element, text, found)
+    else if (part.kind === 'cdata') readParts([(part as CData).expression ?? []].flat(), element, text, found)
   }
 }
 

@@ -186,7 +186,10 @@ function locateInContent(analysis: Analysis, parent: Meaning | undefined, offset
   const { text, tree } = analysis
   const children: readonly Content[] = parent?.element.children ?? tree.children
   const around = children.find((child) => child.start < offset && isOpaque(child) && offset < endOf(child, text))
-  if (around !== undefined) return NOTHING
+  if (around !== undefined) {
+    const code = around.kind === 'cdata' ? around.expression : undefined
+    return (code && locateInParts(analysis, parent, [code], offset)) ?? NOTHING
+  }
   const inside = locateInParts(analysis, parent, children, offset)
   if (inside !== undefined) return inside
 
