@@ -51,14 +51,22 @@ export function contentSpan(element: Element, text: string): Span {
 }
 
 /** The elements below one that have one of these names, at any depth. */
-export function* descendants(meaning: Meaning, analysis: Analysis, ...names: readonly string[]): Iterable<Meaning> {
-  for (const element of meaning.elements) {
-    const child = analysis.meaningOf(element)
-    if (child === undefined || child.role === 'foreign') continue
-    if (names.includes(child.name)) yield child
-    yield* descendants(child, analysis, ...names)
+export function descendants(meaning: Meaning, analysis: Analysis, ...names: readonly string[]): readonly Meaning[] {
+  if (meaning.elements.length === 0) return NONE
+  const found: Meaning[] = []
+  const look = ({ elements }: Meaning): void => {
+    for (const element of elements) {
+      const child = analysis.meaningOf(element)
+      if (child === undefined || child.role === 'foreign') continue
+      if (names.includes(child.name)) found.push(child)
+      look(child)
+    }
   }
+  look(meaning)
+  return found
 }
+
+const NONE: readonly Meaning[] = []
 
 /** Whether header names are the same: upper and lower case do not count. */
 export const isHeader = (name: string | undefined, ...headers: readonly string[]): boolean =>

@@ -50,7 +50,8 @@ function look(cx: Context, meaning: Meaning): void {
   const header = literal(meaning, 'header-name') ?? 'Authorization'
   if (!isHeader(header, 'Authorization') || !isInPipeline(element)) return
   if (hasAttribute(meaning, 'token-value') || hasAttribute(meaning, 'query-parameter-name')) return
-  if ([...policiesAfter(element)].some(replacesToken)) return
+  // No list of all that follows: the next one or two mostly tell.
+  for (const later of policiesAfter(element)) if (replacesToken(later)) return
   const { text } = cx.analysis
   const lineBreak = layoutOf(text).newline + indentAt(text, element.start)
   const removal = `${lineBreak}<set-header name="Authorization" exists-action="delete" />`
