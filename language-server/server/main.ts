@@ -7,8 +7,8 @@ export { protocol }
 const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
 
 /**
- * Answers `initialize` before anything of the language is loaded: while the client reads what the server can do, the rest comes through
- * its door, and what the client says meanwhile waits in the transport.
+ * Answers `initialize` before anything of the language is loaded: when the client has read what the server can do, the rest comes
+ * through its door, and what the client says meanwhile waits in the transport.
  */
 function listen(): void {
   const connection = protocol.createConnection()
@@ -17,7 +17,8 @@ function listen(): void {
     startLanguage(connection, params)
   }
   connection.onInitialize((params) => {
-    setImmediate(() => void load(params))
+    // Not earlier: what is loaded would stand before the answer in the queue.
+    connection.onInitialized(() => void load(params))
     return initializeResult
   })
   connection.listen()

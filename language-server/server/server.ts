@@ -48,7 +48,7 @@ export interface ServerPorts {
   readonly rules?: ServicePorts['rules']
   /** Work for the time when nothing is asked, in steps of about a millisecond; absent: none. */
   readonly rehearsal?: Iterator<void>
-  /** What the client said to `initialize`, where it has been answered and the connection listens; absent: the server does both. */
+  /** What the client said to `initialize`, where the connection is initialised and listens; absent: the server does both. */
   readonly initialize?: InitializeParams
 }
 
@@ -161,7 +161,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     })
   } else begin(ports.initialize)
 
-  connection.onInitialized(() => {
+  function initialized(): void {
     rehearse()
     if (client.configuration) {
       tell(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }))
@@ -184,7 +184,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
         recheckAll()
       })
     }
-  })
+  }
 
   /** A step whenever nothing has been asked for a while: neither a first document nor a typist waits for it. */
   function rehearse(): void {
@@ -335,7 +335,10 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     scheduler.dispose()
   })
   texts.listen(connection)
-  if (ports.initialize === undefined) connection.listen()
+  if (ports.initialize === undefined) {
+    connection.onInitialized(initialized)
+    connection.listen()
+  } else initialized()
 }
 
 const foldersIn = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
