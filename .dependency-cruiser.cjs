@@ -45,7 +45,7 @@ const map = {
     'language-server/core/(text|model|catalog|configuration|workspace|embedded|hosts)/',
     'language-server/protocol\\.ts$',
     // Behind a door.
-    'language-server/evaluation/evaluate\\.ts$',
+    'language-server/evaluation/evaluator\\.ts$',
     'node_modules/vscode-languageserver',
     'node:',
   ],

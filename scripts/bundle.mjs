@@ -17,7 +17,7 @@ const doors = {
   'emulator/local-instance.ts': 'emulator',
   'src/platform/language-client.ts': 'language-client',
   'language-server/server/language.ts': 'language',
-  'language-server/server/evaluator.ts': 'evaluator',
+  'language-server/evaluation/evaluator.ts': 'evaluator',
   'language-server/core/workspace/yaml.ts': 'yaml',
   'language-server/core/embedded/template-checker.ts': 'liquid',
 }
@@ -85,6 +85,7 @@ export async function buildProgram({ name, entry, folder, dev = false }) {
       doorPlugin(name),
       ...(name === 'language' ? [sharedPlugin] : []),
       ...(serverPrograms.includes(name) ? [dataChunks(folder)] : []),
+      ...(['cli', 'emulator'].includes(name) ? [dataChunks(folder, name)] : []),
     ],
     metafile: true,
     logLevel: 'warning',

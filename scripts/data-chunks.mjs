@@ -88,8 +88,24 @@ function withoutProse(file) {
 
 export const dataFiles = [...new Set(Object.values(chunks).flatMap(({ file }) => file ?? []))]
 
-/** @param folder where the bundle goes, and the data with it */
-export const dataChunks = (folder) => ({
+/** What a program reads as data: all of it where policies are never run, the catalogue where they are. */
+const readAsData = {
+  server: Object.keys(chunks),
+  cli: ['language-server/core/catalog/policies/index.gen.ts', 'language-server/core/expression/types/index.gen.ts'],
+  emulator: ['language-server/core/catalog/policies/index.gen.ts'],
+}
+
+/** The gateway reads a part of a file that the others write whole. */
+const writesFiles = (program) => program !== 'emulator'
+
+/** Who shows the pages of rules needs their prose. */
+const showsPages = (program) => program === 'cli'
+
+/**
+ * @param folder where the bundle goes, and the data with it
+ * @param program `server` unless said: what it needs as code is left as it is
+ */
+export const dataChunks = (folder, program = 'server') => ({
   name: 'data-chunks',
   setup({ onLoad, onResolve, onEnd }) {
     const files = new Map()
@@ -100,16 +116,16 @@ export const dataChunks = (folder) => ({
       path: request.replace('data:chunk', '.'),
       external: true,
     }))
-    onLoad({ filter: /[\\/]lint[\\/]rules[\\/][\w-]+\.ts$/ }, ({ path: file }) => ({
-      contents: withoutProse(file),
-      loader: 'ts',
-    }))
+    onLoad({ filter: /[\\/]lint[\\/]rules[\\/][\w-]+\.ts$/ }, ({ path: file }) =>
+      showsPages(program) ? undefined : { contents: withoutProse(file), loader: 'ts' },
+    )
     onLoad({ filter: /[\\/](?:index\.gen|examples|capabilities)\.ts$/ }, async ({ path: index }) => {
-      const chunk = chunks[path.relative(root(), index).replaceAll('\\', '/')]
-      if (chunk === undefined) return undefined
+      const name = path.relative(root(), index).replaceAll('\\', '/')
+      const chunk = chunks[name]
+      if (chunk === undefined || !readAsData[program].includes(name)) return undefined
       const { file, exported, toData = (definitions) => definitions, module } = chunk
       const data = toData((await evaluate(index))[exported])
-      if (file !== undefined) files.set(file, { ...files.get(file), [exported]: data })
+      if (file !== undefined && writesFiles(program)) files.set(file, { ...files.get(file), [exported]: data })
       return { contents: module(`require('data:chunk/${file}').${exported}`, data), loader: 'js' }
     })
   },

@@ -268,6 +268,7 @@ describe('rules, explain, convert', () => {
 
   test('explain prints the page', async () => {
     expect((await run(['explain', 'missing-base'])).out).toMatch(/^# missing-base\n/)
+    expect((await run(['explain', 'missing-base'])).out).toContain('<base />')
     expect(await run(['explain', 'missing-bse'])).toMatchObject({
       code: 2,
       err: expect.stringContaining("'missing-base'"),

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type EvaluationAnswer, type EvaluationRequest, evaluate } from '../../language-server/evaluation/evaluate.ts'
-import { InputError } from '../../language-server/evaluation/input-error.ts'
+import type { EvaluationAnswer, EvaluationRequest } from '../../language-server/evaluation/evaluate.ts'
 import { objectAt } from '../../language-server/evaluation/read.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 
@@ -40,11 +39,11 @@ export default command({
     if (values.batch !== undefined) {
       if (positionals.length > 0 || values.context !== undefined || values.expect !== undefined)
         throw new UsageError('--batch takes expressions, contexts and types from its file.')
-      return evaluateLines(await readText(values.batch, terminal), terminal)
+      return evaluateLines(await readText(values.batch, terminal), terminal, await loadEvaluator())
     }
     const [expression, ...more] = positionals
     if (expression === undefined || more.length > 0) throw new UsageError('name one EXPRESSION, in quotes.')
-    const answer = evaluated({
+    const answer = evaluated(await loadEvaluator(), {
       code: expression === '-' ? await terminal.readInput() : expression,
       ...(values.context !== undefined && {
         context: parseJson(await readText(values.context, terminal), values.context),
@@ -56,7 +55,11 @@ export default command({
   },
 })
 
-function evaluated(request: EvaluationRequest): EvaluationAnswer {
+/** A chunk of its own: only this command runs expressions. */
+const loadEvaluator = () => import('../../language-server/evaluation/evaluator.ts')
+type Evaluator = Awaited<ReturnType<typeof loadEvaluator>>
+
+function evaluated({ evaluate, InputError }: Evaluator, request: EvaluationRequest): EvaluationAnswer {
   try {
     return evaluate(request)
   } catch (error) {
@@ -65,7 +68,7 @@ function evaluated(request: EvaluationRequest): EvaluationAnswer {
 }
 
 /** A line that cannot be read is answered too, so that the answers stay beside their questions. */
-function evaluateLines(text: string, terminal: Terminal): number {
+function evaluateLines(text: string, terminal: Terminal, { evaluate, InputError }: Evaluator): number {
   let failed = 0
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue

@@ -18,7 +18,8 @@ export default command({
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
     const [id, ...others] = positionals
     if (id === undefined || others.length > 0) throw new UsageError('name one RULE.')
-    terminal.out(rulePage(ruleOrRefuse(id)))
+    // A terminal shows Markdown as it stands, so that what is escaped for a browser would stay so.
+    terminal.out(rulePage(ruleOrRefuse(id)).replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
     return 0
   },
 })

@@ -81,10 +81,14 @@ describe('with a token', () => {
   })
 
   test.each([
-    ['of the tenant', () => `https://sts.windows.net/${identity.directory.tenantId}/v2.0`, 200],
-    ['of version 2 of the tenant', () => `https://login.microsoftonline.us/${identity.directory.tenantId}/v2.0`, 200],
-    ['of another tenant', () => 'https://sts.windows.net/99999999-2222-4333-8444-555555555555/v2.0', 401],
-    ['of any tenant', () => 'https://login.microsoftonline.com/common/v2.0', 200],
+    ['of the tenant', (): string => `https://sts.windows.net/${identity.directory.tenantId}/v2.0`, 200],
+    [
+      'of version 2 of the tenant',
+      (): string => `https://login.microsoftonline.us/${identity.directory.tenantId}/v2.0`,
+      200,
+    ],
+    ['of another tenant', (): string => 'https://sts.windows.net/99999999-2222-4333-8444-555555555555/v2.0', 401],
+    ['of any tenant', (): string => 'https://login.microsoftonline.com/common/v2.0', 200],
   ] as const)('and an issuer %s answers', async (_which, openIdIssuer, status) => {
     const usual = settingsWith('Return401')
     settings = {

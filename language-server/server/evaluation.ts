@@ -151,7 +151,7 @@ export function registerEvaluation({ connection, log, client, read, lenses }: Ev
     if (sample === undefined) return told('no-sample', 'Evaluate: create a sample request')
     try {
       const context: unknown = JSON.parse(await readFile(sample, 'utf8'))
-      const { evaluate } = await import('./evaluator.ts')
+      const { evaluate } = await import('../evaluation/evaluator.ts')
       const namedValues = namedValuesOf(text)
       return answered(evaluate({ code: found.code, context, namedValues, timeLimit: TIME_LIMIT }), basename(sample))
     } catch (cause) {
@@ -171,7 +171,7 @@ function namedValuesOf({ options }: PolicyText): Readonly<Record<string, string>
   )
 }
 
-type Answer = ReturnType<typeof import('./evaluator.ts')['evaluate']>
+type Answer = ReturnType<typeof import('../evaluation/evaluator.ts')['evaluate']>
 
 function answered(answer: Answer, sample: string): Evaluation {
   const behind = `For ${sample}.`
