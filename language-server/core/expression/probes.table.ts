@@ -214,7 +214,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ['context.Timestamp.ToString("MM/dd/yyyy HH:mm:ss")', { type: 'System.String', value: '03/01/2024 12:34:56' }],
   [
     'JObject.Parse("{\\"a\\":1}")["a"]',
-    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: '1' } },
+    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: 1 } },
   ],
   ['JObject.Parse("{\\"a\\":1}")["b"]', { type: 'Newtonsoft.Json.Linq.JToken', value: null }],
   ['(string)JObject.Parse("{\\"a\\":1}")["a"]', { type: 'System.String', value: '1' }],
@@ -270,7 +270,10 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
     'JObject.Parse("{\\"a\\":12345678901234567890}")["a"]',
     {
       type: 'Newtonsoft.Json.Linq.JToken',
-      value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: '12345678901234567890' },
+      value: {
+        $type: 'Newtonsoft.Json.Linq.JValue',
+        $value: { $type: 'System.Numerics.BigInteger', $value: '12345678901234567890' },
+      },
     },
   ],
   ['JObject.Parse("{\\"a\\":0.1}")["a"].ToString()', { type: 'System.String', value: '0.1' }],
@@ -280,7 +283,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ],
   [
     'JObject.Parse("{\\"a\\":{\\"b\\":5}}").SelectToken("a.b")',
-    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: '5' } },
+    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: 5 } },
   ],
   ['JObject.Parse("{\\"a\\":{\\"b\\":5}}").SelectToken("$.x.y")', { type: 'Newtonsoft.Json.Linq.JToken', value: null }],
   [
@@ -289,7 +292,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ],
   [
     'JObject.Parse("{\\"a\\":[{\\"b\\":1},{\\"b\\":2}]}").SelectToken("$.a[?(@.b==2)].b")',
-    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: '2' } },
+    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: 2 } },
   ],
   ['JObject.Parse("{\\"a\\":[1,2]}").SelectToken("$.a[*]")', { throws: 'Newtonsoft.Json.JsonException' }],
   ['JObject.Parse("{\\"a\\":1}").Value<string>("a")', { type: 'System.String', value: '1' }],
@@ -297,7 +300,7 @@ export const probes: readonly (readonly [expression: string, recorded: Recorded]
   ['JObject.Parse("{\\"A\\":1}")["a"] == null', { type: 'System.Boolean', value: true }],
   [
     'JObject.Parse("{\\"A\\":1}").GetValue("a", StringComparison.OrdinalIgnoreCase)',
-    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: '1' } },
+    { type: 'Newtonsoft.Json.Linq.JToken', value: { $type: 'Newtonsoft.Json.Linq.JValue', $value: 1 } },
   ],
   [
     'JToken.DeepEquals(JToken.Parse("{\\"a\\":1,\\"b\\":2}"), JToken.Parse("{\\"b\\":2,\\"a\\":1}"))',
