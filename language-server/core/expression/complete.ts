@@ -160,9 +160,30 @@ function membersOf(owner: Entity): readonly Completion[] {
 
 const isCallable = (name: string): boolean => !name.startsWith('op_') && name !== 'this' && name !== '.ctor'
 
+/**
+ * What the members of a type are does not change while the program runs, and they are asked for with each letter. So many types are
+ * remembered by their name; then it begins anew.
+ */
+const REMEMBERED_TYPES = 200
+const remembered = new Map<string, readonly Completion[]>()
+
+/** The name of a tuple or of an anonymous type does not tell what its parts are called. */
+const isTold = ({ labels, args }: ClrType): boolean => labels === undefined && args.every(isTold)
+
 /** Members of a value of the type, and the extension methods that fit it. */
 export function instanceMembers(type: ClrType): readonly Completion[] {
   if (isUnknown(type)) return []
+  if (!isTold(type)) return readInstanceMembers(type)
+  const name = printType(type)
+  const known = remembered.get(name)
+  if (known !== undefined) return known
+  const members = readInstanceMembers(type)
+  if (remembered.size >= REMEMBERED_TYPES) remembered.clear()
+  remembered.set(name, members)
+  return members
+}
+
+function readInstanceMembers(type: ClrType): readonly Completion[] {
   const found = new Map<string, Completion>()
   for (const [index, label] of (type.labels ?? []).entries()) {
     const of = type.args[index] ?? types.unknown
