@@ -11,6 +11,7 @@ import {
 import type { RuleSettings } from '../../language-server/core/configuration/levels.ts'
 import { rules } from '../../language-server/core/lint/rules.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
+import { roleInLayouts } from '../../language-server/core/workspace/file-role.ts'
 import { UsageError } from '../command.ts'
 import { scopeOfFile } from '../scope.ts'
 
@@ -67,12 +68,10 @@ export function createConfigurations(): Configurations {
   }
 }
 
-const SCOPES: readonly DocumentScope[] = ['global', 'workspace', 'product', 'api', 'operation', 'fragment']
-
-/** The first pattern of the layout that matches counts; one of a file that is no policy document says nothing. */
+/** What the layout says of a file that is a policy document. @param path from the folder of the configuration on */
 function scopeInLayout({ layout }: Configuration, path: string): DocumentScope | undefined {
-  const matching = layout.patterns.find((pattern) => pattern.match(path) !== undefined)
-  return SCOPES.find((scope) => scope === matching?.key)
+  const role = roleInLayouts(path, [{ folder: '', layout }])
+  return role?.kind === 'policy' ? role.scope : undefined
 }
 
 function readIn(folder: string): PlacedConfiguration | undefined {

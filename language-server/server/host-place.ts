@@ -2,6 +2,7 @@ import type { DocumentScope } from '../core/catalog/policy.ts'
 import { hostedIn, hostLanguageOf, type LoadedPolicy, loadedPath } from '../core/hosts/hosted.ts'
 import type { Dialect } from '../core/service.ts'
 import { INLINE_SCHEME } from '../protocol.ts'
+import { DOCUMENT_SCOPES } from './vocabulary.ts'
 
 /** What a file of infrastructure says of a policy that it holds or loads. */
 export interface HostPlace {
@@ -9,13 +10,11 @@ export interface HostPlace {
   readonly dialect?: Dialect
 }
 
-const SCOPES: readonly DocumentScope[] = ['global', 'workspace', 'product', 'api', 'operation', 'fragment', 'resolver']
-
 /** What the address of a policy in a string of another file says; undefined: it is no such address. */
 export function placeInHost(uri: string): HostPlace | undefined {
   if (!uri.startsWith(`${INLINE_SCHEME}:`)) return undefined
   const query = new URLSearchParams(decoded(/\?([^#]*)/.exec(uri)?.[1] ?? ''))
-  const scope = SCOPES.find((one) => one === query.get('scope'))
+  const scope = DOCUMENT_SCOPES.find((one) => one === query.get('scope'))
   const format = query.get('format')
   return { ...(scope && { scope }), ...((format === 'xml' || format === 'rawxml') && { dialect: format }) }
 }

@@ -74,6 +74,12 @@ export const keyNotes = ({ keyHeader }: ConsumerOrder): readonly string[] =>
     ? []
     : [`The API asks for a subscription key too: put it into ${KEY_VARIABLE}, as a reference to a Key Vault.`]
 
+/** For callers that are written as JSON and take the key from a parameter. */
+export const keyParameterNotes = ({ keyHeader }: ConsumerOrder): readonly string[] =>
+  keyHeader === undefined
+    ? []
+    : [`The API asks for a subscription key too: send it as the header ${keyHeader}, from a secure parameter.`]
+
 export const clientIdNotes = (identity: CallerIdentity): readonly string[] =>
   identity.kind === 'user' && identity.clientId === undefined
     ? ['Put the client id of the user-assigned identity where CLIENT-ID stands.']

@@ -1,4 +1,4 @@
-import type { ConsumerOrder } from './consumer.ts'
+import { type ConsumerOrder, keyParameterNotes } from './consumer.ts'
 import {
   type AmendedFile,
   type CallerFile,
@@ -45,11 +45,7 @@ export function amendLogicAppWorkflow({ text }: CallerFile, order: ConsumerOrder
     text: printJson(after, text),
     notes: [
       `HTTP actions: ${changed.join(', ')}.`,
-      ...(order.keyHeader === undefined
-        ? []
-        : [
-            `The API asks for a subscription key too: send it as the header ${order.keyHeader}, from a secure parameter.`,
-          ]),
+      ...keyParameterNotes(order),
       ...(identity.kind === 'user' && identity.resourceId === undefined
         ? ['Put the resource id of the user-assigned identity where RESOURCE-ID stands.']
         : []),

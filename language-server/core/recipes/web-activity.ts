@@ -1,4 +1,4 @@
-import { type ConsumerOrder, credentialNotes, credentialReference } from './consumer.ts'
+import { type ConsumerOrder, credentialNotes, credentialReference, keyParameterNotes } from './consumer.ts'
 import {
   type AmendedFile,
   type CallerFile,
@@ -55,11 +55,7 @@ export function amendWebActivities({ text }: CallerFile, order: ConsumerOrder): 
     text: printJson(after, text),
     notes: [
       `Web activities: ${changed.join(', ')}.`,
-      ...(order.keyHeader === undefined
-        ? []
-        : [
-            `The API asks for a subscription key too: send it as the header ${order.keyHeader}, from a secure parameter.`,
-          ]),
+      ...keyParameterNotes(order),
       ...notes,
       ...credentialNotes(order.identity),
     ],

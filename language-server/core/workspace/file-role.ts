@@ -102,10 +102,11 @@ const policyName = /\.(?:xml|cshtml)$/i
  * @returns undefined when nothing of the workspace is in such a file.
  */
 export function roleOf(path: string, layouts: readonly PlacedLayout[]): FileRole | undefined {
-  return byLayout(path, layouts) ?? byFolders(path) ?? byName(path)
+  return roleInLayouts(path, layouts) ?? byFolders(path) ?? byName(path)
 }
 
-function byLayout(path: string, layouts: readonly PlacedLayout[]): FileRole | undefined {
+/** The same by the layouts of `policywright.json` alone. */
+export function roleInLayouts(path: string, layouts: readonly PlacedLayout[]): FileRole | undefined {
   const above = layouts
     .filter(({ folder }) => path.startsWith(folder))
     .sort((a, b) => b.folder.length - a.folder.length)
