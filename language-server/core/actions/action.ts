@@ -1,5 +1,5 @@
 import type { Expr } from '../expression/tree.ts'
-import { rawSpan } from '../expression/tree.ts'
+import { codeOffset, rawSpan } from '../expression/tree.ts'
 import { walkCode } from '../expression/walk.ts'
 import type { Analysis } from '../model/analysis.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
@@ -81,18 +81,14 @@ export function selectedCode({ analysis, span }: ActionPlace): CodeSelection | u
     .expressions()
     .find(({ expression }) => expression.start <= span.start && span.end <= expression.end)
   if (use?.tree === undefined || use.tree.diagnostics.some(({ severity }) => severity === 'error')) return undefined
-  const { code, toRaw = (at: number) => at } = use.source
-  const offsetOf = (raw: number): number => {
-    let low = 0
-    let high = code.length
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (toRaw(middle) <= raw) low = middle
-      else high = middle - 1
-    }
-    return low
+  const { source } = use
+  return {
+    use,
+    tree: use.tree,
+    code: source.code,
+    start: codeOffset(source, span.start),
+    end: codeOffset(source, span.end),
   }
-  return { use, tree: use.tree, code, start: offsetOf(span.start), end: offsetOf(span.end) }
 }
 
 /** The terms around a selection, innermost first. */

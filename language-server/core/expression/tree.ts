@@ -1,3 +1,4 @@
+import { lastIndexWhere } from '../text/last-index.ts'
 import type { Span } from '../text/span.ts'
 
 /**
@@ -335,6 +336,15 @@ export interface ExpressionTree {
 /** The code of the tree, read back from its tokens: equal to the code it was parsed from, for every code. */
 export function printTree(tree: ExpressionTree): string {
   return tree.tokens.map((token) => tree.source.code.slice(token.fullStart, token.start) + token.text).join('')
+}
+
+/** The offset in the code of an offset in the document; of what stands for several characters there, its first. */
+export function codeOffset({ code, toRaw }: ExpressionSource, raw: number): number {
+  if (toRaw === undefined) return Math.max(0, Math.min(raw, code.length))
+  return Math.max(
+    0,
+    lastIndexWhere(code.length + 1, (at) => toRaw(at) <= raw),
+  )
 }
 
 /** The span in the document of something in the code. */

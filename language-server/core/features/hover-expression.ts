@@ -4,7 +4,7 @@ import { textOf } from '../expression/clr/text.ts'
 import { completionsAt } from '../expression/complete.ts'
 import { namingTextAt } from '../expression/complete-text.ts'
 import { symbolAt } from '../expression/symbols.ts'
-import { type Expr, type ExpressionTree, rawSpan } from '../expression/tree.ts'
+import { codeOffset, type Expr, type ExpressionTree, rawSpan } from '../expression/tree.ts'
 import { walkCode } from '../expression/walk.ts'
 import type { Analysis } from '../model/analysis.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
@@ -12,7 +12,7 @@ import { decodeCode } from '../syntax/decode.ts'
 import type { Expression } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import { describeVariable } from './describe-variable.ts'
-import { codeOffset, expressionAt } from './occurrences.ts'
+import { expressionAt } from './occurrences.ts'
 
 export interface ExpressionHover {
   readonly span: Span
@@ -32,9 +32,9 @@ export function hoverExpression(
   if (offset < expression.code.start) return undefined
   const use = expressionAt(analysis, offset)
   return (
-    (use && hoverVariable(use, codeOffset(use, offset))) ??
+    (use && hoverVariable(use, codeOffset(use.source, offset))) ??
     hoverName(analysis, expression, offset) ??
-    (use && hoverConstant(use, codeOffset(use, offset)))
+    (use && hoverConstant(use, codeOffset(use.source, offset)))
   )
 }
 

@@ -1,5 +1,5 @@
 import { type CodeSymbol, symbolAt } from '../expression/symbols.ts'
-import { rawSpan } from '../expression/tree.ts'
+import { codeOffset, rawSpan } from '../expression/tree.ts'
 import { type Analysis, oncePerAnalysis } from '../model/analysis.ts'
 import type { ExpressionUse } from '../model/expressions.ts'
 import { variableMentions } from '../model/variables.ts'
@@ -22,7 +22,7 @@ export function namedAt(analysis: Analysis, offset: number): Named | undefined {
   if (variable !== undefined) return { kind: 'variable', name: variable.name }
   const use = expressionAt(analysis, offset)
   if (use?.tree === undefined) return undefined
-  const symbol = symbolAt(use.tree, codeOffset(use, offset))
+  const symbol = symbolAt(use.tree, codeOffset(use.source, offset))
   return symbol && { kind: 'symbol', symbol, use }
 }
 
@@ -52,16 +52,3 @@ export const variablesIn = oncePerAnalysis((analysis): readonly VariableOccurren
 /** The expression whose C# holds an offset. */
 export const expressionAt = (analysis: Analysis, offset: number): ExpressionUse | undefined =>
   analysis.expressions().find(({ expression }) => expression.code.start <= offset && offset <= expression.code.end)
-
-/** The offset in the C# of an expression for one of the document. */
-export function codeOffset({ source }: ExpressionUse, offset: number): number {
-  const { code, toRaw = (at: number) => at } = source
-  let low = 0
-  let high = code.length
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (toRaw(middle) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
-}

@@ -1,13 +1,13 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types'
 import { lex } from '../expression/lex.ts'
 import { type CodeSymbol, symbolsOf } from '../expression/symbols.ts'
-import { type ExpressionTree, rawSpan, type Token } from '../expression/tree.ts'
+import { codeOffset, type ExpressionTree, rawSpan, type Token } from '../expression/tree.ts'
 import { walkCode } from '../expression/walk.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { touches } from '../text/span.ts'
 import { locate } from './complete/location.ts'
 import { hoverExpression } from './hover-expression.ts'
-import { codeOffset, expressionAt, type Named, namedAt, occurrencesOf, variablesIn } from './occurrences.ts'
+import { expressionAt, type Named, namedAt, occurrencesOf, variablesIn } from './occurrences.ts'
 import { rangeOf } from './ranges.ts'
 
 /** Why something has the name that it has, in one sentence. */
@@ -117,7 +117,7 @@ const nameOf = (named: Named): string => (named.kind === 'variable' ? named.name
 function refusalAt(analysis: Analysis, offset: number): Refusal | undefined {
   const use = expressionAt(analysis, offset)
   if (use !== undefined) {
-    const at = codeOffset(use, offset)
+    const at = codeOffset(use.source, offset)
     const { tokens } = use.tree ?? lex(use.source.code)
     const token = tokens.find((one) => one.start <= at && at <= one.end && /^(?:identifier|keyword)$/.test(one.kind))
     const refused = token && tokenRefusal(analysis, token, offset)

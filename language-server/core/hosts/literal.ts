@@ -1,3 +1,4 @@
+import { lastIndexWhere } from '../text/last-index.ts'
 import type { StringLiteral } from './tokens.ts'
 
 /** The text that a string of a host file stands for, and the way back. Interpolations stay as they are written. */
@@ -30,14 +31,7 @@ export function readLiteral(host: string, literal: StringLiteral): ReadLiteral {
     text,
     toHost(offset) {
       if (offset >= text.length) return end
-      let low = 0
-      let high = pieces.length - 1
-      while (low < high) {
-        const middle = (low + high + 1) >> 1
-        if ((pieces[middle]?.at ?? 0) <= offset) low = middle
-        else high = middle - 1
-      }
-      const piece = pieces[low]
+      const piece = pieces[lastIndexWhere(pieces.length, (index) => (pieces[index]?.at ?? 0) <= offset)]
       return piece === undefined ? start : piece.host + offset - piece.at
     },
   }

@@ -1,3 +1,4 @@
+import { lastIndexWhere } from '../text/last-index.ts'
 import type { Span } from '../text/span.ts'
 import { AMPERSAND } from './characters.ts'
 import { entityAt } from './entities.ts'
@@ -99,16 +100,8 @@ function plain(raw: string, start: number): Decoded {
 }
 
 /** The index of the last number of an ascending list that is at most `wanted`, or -1. */
-function lastAtMost(ascending: readonly number[], wanted: number): number {
-  let low = -1
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((ascending[middle] ?? 0) <= wanted) low = middle
-    else high = middle - 1
-  }
-  return low
-}
+const lastAtMost = (ascending: readonly number[], wanted: number): number =>
+  lastIndexWhere(ascending.length, (index) => (ascending[index] ?? 0) <= wanted)
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
