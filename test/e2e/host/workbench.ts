@@ -32,10 +32,13 @@ export async function openQuickInput(page: Page, key: 'F1' | 'ControlOrMeta+P', 
 
 /**
  * Runs a command from the palette. An open palette does not refresh when an extension adds its commands, so it is closed
- * and opened again until the command is there.
+ * and opened again until the command is there; so it is when it closed before the command could be clicked.
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await (await findCommand(page, title)).click()
+  for (let tries = 0; tries < 5; tries++) {
+    if (await clicks(await findCommand(page, title))) return
+  }
+  throw new Error(`the palette closed each time before "${title}" was clicked`)
 }
 
 /** The row of a command in the open palette. */
@@ -78,6 +81,14 @@ export async function said(page: Page, text: string | RegExp): Promise<Locator> 
     await runCommand(page, 'Notifications: Show Notifications')
   }
   throw new Error(`the extension did not say "${text}"`)
+}
+
+/** Presses a button of a message, in the list behind the bell when the toast is hidden before it is pressed. */
+export async function press(page: Page, text: string | RegExp, button: string): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    if (await clicks((await said(page, text)).locator('.monaco-button', { hasText: button }))) return
+  }
+  throw new Error(`the message "${text}" was gone each time before "${button}" was pressed`)
 }
 
 /** Chooses a row of the open quick pick. */
@@ -135,6 +146,13 @@ export const save = (page: Page): Promise<void> => page.keyboard.press('ControlO
 
 /** The content of the one visible webview. */
 export const webview = (page: Page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
+
+/** Whether something could be clicked before it vanished. */
+const clicks = (locator: Locator): Promise<boolean> =>
+  locator.click({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  )
 
 export const appears = (locator: Locator, timeout: number): Promise<boolean> =>
   locator.waitFor({ timeout }).then(

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourceApps } from '../../../emulator/local/names.ts'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { answer, openFile, pick, runCommand, said, webview } from '../host/workbench.ts'
+import { answer, openFile, pick, press, runCommand, said, webview } from '../host/workbench.ts'
 
 /** The other direction, by the palette only: API Management calls its back end with its own identity, and that is proved. */
 describe('my API calls my Function', () => {
@@ -48,8 +48,7 @@ describe('my API calls my Function', () => {
 
   test('the proof is offered: the back end refuses directly and answers through API Management', async () => {
     const { page } = session
-    const offer = await said(page, 'as the system-assigned identity')
-    await offer.locator('.monaco-button', { hasText: 'Prove It Now' }).click()
+    await press(page, 'as the system-assigned identity', 'Prove It Now')
     await pick(page, 'List orders')
     const verdict = webview(page).locator('strong', { hasText: 'The back end refuses a call without a token (401)' })
     await verdict.waitFor({ timeout: 30_000 })

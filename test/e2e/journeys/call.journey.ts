@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { editorOf, openFile, pick, runCommand, said, visibleText, webview } from '../host/workbench.ts'
+import { editorOf, openFile, pick, press, runCommand, said, visibleText, webview } from '../host/workbench.ts'
 
 /** A token that is refused, the reason, the change of the policy that lets it in, and the trace. */
 describe('a refused call', () => {
@@ -63,7 +63,7 @@ describe('a refused call', () => {
   test('one link of the page changes the policy, and the call is answered', async () => {
     const { page } = session
     await webview(page).locator('nav a.primary').click()
-    await (await said(page, 'changed in the file')).locator('.monaco-button', { hasText: 'Push Policy' }).click()
+    await press(page, 'changed in the file', 'Push Policy')
     await pick(page, 'Push')
     await said(page, 'read back and verified')
     await quiet()

@@ -9,6 +9,7 @@ import {
   editorOf,
   openFile,
   pick,
+  press,
   quickInput,
   runCommand,
   said,
@@ -91,7 +92,7 @@ describe('the main job', () => {
 
   test('the proof is offered: refused without a token, accepted with one', async () => {
     const { page } = session
-    await (await said(page, 'accepts only tokens for')).locator('.monaco-button', { hasText: 'Call It Now' }).click()
+    await press(page, 'accepts only tokens for', 'Call It Now')
     await pick(page, 'List orders')
     await webview(page).locator('#verdict', { hasText: 'Protected and reachable' }).waitFor({ timeout: 30_000 })
     const statuses = await webview(page).locator('.status').allTextContents()
@@ -112,8 +113,7 @@ describe('the main job', () => {
     await pick(page, 'Orders')
     await pick(page, 'REST linked service')
     await pick(page, 'System-assigned')
-    const offered = await said(page, 'Data Factory or Synapse: REST linked service.')
-    await offered.locator('.monaco-button', { hasText: 'Write into a File' }).click()
+    await press(page, 'Data Factory or Synapse: REST linked service.', 'Write into a File')
     await pick(page, 'linkedService/orders.json')
     await page.locator('.monaco-diff-editor .view-line', { hasText: 'ManagedServiceIdentity' }).first().waitFor()
     await session.picture('linked-service')
