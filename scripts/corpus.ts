@@ -2,10 +2,13 @@
  * Prints what the checks say of the corpus: a table per repository, and how much of what the service has refused and of past mistakes is
  * found. The tests demand the same figures. Usage: `npm run corpus`
  *
- * `npm run corpus -- --features [EVERY]` asks every feature of the editor at every seventh offset of every document instead, or of one
- * document in EVERY, and of damaged versions of it; it takes some minutes.
+ * `npm run corpus -- --features [--every N] [--part 1/4] [--record FILE]` asks every feature of the editor at every seventh offset of every
+ * document instead, and of damaged versions of it, and says what took how long. That takes half an hour: `--every` asks one document in N,
+ * `--part` the first of four parts; `--record` keeps the answers in a file, so that it may be stopped and goes on where it was, and parts
+ * that run beside each other are told of together.
  */
-import { askAbout } from '../test/corpus/features.ts'
+import { parseArgs } from 'node:util'
+import { walkFeatures } from '../test/corpus/feature-walk.ts'
 import { type Judged, judge, negativeTallies, refusalFigures } from '../test/corpus/figures.ts'
 import { refusals } from '../test/corpus/refusals.ts'
 import { corpusDocuments, corpusFolder, corpusNegatives } from '../test/support/corpus.ts'
@@ -13,8 +16,17 @@ import { corpusDocuments, corpusFolder, corpusNegatives } from '../test/support/
 const folder = corpusFolder()
 if (folder === undefined) process.exit(1)
 
-if (process.argv[2] === '--features') {
-  process.exit(askFeatures(Number(process.argv[3] ?? 1)))
+const { values } = parseArgs({
+  options: {
+    features: { type: 'boolean' },
+    every: { type: 'string', default: '1' },
+    part: { type: 'string', default: '1/1' },
+    record: { type: 'string' },
+  },
+})
+if (values.features) {
+  const { every, part, record } = values
+  process.exit(walkFeatures(corpusDocuments(folder), { every: Number(every), part, record }) ? 0 : 1)
 }
 
 const documents = corpusDocuments(folder).map((document) => ({ kind: document.class, judged: judge(document) }))
@@ -99,27 +111,4 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
       `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}`,
     )
   console.log('')
-}
-
-/** @returns the exit code: 0 when every feature has answered everywhere */
-function askFeatures(every: number): number {
-  const asked = corpusDocuments(folder ?? '').filter((_document, index) => index % every === 0)
-  let questions = 0
-  let faults = 0
-  const slowest: string[] = []
-  for (const { path, text } of asked) {
-    const answers = askAbout(text, { damages: 6, slowAbove: 100 })
-    questions += answers.asked
-    faults += answers.faults.length
-    for (const { feature, offset, message } of answers.faults)
-      console.log(`${path} ${feature} at ${offset}: ${message}`)
-    for (const { feature, offset, milliseconds } of answers.slow) {
-      slowest.push(`${path} ${feature} at ${offset ?? 'the whole document'}: ${milliseconds.toFixed(0)} ms`)
-    }
-  }
-  for (const sentence of slowest) console.log(sentence)
-  console.log(
-    `${asked.length} documents, ${questions} questions: ${faults} faults, ${slowest.length} answers over 100 ms of CPU`,
-  )
-  return faults === 0 ? 0 : 1
 }

@@ -1,17 +1,20 @@
 import type { Position } from 'vscode-languageserver-types'
 import { INLAY_HINTS } from '../../language-server/core/configuration/hints.ts'
 import { type ActionFiles, ON_TYPE_CHARACTERS, type PolicyText } from '../../language-server/core/service.ts'
+import { type AcrossFeature, createAcross } from './ask-across.ts'
 
 /** Offsets that robustness tests ask at: every so many characters. */
 export const STEP = 7
 
 type MethodOf<T> = { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? K : never }[keyof T]
 
-/** What an editor can ask of a document. */
-export type Feature = MethodOf<PolicyText>
+/** What an editor can ask of a document, and what the workspace around it adds. */
+export type Feature = MethodOf<PolicyText> | AcrossFeature
 
-/** Runs one question; who measures wraps it. */
-export type Watch = (feature: Feature, ask: () => unknown) => void
+export interface Question {
+  readonly feature: Feature
+  ask(): unknown
+}
 
 interface Place {
   readonly position: Position
@@ -55,11 +58,11 @@ const atPlaces = {
   rename: (text, { position }) => text.rename(position, 'another'),
   autoClose: (text, { position }) => [text.autoClose(position, '>'), text.autoClose(position, '/')],
   codeActions: (text, { position }) => text.codeActions({ start: position, end: position }, undefined, FILES),
-} satisfies Partial<Record<Feature, (text: PolicyText, place: Place) => unknown>>
+} satisfies Partial<Record<MethodOf<PolicyText>, (text: PolicyText, place: Place) => unknown>>
 
 const ofDocuments = {
   analysis: (text) => text.analysis(),
-  firstDiagnostics: (text) => text.firstDiagnostics(),
+  firstDiagnostics: (text, earlier) => text.firstDiagnostics(earlier),
   findings: (text) => text.findings(),
   diagnostics: (text) => text.diagnostics(),
   check: (text) => text.check(),
@@ -77,19 +80,49 @@ const ofDocuments = {
     const position = text.analysis().lines.positionAt(text.text.length >> 1)
     return TYPED.map((character) => text.formatOnType(position, { character, options: OPTIONS }))
   },
-} satisfies Omit<Record<Feature, (text: PolicyText) => unknown>, keyof typeof atPlaces>
+} satisfies Omit<
+  Record<MethodOf<PolicyText>, (text: PolicyText, earlier?: PolicyText) => unknown>,
+  keyof typeof atPlaces
+>
 
-const directly: Watch = (_feature, ask) => void ask()
+const across = createAcross()
 
 /** Everything an editor asks for at one place; the answers must be sound, whatever they are. */
-export function askEverything(text: PolicyText, offset: number, watch = directly): void {
+export function questionsAt(text: PolicyText, offset: number): readonly Question[] {
   const place = { position: text.analysis().lines.positionAt(offset), offset }
-  for (const [feature, ask] of Object.entries(atPlaces)) watch(feature as Feature, () => ask(text, place))
+  return [
+    ...Object.entries(atPlaces).map(([feature, ask]) => ({ feature: feature as Feature, ask: () => ask(text, place) })),
+    ...across.questionsAt(text, offset),
+  ]
 }
 
-export function askWholeDocument(text: PolicyText, watch = directly): void {
-  for (const [feature, ask] of Object.entries(ofDocuments)) watch(feature as Feature, () => ask(text))
-  for (const kinds of KINDS) watch('codeActions', () => text.codeActions(wholeOf(text), kinds, FILES))
+/** How many of the questions about a document as a whole come before the others: its analysis and what is wrong with it. */
+export const FIRST_QUESTIONS = 5
+
+/**
+ * Everything an editor asks of a document as a whole.
+ * @param earlier the version before, as a typist's editor knows it; absent: the document was opened
+ */
+export function questionsOf(text: PolicyText, earlier?: PolicyText): readonly Question[] {
+  return [
+    ...Object.entries(ofDocuments).map(([feature, ask]) => ({
+      feature: feature as Feature,
+      ask: () => ask(text, earlier),
+    })),
+    ...KINDS.map((kinds) => ({
+      feature: 'codeActions' as const,
+      ask: () => text.codeActions(wholeOf(text), kinds, FILES),
+    })),
+    ...across.questionsOf(text),
+  ]
+}
+
+export function askEverything(text: PolicyText, offset: number): void {
+  for (const { ask } of questionsAt(text, offset)) ask()
+}
+
+export function askWholeDocument(text: PolicyText): void {
+  for (const { ask } of questionsOf(text)) ask()
 }
 
 function completeSoundly(text: PolicyText, { position }: Place): void {
