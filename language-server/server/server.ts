@@ -121,6 +121,8 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     isCurrent: (text) => !isShutDown && documents.read(text.uri) === text,
     guarded: (work) => guardQuietly('Checking', log, work),
   })
+  /** What ends the wait for the rest of a document's typist. */
+  const resting = new Map<string, () => void>()
   const scheduler = createScheduler((uri) => guardQuietly('Checking', log, () => publish(uri)), timers)
 
   function publish(uri: string): void {
@@ -130,10 +132,15 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     lastAsked = timers.now()
     // Behind the diagnostics, and only of a version at which the typist rests: nobody waits for what other documents learn of this one.
     timers.after(0, () => guardQuietly('Reading the workspace', log, () => projects.begin(uri)))
-    timers.after(REST, () =>
-      guardQuietly('Reading the workspace', log, () => {
-        if (!isShutDown && documents.read(uri) === text) projects.update(uri, text.analysis())
-      }),
+    // One timer per document: each holds a version with its analysis, and would hold those of a fast typist by the dozen.
+    resting.get(uri)?.()
+    const told = (): void => {
+      resting.delete(uri)
+      if (!isShutDown && documents.read(uri) === text) projects.update(uri, text.analysis())
+    }
+    resting.set(
+      uri,
+      timers.after(REST, () => guardQuietly('Reading the workspace', log, told)),
     )
   }
 
@@ -231,6 +238,8 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   texts.onDidClose(({ document }) => {
     scheduler.cancel(document.uri)
     publisher.forget(document.uri)
+    resting.get(document.uri)?.()
+    resting.delete(document.uri)
     documents.close(document.uri)
     projects.closed(document.uri)
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
