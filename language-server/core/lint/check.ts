@@ -51,7 +51,7 @@ export const checkAll = (analysis: Analysis, request: CheckSettings = {}): Check
 /** One check of one document, in two steps for who cannot wait for the second. */
 export interface Check {
   /**
-   * What is quick to find. Without an earlier version: what the rules find that do not follow the flow of the whole document. With one:
+   * What is quick to find. Without an earlier version: what the rules find that are not late. With one:
    * rules that look at one element are asked about those that have changed; what they and the slow ones found elsewhere stands as it stood.
    * @param earlier the check of an earlier version, whose second step is taken unless it was
    */
@@ -79,15 +79,15 @@ export function startCheck(analysis: Analysis, request: CheckSettings = {}): Che
   }
   const ofDocument = once(undefined)
   const ofElements = once('element')
-  const ofFlow = once('flow')
-  const everything = (): readonly Found[] => [...ofDocument(), ...ofElements(), ...ofFlow()]
+  const ofLate = once('late')
+  const everything = (): readonly Found[] => [...ofDocument(), ...ofElements(), ...ofLate()]
   return {
     analysis,
     settings,
     everything,
     first(earlier) {
       if (earlier === undefined || earlier.settings !== settings || !areComparable(earlier.analysis, analysis)) {
-        const direct = asked.filter(({ reach }) => reach !== 'flow')
+        const direct = asked.filter(({ reach }) => reach !== 'late')
         return conclude([...ofDocument(), ...ofElements()], direct)
       }
       const { changed, carry } = compareVersions(earlier.analysis, analysis)

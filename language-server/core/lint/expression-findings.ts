@@ -1,8 +1,8 @@
 import { checkTree } from '../expression/check.ts'
 import { substituteNamedValues } from '../expression/named-value-text.ts'
 import { parseExpression } from '../expression/parse.ts'
-import { type ExpressionDiagnostic, type ExpressionTree, rawSpan } from '../expression/tree.ts'
-import { oncePerAnalysis } from '../model/analysis.ts'
+import { type ExpressionTree, rawSpan } from '../expression/tree.ts'
+import { type Meaning, oncePerAnalysis } from '../model/analysis.ts'
 import { type ExpressionUse, isReadable } from '../model/expressions.ts'
 import { castVariable } from './fixes/cast-variable.ts'
 import { repairsOf } from './fixes/expression-repairs.ts'
@@ -10,41 +10,47 @@ import type { Context } from './rule.ts'
 
 type JudgedUse = ExpressionUse & { readonly tree: ExpressionTree }
 
-/** One finding of the checker, and the expression that it is about. */
-interface Faulty {
-  readonly use: JudgedUse
-  readonly diagnostic: ExpressionDiagnostic
+/** The expressions of an element whose types can be told: readable C#, in which no other tool has something left to replace. */
+export function judgedExpressions(cx: Context, meaning: Meaning): readonly JudgedUse[] {
+  const { placeholders } = cx.analysis.options
+  return compiledExpressions(cx, meaning).filter(
+    (use): use is JudgedUse => use.tree !== undefined && isReadable(use.tree, placeholders),
+  )
 }
 
-/** Expressions whose types can be told: readable C#, in which no other tool has something left to replace. */
-export const judgedExpressions = ({ analysis }: Context): readonly JudgedUse[] => judgedIn(analysis)
+/** The expressions of an element as the service compiles them: with the values of the named values that are known, and are no secrets. */
+export function compiledExpressions({ analysis }: Context, meaning: Meaning): readonly ExpressionUse[] {
+  const uses = analysis.expressionsOf(meaning)
+  if (uses.length === 0) return uses
+  const { values, compiled } = namedValuesIn(analysis)
+  return values.size === 0 ? uses : uses.map((use) => compiled(use))
+}
 
-/** The document's expressions as the service compiles them: with the values of the named values that are known, and are no secrets. */
-export const compiledExpressions = ({ analysis }: Context): readonly ExpressionUse[] => compiledIn(analysis)
-
-const judgedIn = oncePerAnalysis((analysis): readonly JudgedUse[] => {
-  const { placeholders } = analysis.options
-  return compiledIn(analysis).filter(
-    (use): use is JudgedUse =>
-      use.tree !== undefined && use.meaning.role !== 'foreign' && isReadable(use.tree, placeholders),
-  )
-})
-
-const compiledIn = oncePerAnalysis((analysis): readonly ExpressionUse[] => {
+/** What several rules ask of the same expressions is worked out once. */
+const namedValuesIn = oncePerAnalysis((analysis) => {
   const values = new Map(
     (analysis.options.resources?.namedValues ?? []).flatMap(({ displayName, value, secret }) =>
       value === undefined || secret === true ? [] : [[displayName, value] as const],
     ),
   )
-  if (values.size === 0) return analysis.expressions()
-  return analysis.expressions().map((use): ExpressionUse => {
-    if (use.tree === undefined || !use.source.code.includes('{{')) return use
-    const { code, toRaw } = substituteNamedValues(use.source, values)
-    if (code === use.source.code) return use
-    const source = { code, form: use.source.form, ...(toRaw && { toRaw }) }
-    return { ...use, source, tree: parseExpression({ code, form: source.form }) }
-  })
+  const known = new Map<ExpressionUse, ExpressionUse>()
+  return {
+    values,
+    compiled(use: ExpressionUse): ExpressionUse {
+      const found = known.get(use) ?? substituted(use, values)
+      known.set(use, found)
+      return found
+    },
+  }
 })
+
+function substituted(use: ExpressionUse, values: ReadonlyMap<string, string>): ExpressionUse {
+  if (use.tree === undefined || !use.source.code.includes('{{')) return use
+  const { code, toRaw } = substituteNamedValues(use.source, values)
+  if (code === use.source.code) return use
+  const source = { code, form: use.source.form, ...(toRaw && { toRaw }) }
+  return { ...use, source, tree: parseExpression({ code, form: source.form }) }
+}
 
 const numbers = (text: string): readonly string[] => text.split(' ')
 
@@ -76,34 +82,23 @@ export interface ExpressionRule {
   readonly rule: CheckerRule
 }
 
-/** What the checker finds, by the rule that reports it. */
-const faultsIn = oncePerAnalysis((analysis): ReadonlyMap<CheckerRule, readonly Faulty[]> => {
-  const found = new Map<CheckerRule, Faulty[]>()
-  for (const use of judgedIn(analysis)) {
+/** Reports what the checker finds in the expressions of an element, with the compiler's words and number. */
+export function reportExpressions(cx: Context, meaning: Meaning, { rule }: ExpressionRule): void {
+  for (const use of judgedExpressions(cx, meaning)) {
     for (const diagnostic of checkTree(use.tree).diagnostics) {
-      const rule = ruleOf.get(diagnostic.code) ?? 'expression-type-mismatch'
-      const same = found.get(rule)
-      if (same === undefined) found.set(rule, [{ use, diagnostic }])
-      else same.push({ use, diagnostic })
+      const { code, message, severity, span } = diagnostic
+      if ((ruleOf.get(code) ?? 'expression-type-mismatch') !== rule) continue
+      cx.report({
+        element: meaning.element,
+        span: rawSpan(use.source, span),
+        severity,
+        message: `${message.replace(/\.$/, '')} (${code}).`,
+        serviceMessage: message,
+        fixes: () => {
+          const casts = castVariable(cx.analysis, use, diagnostic.span)
+          return casts.length > 0 ? casts : repairsOf(use, diagnostic)
+        },
+      })
     }
-  }
-  return found
-})
-
-/** Reports what the checker finds in the document's expressions, with the compiler's words and number. */
-export function reportExpressions(cx: Context, { rule }: ExpressionRule): void {
-  for (const { use, diagnostic } of faultsIn(cx.analysis).get(rule) ?? []) {
-    const { code, message, severity, span } = diagnostic
-    cx.report({
-      element: use.meaning.element,
-      span: rawSpan(use.source, span),
-      severity,
-      message: `${message.replace(/\.$/, '')} (${code}).`,
-      serviceMessage: message,
-      fixes: () => {
-        const casts = castVariable(cx.analysis, use, diagnostic.span)
-        return casts.length > 0 ? casts : repairsOf(use, diagnostic)
-      },
-    })
   }
 }

@@ -6,17 +6,18 @@ import type { Finding } from './finding.ts'
 import { reachOf, rules } from './rules.ts'
 
 const folder = new URL('rules/', import.meta.url)
-/** The modules that follow a document; who imports one takes about as long. */
-const follows = /from '\.\.\/(?:context-reads|request-flow)\.ts'|\bflowOf\b|\bsettersIn\b|\bvariableMentions\b/
+/** What follows a document or searches all of its text; a rule that does takes about as long. */
+const takesLong =
+  /from '\.\.\/(?:context-reads|request-flow)\.ts'|\bflowOf\b|\bsettersIn\b|\bvariableMentions\b|secretsIn\(text\)|text\.matchAll|tokenVariable/
 
 const named = (findings: readonly Finding[]) =>
   findings.map(({ rule, message, span, element }) => ({ rule, message, span, element }))
-const isFlow = ({ rule }: Finding): boolean => reachOf.get(rule) === 'flow'
+const isLate = ({ rule }: Finding): boolean => reachOf.get(rule) === 'late'
 
-it('says `flow` of the rules that follow the whole document, and of no others', () => {
+it('says `late` of the rules that follow or search the whole document, and of no others', () => {
   const files = readdirSync(folder).filter((file) => /^[\w-]+\.ts$/.test(file) && !/\.(?:gen|test)\.ts$/.test(file))
-  const found = files.filter((file) => follows.test(readFileSync(new URL(file, folder), 'utf8')))
-  const said = rules.filter(({ reach }) => reach === 'flow').map(({ id }) => `${id}.ts`)
+  const found = files.filter((file) => takesLong.test(readFileSync(new URL(file, folder), 'utf8')))
+  const said = rules.filter(({ reach }) => reach === 'late').map(({ id }) => `${id}.ts`)
   expect(said.sort()).toEqual(found.sort())
 })
 
@@ -34,7 +35,7 @@ it('finds in two steps what it finds in one', () => {
       const steps = startCheck(analysis)
       const first = steps.first().findings
       expect(named(steps.all().findings)).toEqual(named(check(analysis)))
-      expect(first.filter(isFlow)).toEqual([])
+      expect(first.filter(isLate)).toEqual([])
     }
   }
 })
@@ -60,8 +61,8 @@ it.each(rules)('finds of a change in the examples of $id what it finds in the wh
       const analysis = analyse(now, options)
       const first = startCheck(analysis).first(earlier).findings
       const whole = check(analysis)
-      const quick = (list: readonly Finding[]) => named(list.filter((one) => !isFlow(one)))
-      // Which comment hides nothing, only the flow of the new version tells.
+      const quick = (list: readonly Finding[]) => named(list.filter((one) => !isLate(one)))
+      // Which comment hides nothing, only the late rules tell.
       const told = (list: readonly Finding[]) => quick(list).filter(({ rule }) => !rule.startsWith('suppression-'))
       expect(told(first), now).toEqual(told(whole))
     }

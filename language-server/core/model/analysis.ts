@@ -20,8 +20,10 @@ export interface Analysis {
   meaningOf(element: Element): Meaning | undefined
   /** Names that the document uses or sets; collected on the first call. */
   references(): References
-  /** The document's expressions with their C# trees; parsed on the first call. */
+  /** The document's expressions with their C# trees, in document order; parsed on the first call. */
   expressions(): readonly ExpressionUse[]
+  /** Those of one element, without its children's: a keystroke reads no others. */
+  expressionsOf(meaning: Meaning): readonly ExpressionUse[]
   /** What `oncePerAnalysis` has worked out. */
   readonly derived: Map<unknown, unknown>
 }
@@ -48,6 +50,14 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   let byElement: ReadonlyMap<Element, Meaning> | undefined
   let references: References | undefined
   let expressions: readonly ExpressionUse[] | undefined
+  const byMeaning = new Map<Meaning, readonly ExpressionUse[]>()
+  const expressionsOf = (meaning: Meaning): readonly ExpressionUse[] => {
+    const known = byMeaning.get(meaning)
+    if (known !== undefined) return known
+    const found = collectExpressions(tree, meaning)
+    byMeaning.set(meaning, found)
+    return found
+  }
   return {
     text,
     options,
@@ -65,9 +75,10 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
       return references
     },
     expressions() {
-      expressions ??= collectExpressions(tree, meanings)
+      expressions ??= meanings.flatMap(expressionsOf)
       return expressions
     },
+    expressionsOf,
     derived: new Map(),
   }
 }

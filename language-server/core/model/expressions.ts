@@ -23,29 +23,30 @@ export interface ExpressionUse {
   readonly tree: ExpressionTree | undefined
 }
 
-/** Every expression of a document, in document order. */
-export function collectExpressions(tree: PolicyDocument, meanings: readonly Meaning[]): readonly ExpressionUse[] {
-  const uses: ExpressionUse[] = []
-  for (const meaning of meanings) {
-    const add = (expression: Expression, attribute: Attribute | undefined): void => {
-      const source = sourceOf(expression, tree.text)
-      uses.push({
-        expression,
-        meaning,
-        attribute,
-        source,
-        tree: isBroken(expression, tree) ? undefined : parsed(source),
-      })
-    }
-    for (const { attribute, pieces } of meaning.attributes) {
-      for (const piece of pieces) if (piece.kind === 'expression') add(piece, attribute)
-    }
-    for (const child of meaning.element.children) {
-      const expression = child.kind === 'cdata' ? child.expression : child
-      if (expression?.kind === 'expression') add(expression, undefined)
-    }
+const NONE: readonly ExpressionUse[] = []
+
+/** The expressions of one element of a document, those of its children left out, in document order. */
+export function collectExpressions(tree: PolicyDocument, meaning: Meaning): readonly ExpressionUse[] {
+  let uses: ExpressionUse[] | undefined
+  const add = (expression: Expression, attribute: Attribute | undefined): void => {
+    const source = sourceOf(expression, tree.text)
+    uses ??= []
+    uses.push({
+      expression,
+      meaning,
+      attribute,
+      source,
+      tree: isBroken(expression, tree) ? undefined : parsed(source),
+    })
   }
-  return uses
+  for (const { attribute, pieces } of meaning.attributes) {
+    for (const piece of pieces) if (piece.kind === 'expression') add(piece, attribute)
+  }
+  for (const child of meaning.element.children) {
+    const expression = child.kind === 'cdata' ? child.expression : child
+    if (expression?.kind === 'expression') add(expression, undefined)
+  }
+  return uses ?? NONE
 }
 
 const isBroken = (expression: Expression, { mistakes }: PolicyDocument): boolean =>

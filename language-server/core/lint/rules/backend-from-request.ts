@@ -5,7 +5,7 @@ export default rule({
   id: 'backend-from-request',
   severity: 'warning',
   category: 'security',
-  reach: 'flow',
+  reach: 'late',
   summary: 'Callers do not choose the host that their request is forwarded to.',
   why: 'A caller who chooses the host makes the gateway call what only the gateway can reach: private networks, metadata endpoints, other back ends, with the credentials that the policies add (server-side request forgery, https://owasp.org/API-Security/editions/2023/en/0xa7-server-side-request-forgery/).',
   remedy: 'Choose between known back ends in <choose>, or compare what the caller sent with a list before you use it.',

@@ -7,7 +7,7 @@ export default rule({
   id: 'body-lost',
   severity: 'info',
   category: 'reliability',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A body that is read in inbound is kept for the back end.',
   why: 'As<T>() takes the body out of the request unless it is told to preserve it; the back end then gets a request without its body.',
   remedy: 'Read it with As<T>(preserveContent: true), or set the body anew.',

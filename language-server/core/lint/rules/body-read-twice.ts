@@ -6,7 +6,7 @@ export default rule({
   id: 'body-read-twice',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A body that is read more than once is kept by each read but the last.',
   why: 'As<T>() takes the body out of the message unless it is told to preserve it, and the next read finds nothing there.',
   remedy: 'Read it with As<T>(preserveContent: true), or read it once into a variable.',

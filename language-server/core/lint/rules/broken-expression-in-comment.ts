@@ -7,6 +7,7 @@ export default rule({
   severity: 'hint',
   category: 'reliability',
   set: 'strict',
+  reach: 'late',
   summary: 'An expression inside a comment is as right as one outside.',
   why: 'The service was seen to read expressions before it reads XML, those in comments included (https://github.com/microsoft/vscode-apimanagement/issues/197): a commented-out expression with a mistake can keep a policy from being saved.',
   remedy: 'Mend the expression, or write it without the `@` in front of its bracket.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'comment-in-attribute',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression in an attribute of a strict XML document holds no // comment that ends at a line break.',
   why: 'XML turns line breaks in attribute values into spaces, so that everything behind // becomes part of the comment.',
   remedy: 'Write the comment as /* … */, or publish the document as rawxml.',
@@ -22,9 +23,9 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
+    element(meaning) {
       if (cx.analysis.tree.dialect !== 'xml') return
-      for (const { tree, source, attribute, meaning } of cx.analysis.expressions()) {
+      for (const { tree, source, attribute } of cx.analysis.expressionsOf(meaning)) {
         if (tree === undefined || attribute === undefined) continue
         for (const comment of lineComments(tree)) {
           const span = rawSpan(source, comment)

@@ -6,6 +6,7 @@ export default rule({
   id: 'constant-condition',
   severity: 'warning',
   category: 'reliability',
+  reach: 'element',
   summary: 'A condition depends on something.',
   why: 'A condition that always holds, or never does, is a mistake or a leftover: `a != "x" || a != "y"` is true for every a. The policies that it seems to guard always run, or never.',
   examples: {
@@ -32,8 +33,8 @@ export default rule({
       if (span === undefined || (text !== 'true' && text !== 'false')) return
       cx.report({ element: meaning.element, span, severity: 'info', message: outcome(text === 'true') })
     },
-    document() {
-      for (const { tree, attribute, meaning, expression } of cx.analysis.expressions()) {
+    element(meaning) {
+      for (const { tree, attribute, expression } of cx.analysis.expressionsOf(meaning)) {
         if (attribute?.name !== 'condition' || tree === undefined || tree.root.kind === 'block') continue
         const value = constantOf(tree.root, tree.source.code)
         if (value === undefined) continue

@@ -8,7 +8,7 @@ export default rule({
   id: 'default-of-another-type',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'GetValueOrDefault asks for the type of the value that was stored.',
   why: 'GetValueOrDefault<T> converts nothing: the documentation says that it throws when the variable holds a value of another type. The type of the default is T where none is written.',
   examples: {

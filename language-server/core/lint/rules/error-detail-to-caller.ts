@@ -5,6 +5,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'Callers are not told why the gateway failed.',
   why: 'The message of an error names hosts, certificates, variables and parts of expressions. It helps while testing, and it helps attackers in production.',
   remedy: 'Answer with a text of your own and context.RequestId, and log the message.',
@@ -24,9 +25,8 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    document() {
-      if (!cx.analysis.text.includes('LastError')) return
-      for (const { expression, meaning, source } of cx.analysis.expressions()) {
+    element(meaning) {
+      for (const { expression, source } of cx.analysis.expressionsOf(meaning)) {
         const { name, section, parent } = meaning
         const answer = name === 'value' ? parent : meaning
         // What is sent elsewhere, to a log, may say why.

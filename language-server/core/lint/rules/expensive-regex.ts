@@ -12,6 +12,7 @@ export default rule({
   id: 'expensive-regex',
   severity: 'warning',
   category: 'performance',
+  reach: 'element',
   summary: 'A regular expression does not repeat a repetition.',
   why: 'A pattern such as `(\\w+)*$` takes twice as long for each further character of a text that does not match. A caller who sends the right thirty characters keeps a processor of the gateway busy for minutes.',
   remedy: 'Repeat once, `\\w*$`, or give Regex a time limit as its last argument.',
@@ -25,9 +26,8 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      if (!cx.analysis.text.includes('Regex')) return
-      for (const { tree, meaning, source } of cx.analysis.expressions()) {
+    element(meaning) {
+      for (const { tree, source } of cx.analysis.expressionsOf(meaning)) {
         if (tree === undefined || !source.code.includes('Regex') || source.code.includes('TimeSpan')) continue
         for (const token of tree.tokens) {
           if (token.literal?.kind !== 'string' || !nested.test(token.literal.value)) continue

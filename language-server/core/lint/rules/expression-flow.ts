@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-flow',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'Every path through a block returns a value, and reads no variable before it has one.',
   why: 'The service compiles every expression when it saves a policy, and refuses a block that can end without a value.',
   examples: {
@@ -17,8 +18,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-flow' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-flow' }),
   }),
 })

@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-not-supported',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression uses only the .NET types and members that the service allows.',
   why: 'The service refuses a policy whose expressions use others, although C# itself would take them.',
   remedy: 'It is a warning where the lists and published policies disagree.',
@@ -20,8 +21,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-not-supported' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-not-supported' }),
   }),
 })

@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-read-only',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression assigns to its own variables only: the context is read-only.',
   why: 'The service compiles every expression when it saves a policy, and refuses an assignment to what can only be read.',
   remedy: 'Use set-variable, set-header, set-body and their like to change the message.',
@@ -18,8 +19,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-read-only' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-read-only' }),
   }),
 })

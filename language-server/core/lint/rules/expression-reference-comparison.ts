@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-reference-comparison',
   severity: 'warning',
   category: 'expressions',
+  reach: 'element',
   summary: 'A text is compared with a text, not with an object.',
   why: 'A context variable is an object to C#: == then asks whether both are the same object, and equal texts are mostly two.',
   remedy: 'Cast the variable to string first.',
@@ -18,8 +19,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-reference-comparison' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-reference-comparison' }),
   }),
 })

@@ -11,6 +11,7 @@ export default rule({
   id: 'expression-return-type',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression gives a value of the type that its place wants.',
   why: 'The service refuses a condition that is no boolean and a number that is none; other types fail when a request comes.',
   examples: {
@@ -32,8 +33,8 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      for (const { tree, source, meaning, attribute, expression } of judgedExpressions(cx)) {
+    element(meaning) {
+      for (const { tree, source, attribute, expression } of judgedExpressions(cx, meaning)) {
         const place = attribute
           ? meaning.attributes.find((one) => one.attribute === attribute)?.spec
           : meaning.spec?.text

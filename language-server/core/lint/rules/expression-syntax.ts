@@ -8,6 +8,7 @@ export default rule({
   id: 'expression-syntax',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'The C# of an expression can be read.',
   why: 'The service compiles every expression when it saves a policy, and refuses what does not compile.',
   examples: {
@@ -20,10 +21,10 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      for (const use of compiledExpressions(cx)) {
-        const { tree, source, meaning } = use
-        if (tree === undefined || meaning.role === 'foreign') continue
+    element(meaning) {
+      for (const use of compiledExpressions(cx, meaning)) {
+        const { tree, source } = use
+        if (tree === undefined) continue
         if (tree.diagnostics.length > 0 && hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
         for (const diagnostic of tree.diagnostics) {
           const { message, severity, span } = diagnostic

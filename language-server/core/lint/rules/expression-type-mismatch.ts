@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-type-mismatch',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'Values in an expression have the types that operators, variables and casts want.',
   why: 'The service compiles every expression when it saves a policy, and refuses one whose types do not fit.',
   examples: {
@@ -17,8 +18,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-type-mismatch' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-type-mismatch' }),
   }),
 })

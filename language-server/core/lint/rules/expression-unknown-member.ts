@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-unknown-member',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'A member that an expression uses belongs to the type before the dot.',
   why: 'The service compiles every expression when it saves a policy, and refuses a member that the type does not have.',
   examples: {
@@ -17,8 +18,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-unknown-member' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-unknown-member' }),
   }),
 })

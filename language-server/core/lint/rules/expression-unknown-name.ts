@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-unknown-name',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'An expression names variables and types that exist.',
   why: 'The service compiles every expression when it saves a policy, and refuses a name that nothing has.',
   examples: {
@@ -17,8 +18,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-unknown-name' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-unknown-name' }),
   }),
 })

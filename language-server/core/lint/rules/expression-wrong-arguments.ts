@@ -5,6 +5,7 @@ export default rule({
   id: 'expression-wrong-arguments',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'A method, constructor or indexer gets the arguments it takes.',
   why: 'The service compiles every expression when it saves a policy, and refuses a call that no overload fits.',
   remedy: 'Where some overloads are not known here, it is a warning.',
@@ -18,8 +19,6 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      reportExpressions(cx, { rule: 'expression-wrong-arguments' })
-    },
+    element: (meaning) => reportExpressions(cx, meaning, { rule: 'expression-wrong-arguments' }),
   }),
 })

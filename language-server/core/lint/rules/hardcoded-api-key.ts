@@ -8,6 +8,7 @@ export default rule({
   id: 'hardcoded-api-key',
   severity: 'warning',
   category: 'security',
+  reach: 'element',
   summary: 'The key that a back end or a caller is known by does not stand in the document.',
   why: 'Everybody who can read the policy, its exports or the repository that it is kept in has the key, and it cannot be changed without a change of the policy.',
   remedy: 'Make a secret named value or one from Key Vault with the key, and write {{its-name}} here.',
@@ -28,7 +29,7 @@ export default rule({
     'set-header': (meaning) => look(cx, meaning),
     'set-query-parameter': (meaning) => look(cx, meaning),
     'check-header': (meaning) => look(cx, meaning),
-    document: () => lookIntoExpressions(cx),
+    element: (meaning) => lookIntoExpressions(cx, meaning),
   }),
 })
 
@@ -60,9 +61,8 @@ const namedValue = (header: string): string => header.toLowerCase().replace(/[^\
 const inCode =
   /(?:["']([\w-]+)["'][\])]*(?:\s*,\s*""\s*\))?\s*[!=]=\s*|\b(client_secret|api_?key|apiKey)=|\b(?:var|string)\s+(\w*(?:[kK]ey|[sS]ecret))\s*=\s*)"?([A-Za-z0-9+/_~.=-]{16,})["&]/g
 
-function lookIntoExpressions(cx: Context): void {
-  if (!/key|secret/i.test(cx.analysis.text)) return
-  for (const { expression, meaning, source } of cx.analysis.expressions()) {
+function lookIntoExpressions(cx: Context, meaning: Meaning): void {
+  for (const { expression, source } of cx.analysis.expressionsOf(meaning)) {
     if (!/key|secret/i.test(expression.raw)) continue
     const { code } = source
     for (const match of code.matchAll(inCode)) {

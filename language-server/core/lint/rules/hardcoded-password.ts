@@ -8,6 +8,7 @@ export default rule({
   id: 'hardcoded-password',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary: 'Passwords do not stand in the document.',
   why: 'Everybody who can read the policy, its exports or the repository that it is kept in has the password.',
   remedy: 'Make a secret named value or one from Key Vault with the password, and write {{its-name}} here.',

@@ -6,6 +6,7 @@ export default rule({
   id: 'hardcoded-secret',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary: 'Keys, tokens and signatures do not stand in the document.',
   why: 'Everybody who can read the policy, its exports or the repository that it is kept in has the secret, and it cannot be changed without a change of the policy.',
   remedy:

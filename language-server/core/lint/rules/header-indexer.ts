@@ -7,7 +7,7 @@ export default rule({
   id: 'header-indexer',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A header or query parameter that a caller may leave out is not read by an index.',
   why: 'Headers["x"] throws a KeyNotFoundException when the message has no such header, so a caller who leaves it out gets status 500.',
   remedy: 'Read it with GetValueOrDefault, which joins several values by commas, or test it with ContainsKey first.',

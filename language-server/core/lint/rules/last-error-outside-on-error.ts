@@ -5,7 +5,7 @@ export default rule({
   id: 'last-error-outside-on-error',
   severity: 'hint',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'context.LastError is used in the error section.',
   why: 'It is filled when an error has sent the request to on-error; before that there is none, and what asks for its members fails.',
   examples: {

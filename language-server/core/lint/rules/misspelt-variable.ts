@@ -7,7 +7,7 @@ export default rule({
   id: 'misspelt-variable',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A context variable is read by the name that it was set by.',
   why: 'A name with a slip in it is another variable: reading it throws, or gives the default, and nobody says so before a request comes.',
   examples: {

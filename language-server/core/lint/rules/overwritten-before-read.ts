@@ -7,7 +7,7 @@ export default rule({
   id: 'overwritten-before-read',
   severity: 'hint',
   category: 'style',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A value that is stored in a context variable is read before it is replaced.',
   why: 'Nothing sees the first value: one of the two is not needed, or has the wrong name.',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   id: 'parse-of-unread-body',
   severity: 'warning',
   category: 'expressions',
+  reach: 'element',
   summary: 'A body is read with As<T>() before it is used as text.',
   why: 'A body is a stream that has not been read: ToString() of it gives the name of its type, which is no JSON and no text of the caller.',
   remedy: 'Read it with As<string>(), or with As<JObject>() where JSON is wanted.',
@@ -26,8 +27,8 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    document() {
-      for (const { tree, source, meaning } of judgedExpressions(cx)) {
+    element(meaning) {
+      for (const { tree, source } of judgedExpressions(cx, meaning)) {
         for (const { span, body } of unreadIn(tree)) {
           const whole = rawSpan(source, span)
           cx.report({

@@ -11,7 +11,7 @@ export default rule({
   id: 'possible-null-dereference',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A value that may be missing is not used without a test.',
   why: 'GetValueOrDefault without a default, `as` with a value of another type, and the user of a call without a subscription give null, and a member of null throws a NullReferenceException: the caller gets status 500.',
   remedy: 'Give a default, ask with ?. or test for null first.',

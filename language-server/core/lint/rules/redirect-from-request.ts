@@ -7,7 +7,7 @@ export default rule({
   id: 'redirect-from-request',
   severity: 'warning',
   category: 'security',
-  reach: 'flow',
+  reach: 'late',
   summary: 'Callers do not choose where a redirect leads.',
   why: 'A link to your API that sends people on to any site is what phishing needs; after a sign-in the redirect may take the code or token along (open redirect, https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html).',
   remedy:

@@ -5,7 +5,7 @@ export default rule({
   id: 'request-url-from-request',
   severity: 'warning',
   category: 'security',
-  reach: 'flow',
+  reach: 'late',
   summary: 'Callers do not choose the host that a policy calls.',
   why: 'A caller who chooses the host makes the gateway call what only the gateway can reach, with the credentials that the policy adds (server-side request forgery, https://owasp.org/API-Security/editions/2023/en/0xa7-server-side-request-forgery/).',
   remedy:

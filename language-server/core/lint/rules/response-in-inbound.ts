@@ -5,7 +5,7 @@ export default rule({
   id: 'response-in-inbound',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'context.Response is used where there is a response.',
   why: 'In inbound the back end has not answered yet: there is no response, and what asks for its status or body fails.',
   remedy: 'Move the policy to outbound, or use the variable that send-request has set.',

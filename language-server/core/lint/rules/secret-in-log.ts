@@ -8,6 +8,7 @@ export default rule({
   id: 'secret-in-log',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary: 'Tokens and keys are not written to traces, metrics and logs.',
   why: 'Logs are kept for long and read by many. Whoever reads a token or a key there can use it until it expires or is changed.',
   remedy: 'Log who the caller is (a claim, the name of the subscription), or leave the header out of what is logged.',

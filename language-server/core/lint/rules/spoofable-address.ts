@@ -4,6 +4,7 @@ export default rule({
   id: 'spoofable-address',
   severity: 'info',
   category: 'security',
+  reach: 'element',
   summary: "A caller's address is not taken from a header where it decides.",
   why: 'X-Forwarded-For is a header like any other: unless a proxy in front of the gateway replaces it, callers write into it what they like.',
   remedy:
@@ -32,9 +33,8 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    document() {
-      if (!/X-(?:Forwarded-For|Real-IP)|X-Client-IP/i.test(cx.analysis.text)) return
-      for (const { expression, meaning, attribute, source } of cx.analysis.expressions()) {
+    element(meaning) {
+      for (const { expression, attribute, source } of cx.analysis.expressionsOf(meaning)) {
         const decides = attribute?.name === 'condition' || meaning.name === 'ip-filter' || meaning.name === 'address'
         const match = /"(X-Forwarded-For|X-Real-IP|X-Client-IP)"/i.exec(source.code)
         if (!decides || match === null) continue

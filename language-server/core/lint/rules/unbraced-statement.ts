@@ -8,6 +8,7 @@ export default rule({
   id: 'unbraced-statement',
   severity: 'error',
   category: 'expressions',
+  reach: 'element',
   summary: 'The body of if, else and loops in an expression stands in braces.',
   why: 'The service reads expressions with the Razor parser, which takes a block only: plain C# allows a single statement there.',
   examples: {
@@ -20,10 +21,12 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      for (const { tree, source, meaning } of cx.analysis.expressions()) {
-        if (tree === undefined || hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
-        for (const { statement, keyword } of unbracedIn(tree)) {
+    element(meaning) {
+      for (const { tree, source } of cx.analysis.expressionsOf(meaning)) {
+        const found = tree === undefined ? [] : unbracedIn(tree)
+        if (tree === undefined || found.length === 0) continue
+        if (hasPlaceholder(source.code, cx.analysis.options.placeholders)) continue
+        for (const { statement, keyword } of found) {
           const span = rawSpan(source, statement)
           cx.report({
             element: meaning.element,

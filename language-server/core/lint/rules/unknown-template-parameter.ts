@@ -6,7 +6,7 @@ export default rule({
   id: 'unknown-template-parameter',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: "A matched parameter that is read is one of the operation's URL template.",
   why: 'MatchedParameters holds the parameters of the template and nothing else: another name throws, or always gives the default.',
   examples: {

@@ -7,7 +7,7 @@ export default rule({
   id: 'unknown-variable',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A context variable that is read by its name has been set before.',
   why: 'context.Variables["x"] throws a KeyNotFoundException when nothing has set x: the request ends in the error section, mostly with status 500.',
   remedy: 'Set the variable first, or read it with GetValueOrDefault and a default.',

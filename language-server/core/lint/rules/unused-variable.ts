@@ -9,7 +9,7 @@ export default rule({
   id: 'unused-variable',
   severity: 'hint',
   category: 'style',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A context variable that is set is read somewhere.',
   why: 'Each variable costs an expression for every request; one that nobody reads is left over, or is read by a name with a slip in it.',
   examples: {

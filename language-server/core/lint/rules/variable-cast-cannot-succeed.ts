@@ -11,7 +11,7 @@ export default rule({
   id: 'variable-cast-cannot-succeed',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A context variable is cast to the type of the value that was stored in it.',
   why: 'A variable is an object to C#, and a cast of an object converts nothing: (int) of the text "5" throws an InvalidCastException, and so does (long) of an int.',
   remedy: 'Cast to the stored type and convert that, or store the value with the type that is needed.',

@@ -5,7 +5,7 @@ export default rule({
   id: 'variable-maybe-unset',
   severity: 'warning',
   category: 'expressions',
-  reach: 'flow',
+  reach: 'late',
   summary: 'A context variable that is read by its name has been set on every path.',
   why: 'context.Variables["x"] throws a KeyNotFoundException on the paths that do not set x, which is seen only when a request takes one of them.',
   remedy:

@@ -6,6 +6,7 @@ export default rule({
   severity: 'info',
   category: 'security',
   set: 'strict',
+  reach: 'element',
   summary: 'Signatures and keys are made with SHA-256 or better.',
   why: 'Texts with the same MD5 or SHA-1 hash can be made on purpose, so that neither proves anything about a text that others wrote. For a key of a cache they are good enough.',
   examples: {
@@ -18,9 +19,9 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    document() {
-      if (!/MD5|SHA1/.test(cx.analysis.text)) return
-      for (const { tree, meaning, source } of cx.analysis.expressions()) {
+    element(meaning) {
+      for (const { tree, source } of cx.analysis.expressionsOf(meaning)) {
+        if (!/MD5|SHA1/.test(source.code)) continue
         const weak = tree?.tokens.find(
           ({ kind, text }) =>
             kind === 'identifier' && /^(?:HMAC)?(?:MD5|SHA1)(?:CryptoServiceProvider|Managed)?$/.test(text),
