@@ -15,11 +15,6 @@ const reference = 'calvinchengx+azure-apim-emulator/third_party/microsoft/policy
 
 export const reviewed: readonly Reviewed[] = [
   {
-    path: `${toolkit}Test.Core/Compiling/LlmTokenLimitTests.cs.*`,
-    rules: ['expression-not-allowed'],
-    reason: 'An expression in token-quota, which the service was seen to refuse.',
-  },
-  {
     path: 'Azure+api-management-policy-snippets/examples/Pre-authorize requests based on HTTP method with validate-jwt.policy.xml',
     rules: ['expression-syntax'],
     reason:

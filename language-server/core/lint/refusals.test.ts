@@ -102,6 +102,14 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       rule: 'expression-not-allowed',
       element: 'authentication-managed-identity',
     },
+    ...['int.Parse("5")', 'context.Request.Method'].map((code) => ({
+      what: `${code} where a long is needed`,
+      text: inbound(
+        `<llm-token-limit counter-key="all" token-quota="@(${code})" token-quota-period="Daily" estimate-prompt-tokens="false" />`,
+      ),
+      rule: 'expression-return-type',
+      element: 'llm-token-limit',
+    })),
     {
       what: 'a text where a truth value is needed',
       text: inbound('<choose><when condition="@("yes")"><set-method>GET</set-method></when></choose>'),
@@ -533,6 +541,14 @@ test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(co
     expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
   },
 )
+
+// https://learn.microsoft.com/azure/api-management/llm-token-limit-policy, as the portal writes it for an API of Microsoft Foundry.
+test('a quota of tokens by the deployed model that the call is for is right', () => {
+  const text = inbound(
+    '<llm-token-limit counter-key="@(context.Request.Foundry.Deployment)" token-quota="@(long.Parse("5"))" token-quota-period="Daily" estimate-prompt-tokens="false" />',
+  )
+  expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
+})
 
 /** Refused by what only the service, the network or a call knows: check has no ground to say anything, and says no error. */
 test.each([

@@ -32,8 +32,11 @@ export default policy({
     },
     'token-quota': {
       type: 'integer',
-      summary: 'How many tokens one key may use in one `token-quota-period`.',
+      summary:
+        'How many tokens one key may use in one `token-quota-period`. An expression has to give a `long`: the service refuses an `int`.',
       unit: 'tokens',
+      expression: true,
+      returns: 'long',
     },
     'token-quota-period': {
       type: 'enum',

@@ -32,9 +32,11 @@ export default policy({
     },
     'token-quota': {
       type: 'integer',
-      summary: 'How many tokens one key may use in one `token-quota-period`.',
+      summary:
+        'How many tokens one key may use in one `token-quota-period`. An expression has to give a `long`: the service refuses an `int`.',
       unit: 'tokens',
-      expression: false,
+      expression: true,
+      returns: 'long',
     },
     'token-quota-period': {
       type: 'enum',
@@ -133,7 +135,7 @@ export default policy({
     {
       about: 'expressions in `token-quota`',
       follows: 'service',
-      why: 'The documentation allows an expression there, yet the service itself was seen to refuse one.',
+      why: 'The documentation of 2024 allows none, yet the policy that the portal writes for Microsoft Foundry has one; the service was seen to refuse those that give an `int` or a `string`.',
     },
     {
       about: '`Indefinite` for `token-quota-period`, and the attributes `prompt-type` and `ignore-prompt`',

@@ -51,6 +51,7 @@ import icontextApi from './icontext-api.ts'
 import icontextBackend from './icontext-backend.ts'
 import ideployment from './ideployment.ts'
 import ienumerable from './ienumerable.ts'
+import ifoundryInfo from './ifoundry-info.ts'
 import igatewayInfo from './igateway-info.ts'
 import igraphqlContext from './igraphql-context.ts'
 import igraphqlDataObject from './igraphql-data-object.ts'
@@ -246,6 +247,7 @@ export const types: readonly TypeDefinition[] = [
   icontextBackend,
   ideployment,
   ienumerable,
+  ifoundryInfo,
   igatewayInfo,
   igraphqlContext,
   igraphqlDataObject,

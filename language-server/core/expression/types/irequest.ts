@@ -17,6 +17,7 @@ export default type({
       'The client certificate; null without one.',
       (_call, { model }: ClrView<RequestModel>) => (model.certificate ? certificateOf(model.certificate) : null),
     ),
+    member('IFoundryInfo Foundry', 'What the call asks of Microsoft Foundry, on an API that stands for one.'),
     member(
       'IReadOnlyDictionary<string, string[]> Headers',
       'The headers; names compare without case.',

@@ -2,6 +2,7 @@ import { argument, argumentNull } from '../clr/clr-exception.ts'
 import { type ClrType, clrType } from '../clr/clr-type.ts'
 import { ClrView } from '../clr/context-view.ts'
 import { decodeUtf8, encodeUtf8 } from '../clr/utf8.ts'
+import type { ClrArray } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
 type Encoding = ClrView<{ readonly name: string }>
@@ -85,6 +86,11 @@ export default type({
   members: [
     member('byte[] GetBytes(string s)', 'The bytes of a text.', (_call, self: Encoding, text: string | null) =>
       encode(self, text),
+    ),
+    member(
+      'byte[] GetBytes(char[] chars)',
+      'The bytes of characters.',
+      (_call, self: Encoding, chars: ClrArray | null) => encode(self, chars && chars.items.join('')),
     ),
     member('string GetString(byte[] bytes)', 'The text of bytes.', (_call, self: Encoding, bytes: Uint8Array | null) =>
       decode(self, bytes),

@@ -88,7 +88,7 @@ const parsers: Readonly<Partial<Record<ReturnType, string>>> = {
 const words: Readonly<Record<ReturnType, string>> = {
   bool: 'a boolean',
   int: 'a whole number',
-  long: 'a whole number',
+  long: 'a whole number of 64 bits (long)',
   double: 'a number',
   string: 'a text',
   object: 'a value',
@@ -107,8 +107,10 @@ function judge(type: string, wanted: ReturnType): 'error' | 'warning' | undefine
     case 'bool':
       return type === 'System.Boolean' ? undefined : 'error'
     case 'int':
-    case 'long':
       return whole.includes(type) ? undefined : severityOf(type)
+    // The service was seen to refuse an Int32 and a String where it wants an Int64: `token-quota` of `llm-token-limit`.
+    case 'long':
+      return type === 'System.Int64' ? undefined : 'error'
     case 'double':
       return numbers.includes(type) ? undefined : severityOf(type)
     default:
