@@ -61,12 +61,18 @@ export function workspaceSymbols(projects: Projects, query: string): WorkspaceSy
         const { name, kind, path, container, at } = symbol
         found.push({ name, kind, containerName: container, location: { uri: uriOf(path), range: rangeOfPlace(at) } })
       }
+      // A fragment is its document: it is listed once, as a fragment.
+      const documents = new Map(program.fragments.map(({ path, document }) => [path, document]))
+      const listed = new Set(program.fragments.map(({ document }) => document))
       for (const member of program.members.values())
-        add({ name: labelOf(member), kind: SymbolKind.File, path: member.path, container: 'policy' })
+        if (!listed.has(member.path))
+          add({ name: labelOf(member), kind: SymbolKind.File, path: member.path, container: 'policy' })
       for (const kind of Object.keys(kinds) as (keyof typeof kinds)[])
         for (const resource of listOf(program, kind)) {
           const name = kind === 'named-value' ? (resource.displayName ?? resource.id) : resource.id
-          add({ name, kind: kinds[kind], path: resource.path, container: words[kind], at: resource.at })
+          const document = kind === 'fragment' ? documents.get(resource.path) : undefined
+          const place = document === undefined ? { path: resource.path, at: resource.at } : { path: document }
+          add({ name, kind: kinds[kind], container: words[kind], ...place })
         }
       for (const member of program.members.values())
         for (const mention of member.summary.mentions)

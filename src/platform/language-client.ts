@@ -5,7 +5,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
-import { INLINE_SCHEME } from '../../language-server/protocol.ts'
+import { policySelector } from './workspace.ts'
 
 /**
  * The language client is a chunk of its own: its library takes longer to load than everything else of the extension, so
@@ -21,11 +21,7 @@ export async function startClient(
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] } },
   }
   const clientOptions: LanguageClientOptions = {
-    // Not the sides of a diff, which are documents too: their findings would stand twice in the list of problems.
-    documentSelector: ['file', 'untitled', 'vscode-vfs', INLINE_SCHEME].map((scheme) => ({
-      language: 'apim-policy',
-      scheme,
-    })),
+    documentSelector: policySelector,
     outputChannel: channel,
     synchronize: { configurationSection: 'policywright' },
   }

@@ -1,5 +1,15 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import { INLINE_SCHEME } from '../../language-server/protocol.ts'
+
+/**
+ * The documents that the language server is told of. Not the sides of a diff nor an effective policy, which are documents too: their
+ * findings would stand twice in the list of problems.
+ */
+export const policySelector = ['file', 'untitled', 'vscode-vfs', INLINE_SCHEME].map((scheme) => ({
+  language: 'apim-policy',
+  scheme,
+}))
 
 export const isPolicyDocument = (document: vscode.TextDocument | undefined): document is vscode.TextDocument =>
   document?.languageId === 'apim-policy'

@@ -213,6 +213,15 @@ it('finds symbols of the whole workspace', async () => {
   expect(await named('no such thing')).toEqual([])
 })
 
+it('lists a fragment once, where it is written', async () => {
+  const { shop, client } = await enter(SHOP, { [API]: SHOP[API] ?? '' })
+  const symbols = (await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'log' })) ?? []
+  const found = symbols.filter(({ name }) => /\blog$/.test(name))
+  expect(found.map(({ name, containerName, location: { uri } }) => [name, containerName, uri])).toEqual([
+    ['log', 'fragment', shop.uriOf(FRAGMENT)],
+  ])
+})
+
 it('shows fragments as calls', async () => {
   const { shop, client, where } = await ask('log" />')
   const [fragment] = (await client.connection.sendRequest(CallHierarchyPrepareRequest.type, where)) ?? []

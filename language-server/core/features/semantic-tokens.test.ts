@@ -32,7 +32,7 @@ it('tells policies, their attributes and named values', () => {
   ).toEqual([
     'policies policySection',
     'inbound policySection',
-    'base policy',
+    'base policySection',
     'set-variable policy',
     'name policyAttribute',
     'a contextVariable.declaration',

@@ -86,7 +86,7 @@ function bitsOf(modifiers: readonly Modifier[]): number {
 const ofRole: Readonly<Partial<Record<Meaning['role'], TokenType>>> = {
   root: 'policySection',
   section: 'policySection',
-  base: 'policy',
+  base: 'policySection',
   policy: 'policy',
   child: 'policyElement',
 }

@@ -3,13 +3,13 @@ import { CONVERT_REQUEST, type Converted, type ConvertParams, type Place } from 
 import { Cancelled, command } from '../../platform/commands.ts'
 import type { Language } from '../../platform/language.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { activePolicyDocument } from '../../platform/workspace.ts'
+import { activePolicyDocument, policySelector } from '../../platform/workspace.ts'
 
 type Format = Place['dialect']
 
 /** The language status of policy documents: the format that they are read in, and a conversion of the whole document to the other one. */
 export function registerContentFormat(platform: Platform, language: Language): (place: Place) => void {
-  const item = vscode.languages.createLanguageStatusItem('policywright.contentFormat', { language: 'apim-policy' })
+  const item = vscode.languages.createLanguageStatusItem('policywright.contentFormat', policySelector)
   item.name = 'Policy Content Format'
   item.text = 'rawxml'
   let format: Format = 'rawxml'
@@ -37,7 +37,10 @@ const other = (format: Format): Format => (format === 'xml' ? 'rawxml' : 'xml')
 async function convert(language: Language, document: vscode.TextDocument, to: Format): Promise<void> {
   const connection = await language.connection()
   const params: ConvertParams = { uri: document.uri.toString(), to }
-  const { edits } = await connection.request<Converted>(CONVERT_REQUEST, params)
+  const converted = await connection.request<Converted | null>(CONVERT_REQUEST, params)
+  if (converted === null)
+    throw new Error('This document belongs to no file: open the policy that it was made of, then convert that.')
+  const { edits } = converted
   const edit = new vscode.WorkspaceEdit()
   for (const { range, newText } of edits) {
     const { start, end } = range

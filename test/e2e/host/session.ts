@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
@@ -22,10 +22,14 @@ export interface Session {
 /** Those that illustrate the README. */
 const README_PICTURES = new Set(['completion', 'quick-fix', 'secure', 'proof'])
 
+interface SessionOptions {
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Texts that the workspace holds besides or instead of those of the sample, by their path in it. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
 /** Starts a real VS Code with the packaged extension on a copy of the sample, in folders of its own. */
-export async function startSession(
-  options: { readonly settings?: Readonly<Record<string, unknown>> } = {},
-): Promise<Session> {
+export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const vsix = process.env.POLICYWRIGHT_VSIX
   if (!vsix || !existsSync(vsix)) throw new Error('No package to test: run the journeys by `npm run e2e`.')
   const launcher = await chooseLauncher()
@@ -35,6 +39,10 @@ export async function startSession(
   const home = path.join(folder, 'home')
   cpSync(projectFile('samples/orders'), workspace, { recursive: true })
   mkdirSync(home)
+  for (const [file, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(path.dirname(path.join(workspace, file)), { recursive: true })
+    writeFileSync(path.join(workspace, file), text)
+  }
   const vscode = await launcher.launch({
     workspace,
     vsix,

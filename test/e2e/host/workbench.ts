@@ -12,10 +12,14 @@ export const suggestion = (page: Page, label: string): Locator =>
   page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first()
 
 export const editorOf = (page: Page, file: string): Locator =>
-  page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`).first()
+  page.locator(`.editor-instance .monaco-editor[data-uri$="${encodeURI(file)}"]`).first()
 
-/** Opens the palette (F1) or the list of files and types into it; one that closes under the typing is opened again. */
-export async function openQuickInput(page: Page, key: 'F1' | 'ControlOrMeta+P', text: string): Promise<void> {
+/** Opens the palette (F1), the list of files or that of symbols and types into it; one that closes under the typing is opened again. */
+export async function openQuickInput(
+  page: Page,
+  key: 'F1' | 'ControlOrMeta+P' | 'ControlOrMeta+T',
+  text: string,
+): Promise<void> {
   for (let tries = 0; tries < 10; tries++) {
     await page.keyboard.press(key)
     const typed = await quickInput(page)
@@ -136,6 +140,49 @@ export async function waitForCompletion(page: Page, label: string): Promise<Loca
 export async function clickLine(page: Page, editor: Locator, text: string): Promise<void> {
   await editor.locator('.view-line', { hasText: text }).first().click()
   await page.keyboard.press('End')
+}
+
+/**
+ * Clicks a word in the line that holds `text`. The line is painted in parts of one colour each, and a word may be a part of one of them.
+ * @param modifiers keys that are held meanwhile
+ */
+export async function clickWord(
+  editor: Locator,
+  text: string,
+  word: string,
+  modifiers: readonly ('ControlOrMeta' | 'Alt')[] = [],
+): Promise<void> {
+  const part = editor.locator('.view-line', { hasText: text }).first().locator('span span', { hasText: word }).first()
+  // The cursor itself may stand before the word, where it would count as being in the way.
+  await part.click({ modifiers: [...modifiers], force: true })
+}
+
+/** Renames what stands in a line through the box that F2 opens: the server may still be reading the folder when it is first pressed. */
+export async function renameWord(
+  page: Page,
+  editor: Locator,
+  { line, word, to }: { readonly line: string; readonly word: string; readonly to: string },
+): Promise<void> {
+  const box = page.locator('.rename-box input')
+  for (let tries = 0; tries < 10; tries++) {
+    await clickWord(editor, line, word)
+    await page.keyboard.press('F2')
+    if (await appears(box, 3000)) {
+      await box.fill(to)
+      await page.keyboard.press('Enter')
+      await box.waitFor({ state: 'hidden' })
+      return
+    }
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`"${word}" could not be renamed`)
+}
+
+/** Closes what is open between the lines of an editor: references, calls. */
+export async function closePeek(page: Page): Promise<void> {
+  const widget = page.locator('.zone-widget.peekview-widget, .zone-widget .peekview-widget').first()
+  await widget.locator('.codicon-close').first().click()
+  await widget.waitFor({ state: 'detached' })
 }
 
 /** The text of the editor's visible lines; VS Code paints spaces as no-break spaces. */
