@@ -542,6 +542,14 @@ test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(co
   },
 )
 
+// https://learn.microsoft.com/azure/api-management/set-graphql-resolver-policy
+test('resolvers of fields beside <base /> are right', () => {
+  const resolver = (field: string): string =>
+    `<set-graphql-resolver parent-type="Query" field="${field}"><http-data-source><http-request><set-method>GET</set-method><set-url>https://orders.example</set-url></http-request></http-data-source></set-graphql-resolver>`
+  const text = backend(`${resolver('order')}\n${resolver('orders')}\n<base />`)
+  expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
+})
+
 // https://learn.microsoft.com/azure/api-management/llm-token-limit-policy, as the portal writes it for an API of Microsoft Foundry.
 test('a quota of tokens by the deployed model that the call is for is right', () => {
   const text = inbound(

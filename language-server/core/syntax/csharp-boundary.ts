@@ -346,7 +346,12 @@ function lineEnd(text: string, from: number, limit: number): number {
 }
 
 const TAG_WITH_ATTRIBUTE = /[A-Za-z][\w:.-]{0,80}\s{1,40}[A-Za-z_][\w:.-]{0,80}\s{0,8}=\s{0,8}["']/y
-const TAG_ALONE = /[A-Za-z][\w:.-]{0,80}\s{0,8}>/y
+/**
+ * No type argument that a formatter has put on a line of its own: `Body.As` and below it `<string>()`. Policies are written small, and
+ * have no name in common with the types of C#.
+ */
+const TAG_ALONE =
+  /(?!(?:bool|byte|char|decimal|double|float|int|long|object|short|string)\s{0,8}>)[a-z][\w:.-]{0,80}\s{0,8}>(?!\s{0,8}\()/y
 
 /** True when the `<` at an offset cannot be C#: it begins a close tag, a comment or an element. */
 function beginsMarkup(text: string, at: number): boolean {

@@ -57,6 +57,9 @@ const expressions = [
   '@("{{name}})" + {{other}})',
   '@(new List<string>{ "a" }.Any(x => x <b))',
   '@((string)context.Variables["a"] /* b */ / 2)',
+  '@(context.Request.Body.As\n  <JObject>()["a"].ToString())',
+  '@(context.Variables.GetValueOrDefault\n  <int>("a")\n  <= 1)',
+  '@{ List\n  <string> a = null; return a.OfType\n  <item>().Count(); }',
   '@($"{a::b} {c[d ? 1 : 2]}")',
 ]
 

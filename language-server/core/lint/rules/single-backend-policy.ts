@@ -33,7 +33,8 @@ export default rule({
   check: (cx) => ({
     backend({ element, role }) {
       if (role !== 'section') return
-      const policies = childElements(element)
+      // https://learn.microsoft.com/azure/api-management/set-graphql-resolver-policy: backend declares any number of them.
+      const policies = childElements(element).filter(({ name }) => name !== 'set-graphql-resolver')
       const [first, ...others] = policies
       if (first === undefined || !others.some((other) => areBothThere(first, other, cx))) return
       cx.report({
