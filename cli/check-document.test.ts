@@ -17,3 +17,12 @@ test('an error to a workflow is what the service refuses, and not what somebody 
   const severities = found.filter(({ message }) => /base|haeder/.test(message)).map(({ severity }) => severity)
   expect(severities).toEqual(['warning', 'error'])
 })
+
+test('Liquid that cannot be read is told of', async () => {
+  const body = '{% for item in body.items %}{{ item.name }}'
+  const text = `<policies><outbound><base /><set-body template="liquid">${body}</set-body></outbound></policies>`
+  const found = await checkDocument(join(folder, 'a.api.policy.xml'), text)
+  expect(found).toContainEqual(
+    expect.objectContaining({ severity: 'warning', message: expect.stringMatching(/endfor/) }),
+  )
+})

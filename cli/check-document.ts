@@ -1,11 +1,13 @@
+import type { TemplateCheck } from '../language-server/core/model/options.ts'
 import type { CheckDocument } from '../workflows/ports.ts'
 import { checkFiles } from './checking/check-files.ts'
 import { createConfigurations } from './checking/configurations.ts'
 
 /** The editor's checks for workflows, by the configuration of the document; hints are no reason to stop. */
-export const checkDocument: CheckDocument = (file, text) =>
-  checkFiles([{ path: file, text, file }], {
-    options: {},
+export const checkDocument: CheckDocument = async (file, text) => {
+  const templates = await loadTemplates(text)
+  return checkFiles([{ path: file, text, file }], {
+    options: { ...(templates && { templates }) },
     rules: { levels: {} },
     configurations: createConfigurations(),
   }).flatMap(({ findings }) =>
@@ -26,3 +28,10 @@ export const checkDocument: CheckDocument = (file, text) =>
           ],
     ),
   )
+}
+
+/** What reads Liquid is loaded where there is any. */
+export async function loadTemplates(text: string): Promise<TemplateCheck | undefined> {
+  if (!text.includes('liquid')) return undefined
+  return (await import('../language-server/core/embedded/template-checker.ts')).checkTemplate
+}

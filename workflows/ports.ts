@@ -104,7 +104,8 @@ export interface FileFinding {
 }
 
 /**
- * The checks of the editor, given by the shell, since workflows know no rules. Errors stop a push, or ask before it.
- * Without it only the parser's own findings are used.
+ * The checks of the editor, given by the shell, since workflows know no rules. Errors stop a push, or ask before it; warnings stand in its
+ * preview. Without it only the parser's own findings are used.
+ * @param file absolute: what is configured for a document depends on where it lies
  */
-export type CheckDocument = (file: string, text: string) => readonly FileFinding[]
+export type CheckDocument = (file: string, text: string) => readonly FileFinding[] | Promise<readonly FileFinding[]>

@@ -67,8 +67,9 @@ export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
   const broken = mistakesOf(relative, text)
   if (broken.length > 0)
     return done('refused', `${relative} is not pushed: its structure is broken on line ${broken[0]?.line}.`, broken)
-  const findings = options.check?.(relative, text) ?? []
+  const findings = ((await options.check?.(file, text)) ?? []).map((one) => ({ ...one, file: relative }))
   const errors = findings.filter(({ severity }) => severity === 'error')
+  const warnings = findings.filter(({ severity }) => severity === 'warning')
   if (errors.length > 0 && !(await confirmErrors(ports, relative, errors)))
     return done(
       'refused',
@@ -89,7 +90,7 @@ export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
         'conflict',
         `The policy of ${owner} was changed on ${service} since it was fetched; nothing was written and your file is as it was. Fetch it again and merge.`,
       )
-  } else if (options.preview !== 'seen' && !(await confirmChange(options, text, live)))
+  } else if (options.preview !== 'seen' && !(await confirmChange(options, { text, live, warnings })))
     return done('cancelled', `Nothing was pushed; the policy of ${owner} on ${service} is as it was.`)
 
   try {
@@ -179,10 +180,25 @@ const confirmErrors = (ports: Ports, file: string, errors: readonly FileFinding[
     weight: 'grave',
   })
 
+/** A preview is read when it is short. */
+const MOST_WARNINGS = 5
+
+function detailOf(warnings: readonly FileFinding[]): string | undefined {
+  if (warnings.length === 0) return undefined
+  const shown = warnings.slice(0, MOST_WARNINGS).map(({ line, message }) => `Warning, line ${line}: ${message}`)
+  const more = warnings.length - shown.length
+  return [...shown, ...(more > 0 ? [`Warning: there ${more === 1 ? 'is one' : `are ${more}`} more.`] : [])].join('\n')
+}
+
+interface Change {
+  readonly text: string
+  readonly live: StoredPolicy | undefined
+  readonly warnings: readonly FileFinding[]
+}
+
 async function confirmChange(
   { ports, instance, ref }: PushOptions,
-  text: string,
-  live: StoredPolicy | undefined,
+  { text, live, warnings }: Change,
 ): Promise<boolean> {
   const service = instance.address.serviceName
   await ports.show({
@@ -191,8 +207,10 @@ async function confirmChange(
     left: { label: live === undefined ? `${service} (no policy yet)` : service, text: live?.text ?? '' },
     right: { label: 'Your file', text },
   })
+  const detail = detailOf(warnings)
   return ports.confirm({
     title: `${live === undefined ? 'Create' : 'Replace'} the policy of ${describeRef(ref)} on ${service}?`,
+    ...(detail !== undefined && { detail }),
     action: 'Push',
   })
 }

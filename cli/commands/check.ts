@@ -6,6 +6,7 @@ import { LEVELS, type Level, RULE_SETS, type RuleSettings } from '../../language
 import { analyse } from '../../language-server/core/model/analysis.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
 import { changedFiles } from '../changed-files.ts'
+import { loadTemplates } from '../check-document.ts'
 import { type Baseline, hideKnown, readBaseline, writeBaseline } from '../checking/baseline.ts'
 import { type CheckRequest, checkFiles, checkInformationFiles, configuredFor } from '../checking/check-files.ts'
 import { type Checked, countOf, type FixedFile } from '../checking/checked.ts'
@@ -128,9 +129,11 @@ export default command({
 
 /** What reads Liquid is loaded where there is any. */
 async function withTemplates(request: CheckRequest, inputs: readonly Input[]): Promise<CheckRequest> {
-  if (!inputs.some(({ text }) => text.includes('liquid'))) return request
-  const { checkTemplate } = await import('../../language-server/core/embedded/template-checker.ts')
-  return { ...request, options: { ...request.options, templates: checkTemplate } }
+  for (const { text } of inputs) {
+    const templates = await loadTemplates(text)
+    if (templates !== undefined) return { ...request, options: { ...request.options, templates } }
+  }
+  return request
 }
 
 /** The documents of one folder know one another. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { InstancePort, PolicyRef } from '../../azure/apim-port.ts'
 import { fetchPolicy } from '../../workflows/fetch.ts'
 import { fetchAll } from '../../workflows/fetch-all.ts'
+import type { FileFinding } from '../../workflows/ports.ts'
 import { publish } from '../../workflows/publish.ts'
 import { pushPolicy } from '../../workflows/push.ts'
 import { developerCredential, instanceOf, startLocal } from './local.ts'
@@ -202,6 +203,31 @@ describe('push', () => {
     const ports = scriptedPorts({ confirm: [false] })
     expect(await pushPolicy({ ...options, ports })).toMatchObject({ status: 'refused', findings: [finding] })
     expect(await pushPolicy({ ...options, ports: scriptedPorts() })).toMatchObject({ status: 'pushed' })
+  })
+
+  test("warnings of the editor's checks stand in the preview, the first of many", async () => {
+    await write(policy('mine'))
+    const place = { line: 4, column: 1, endLine: 4, endColumn: 2 }
+    const checked: string[] = []
+    const check = (name: string): readonly FileFinding[] => {
+      checked.push(name)
+      return ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((message) => ({
+        file: name,
+        severity: 'warning',
+        message,
+        ...place,
+      }))
+    }
+    const ports = scriptedPorts()
+    const { status, findings } = await pushPolicy({ ports, instance, ref, root, check })
+    expect(status).toBe('pushed')
+    expect(findings).toEqual([])
+    expect(checked).toEqual([path.join(root, file)])
+    const [preview = ''] = ports.confirmed
+    expect(preview.split('\n').slice(1)).toEqual([
+      ...['a', 'b', 'c', 'd', 'e'].map((message) => `Warning, line 4: ${message}`),
+      'Warning: there are 2 more.',
+    ])
   })
 
   test('files that cannot be read end in words', async () => {

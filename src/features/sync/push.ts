@@ -37,10 +37,10 @@ const editorFindings =
   (file) =>
     vscode.languages
       .getDiagnostics(document.uri)
-      .filter(({ source, severity }) => source === 'policywright' && severity === vscode.DiagnosticSeverity.Error)
-      .map(({ message, range }) => ({
+      .filter(({ source, severity }) => source === 'policywright' && severity <= vscode.DiagnosticSeverity.Warning)
+      .map(({ message, severity, range }) => ({
         file,
-        severity: 'error',
+        severity: severity === vscode.DiagnosticSeverity.Error ? 'error' : 'warning',
         message,
         line: range.start.line + 1,
         column: range.start.character + 1,
