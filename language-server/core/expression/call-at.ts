@@ -191,7 +191,7 @@ function callablesOf(
   if (created !== undefined) {
     const text = code.slice(tokens[created]?.start, open.start)
     const { type } = bindTree(parseExpression({ code: `new ${text}()`, form: 'paren' })).body
-    return constructorsOf(type).map((one) => callable(one, `new ${shortType(type)}`, substitutionOf(type)))
+    return constructorsOf(type).map(({ member }) => callable(member, `new ${shortType(type)}`, substitutionOf(type)))
   }
   const place = cursorIn(code.slice(0, name.start))
   const called = name.text.replace('@', '')
@@ -233,10 +233,10 @@ function methodsOf(owner: Entity, name: string): readonly Callable[] {
   const own = membersNamed(type, name).filter(
     ({ member }) => member.signature.kind === 'method' && member.isStatic === isStatic,
   )
-  const extensions = isStatic ? [] : extensionsNamed(name).filter((one) => fits(one, type))
+  const extensions = isStatic ? [] : extensionsNamed(name).filter(({ member }) => fits(member, type))
   return [
     ...own.map(({ member, on }) => method(member, substitutionOf(on), [])),
-    ...extensions.map((one) => method(one, receiverTypes(one, type), ['this'])),
+    ...extensions.map(({ member }) => method(member, receiverTypes(member, type), ['this'])),
   ]
 }
 

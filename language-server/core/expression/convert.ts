@@ -10,6 +10,7 @@ import {
   underlying,
 } from './clr/clr-type.ts'
 import { convertNumber, fitsIn, isIntegral, isNumeric, toInteger, widens } from './clr/number.ts'
+import { oncePerPair } from './clr/type-pairs.ts'
 import { ClrEnum, ClrTuple, typeOf } from './clr/values.ts'
 import type { Call } from './definition.ts'
 import {
@@ -62,26 +63,12 @@ function userConversions(
   return [...membersNamed(from, name), ...(sameType(from, to) ? [] : membersNamed(to, name))]
 }
 
-const knownConversions = { implicit: new Map<string, Conversions>(), explicit: new Map<string, Conversions>() }
-type Conversions = Map<string, Converter | null>
-
-/** The user-defined conversion from one type to another; found once for types without arguments, by their names. */
-function userConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'explicit'): Converter | undefined {
-  if (from.args.length > 0 || to.args.length > 0 || !knownType(from.name) || !knownType(to.name))
-    return findUserConversion(from, to, allowed)
-  let known = knownConversions[allowed].get(from.name)
-  if (!known) {
-    known = new Map()
-    knownConversions[allowed].set(from.name, known)
-  }
-  const done = known.get(to.name)
-  if (done !== undefined) return done ?? undefined
-  const found = findUserConversion(from, to, allowed)
-  known.set(to.name, found ?? null)
-  return found
+/** The user-defined conversion from one type to another, with what to do before and after it. */
+const userConversion = {
+  implicit: oncePerPair((from, to) => findUserConversion(from, to, 'implicit')),
+  explicit: oncePerPair((from, to) => findUserConversion(from, to, 'explicit')),
 }
 
-/** The conversion, and what to do before and after it. */
 function findUserConversion(from: ClrType, to: ClrType, allowed: 'implicit' | 'explicit'): Converter | undefined {
   const names = allowed === 'implicit' ? (['op_Implicit'] as const) : (['op_Implicit', 'op_Explicit'] as const)
   for (const pass of ['exact', 'source', 'loose'] as const) {
@@ -133,7 +120,10 @@ function numericCast(from: ClrType, to: ClrType): Converter | undefined {
 }
 
 /** Standard implicit conversions: identity, numeric, nullable, reference, boxing. */
-function standardConversion(from: ClrType, to: ClrType): Converter | undefined {
+const standardConversion = (from: ClrType, to: ClrType): Converter | undefined =>
+  from === to ? asIs : findStandardConversion(from, to)
+
+const findStandardConversion = oncePerPair((from: ClrType, to: ClrType): Converter | undefined => {
   if (isUnknown(from) || isUnknown(to) || isParameter(to) || sameType(from, to)) return asIs
   if (from.name === 'null') return isValueType(to) && !isNullable(to) ? undefined : asIs
   if (to.name === 'System.Object') return from.name === 'System.Void' ? undefined : asIs
@@ -151,7 +141,7 @@ function standardConversion(from: ClrType, to: ClrType): Converter | undefined {
     return children && findBase(from, 'Newtonsoft.Json.Linq.JToken') ? jsonChildren : asIs
   }
   return undefined
-}
+})
 
 /** A tuple converts part by part. */
 function tupleConversion(from: ClrType, to: ClrType): Converter | undefined {
@@ -196,7 +186,7 @@ export function implicitConversion(
     const names = knownType(target.name)?.definition.values ?? {}
     return () => new ClrEnum(target, 0, names)
   }
-  return userConversion(from, to, 'implicit')
+  return userConversion.implicit(from, to)
 }
 
 /** How `(T)value` converts; undefined when no such cast exists. */
@@ -235,8 +225,7 @@ export function explicitConversion(
       return value
     }
   }
-  const user =
-    userConversion(from, to, 'explicit') ?? (isNullable(to) ? userConversion(from, b, 'explicit') : undefined)
+  const user = userConversion.explicit(from, to) ?? (isNullable(to) ? userConversion.explicit(from, b) : undefined)
   if (user) return user
   if (from.name === 'System.Object' || from.name === 'System.ValueType') return unbox(to)
   if (!isValueType(from) && !isValueType(to)) {

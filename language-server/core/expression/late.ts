@@ -1,13 +1,14 @@
+import type { ArgumentInfo, Candidate } from './candidate.ts'
 import { ClrException, notSimulated, nullReference } from './clr/clr-exception.ts'
-import { type ClrType, clrType, isUnknown, types } from './clr/clr-type.ts'
+import { type ClrType, isUnknown, types } from './clr/clr-type.ts'
 import { arrayAt, setArrayAt } from './clr/collections.ts'
 import { toNumber } from './clr/number.ts'
 import { arrayFrom, ClrAnonymous, ClrArray, ClrTuple, typeOf } from './clr/values.ts'
 import { defaultValue } from './convert.ts'
 import type { Call } from './definition.ts'
 import type { Evaluation } from './frame.ts'
-import { type ArgumentInfo, type Candidate, type Resolution, resolveOverload } from './overload.ts'
-import { extensionsNamed, membersNamed } from './registry.ts'
+import { type Resolution, resolveOverload } from './overload.ts'
+import { extensionsNamed, lookUp, membersNamed } from './registry.ts'
 
 /** Members of values whose type is known only at run time: `dynamic`, and what follows something that is not known. */
 
@@ -58,12 +59,11 @@ export function lateInvoke(
   typeArgs?: readonly ClrType[],
 ): unknown {
   const type = ownerType(self, name)
-  const own = membersNamed(type, name).filter((one) => !one.member.isStatic && one.member.signature.kind === 'method')
+  const own = lookUp(type, name).ofValue.filter((one) => one.member.signature.kind === 'method')
   const resolution = resolveOverload(own, args.map(infoOf), typeArgs)
   if (resolution) return run(resolution, call, [self], args)
-  const extensions: Candidate[] = extensionsNamed(name).map((member) => ({ member, on: clrType(member.declaring) }))
   const all = [self, ...args]
-  const extension = resolveOverload(extensions, all.map(infoOf), typeArgs)
+  const extension = resolveOverload(extensionsNamed(name), all.map(infoOf), typeArgs)
   if (extension) return run(extension, call, [], all)
   throw binderException(`'${type.name}' does not contain a definition for '${name}' that takes these arguments`)
 }

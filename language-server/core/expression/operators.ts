@@ -13,6 +13,7 @@ import {
   toInteger,
 } from './clr/number.ts'
 import { textOf } from './clr/text.ts'
+import { oncePerPair } from './clr/type-pairs.ts'
 import { ClrEnum, ClrTypeObject, integerEnum, typeOf } from './clr/values.ts'
 import { implicitConversion } from './convert.ts'
 import type { Call } from './definition.ts'
@@ -51,6 +52,25 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 
 /** The meaning of a binary operator for two static types; undefined when it has none (CS0019). `&&`, `||` and `??` are not operators of values. */
 export function binaryOperation(
+  operator: string,
+  left: ClrType,
+  right: ClrType,
+  overflows: 'wrap' | 'throw',
+): Operation | undefined {
+  const ofOperator = operations[overflows]
+  let find = ofOperator.get(operator)
+  if (find === undefined) {
+    find = oncePerPair((a, b) => findOperation(operator, a, b, overflows))
+    ofOperator.set(operator, find)
+  }
+  return find(left, right)
+}
+
+type Operations = Map<string, (left: ClrType, right: ClrType) => Operation | undefined>
+/** By operator. */
+const operations: Readonly<Record<'wrap' | 'throw', Operations>> = { wrap: new Map(), throw: new Map() }
+
+function findOperation(
   operator: string,
   left: ClrType,
   right: ClrType,

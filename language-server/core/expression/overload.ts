@@ -1,31 +1,18 @@
-import { type ClrType, isOpen, isParameter, isUnknown, sameType, substitute, types } from './clr/clr-type.ts'
-import { bestCommonType, type Converter, implicitConversion, isReferenceConversion } from './convert.ts'
-import { delegateShape, findBase, type KnownMember, substitutionOf } from './registry.ts'
-
-/** An argument as overload resolution sees it. */
-export interface ArgumentInfo {
-  readonly name?: string
-  readonly type: ClrType
-  readonly constant?: { readonly value: unknown }
-  readonly modifier?: 'ref' | 'out' | 'in'
-  /** `out var x` and `out _` take the type of the parameter. */
-  readonly takesType?: boolean
-  /** Present for a lambda: how many parameters it has, and the type its body gets for these parameter types. */
-  readonly lambda?: {
-    readonly parameterCount: number
-    readonly explicitTypes?: readonly ClrType[]
-    /** Undefined when the body does not fit (a block without value for a result, or the other way round). */
-    resultFor(parameters: readonly ClrType[]): ClrType
-  }
-  /** Present for a method group: the result for these parameter types. */
-  readonly group?: { resultFor(parameters: readonly ClrType[]): ClrType | undefined }
-}
-
-export interface Candidate {
-  readonly member: KnownMember
-  /** The type that declares it, with its arguments. */
-  readonly on: ClrType
-}
+import type { ArgumentInfo, Candidate } from './candidate.ts'
+import {
+  type ClrType,
+  isOpen,
+  isParameter,
+  isUnknown,
+  type Substitution,
+  sameType,
+  substitute,
+  types,
+} from './clr/clr-type.ts'
+import { type Converter, implicitConversion, isReferenceConversion } from './convert.ts'
+import { delegateShape, substitutionOf } from './registry.ts'
+import type { SignatureParameter } from './signature.ts'
+import { closeWithUnknown, inferTypeArguments } from './type-inference.ts'
 
 /** What to pass for each parameter. */
 export type Slot =
@@ -46,11 +33,17 @@ export interface Resolution {
   readonly rival?: Candidate
 }
 
-interface Fit extends Resolution {
-  readonly expanded: boolean
-  /** The parameter type for each argument, after substitution and before. */
+/** A candidate that the arguments fit, before it is the best one: what to pass is worked out for that one alone. */
+interface Fit {
+  readonly candidate: Candidate
+  readonly opened: Opened
+  readonly isExpanded: boolean
+  /** The parameter for each argument. */
+  readonly to: readonly number[]
+  /** The parameter type for each argument, after substitution. */
   readonly targets: readonly ClrType[]
-  readonly openTargets: readonly ClrType[]
+  readonly inferred: Substitution
+  readonly converters: readonly Converter[]
 }
 
 /** Chooses among members of one name, as C# does (C# specification 7.5.3), a little more leniently where types are unknown. */
@@ -64,24 +57,53 @@ export function resolveOverload(
     const fit = fitCandidate(candidate, args, explicit, 'normal') ?? fitCandidate(candidate, args, explicit, 'expanded')
     if (fit) fits.push(fit)
   }
-  if (fits.length <= 1) return fits[0]
-  const best = fits.filter((one) => fits.every((other) => other === one || isBetter(one, other, args)))
-  if (best[0]) return best[0]
+  const [only] = fits
+  if (only === undefined) return undefined
+  if (fits.length === 1) return resolutionOf(only)
+  const best = fits.find((one) => fits.every((other) => other === one || isBetter(one, other, args)))
+  if (best) return resolutionOf(best)
   // No single best one: unknown types leave several; the first declared wins.
   const undominated = fits.filter((one) => !fits.some((other) => other !== one && isBetter(other, one, args)))
   const [first, second] = undominated
   const isPlain = args.every(({ type, lambda, group, takesType }) => !lambda && !group && !takesType && !isOpen(type))
   const isSimple = undominated.every(
-    ({ candidate, expanded }) => candidate.member.signature.typeParameters.length === 0 && !expanded,
+    ({ candidate, isExpanded }) => candidate.member.signature.typeParameters.length === 0 && !isExpanded,
   )
   if (first && second && isPlain && isSimple && !sameTargets(first, second))
-    return { ...first, rival: second.candidate }
-  return first ?? fits[0]
+    return { ...resolutionOf(first), rival: second.candidate }
+  return resolutionOf(first ?? only)
 }
 
 const sameTargets = (a: Fit, b: Fit): boolean =>
   a.targets.length === b.targets.length &&
   a.targets.every((one, index) => sameType(one, b.targets[index] ?? types.unknown))
+
+/** The types of a signature where its type parameters are those of the method alone. */
+interface Opened {
+  readonly parameters: readonly ClrType[]
+  /** Of the last parameter, when it takes any number of arguments. */
+  readonly element: ClrType | undefined
+  readonly returns: ClrType
+}
+
+/** By the candidate, which the registry keeps. */
+const opened = new WeakMap<Candidate, Opened>()
+
+function openedOf(candidate: Candidate): Opened {
+  const done = opened.get(candidate)
+  if (done !== undefined) return done
+  const { signature } = candidate.member
+  const byClass = substitutionOf(candidate.on)
+  const parameters = signature.parameters.map(({ type }) => substitute(type, byClass))
+  const takesAny = signature.parameters.at(-1)?.modifier === 'params'
+  const made: Opened = {
+    parameters,
+    element: takesAny ? (parameters.at(-1)?.args[0] ?? types.unknown) : undefined,
+    returns: substitute(signature.returnType, byClass),
+  }
+  opened.set(candidate, made)
+  return made
+}
 
 function fitCandidate(
   candidate: Candidate,
@@ -90,196 +112,86 @@ function fitCandidate(
   form: 'normal' | 'expanded',
 ): Fit | undefined {
   const { signature } = candidate.member
-  const { parameters } = signature
-  const last = parameters.at(-1)
-  if (form === 'expanded' && last?.modifier !== 'params') return undefined
-  if (form === 'normal' && args.length > parameters.length) return undefined
-  if (explicit && explicit.length !== signature.typeParameters.length) return undefined
-  const byClass = substitutionOf(candidate.on)
-  const elementOf = (type: ClrType): ClrType => type.args[0] ?? types.unknown
-  const openType = (index: number): ClrType => {
-    const parameter = parameters[index]
-    const type = parameter?.type ?? types.unknown
-    return substitute(form === 'expanded' && index === parameters.length - 1 ? elementOf(type) : type, byClass)
-  }
+  const { parameters, typeParameters } = signature
+  const isExpanded = form === 'expanded'
+  if (isExpanded ? parameters.at(-1)?.modifier !== 'params' : args.length > parameters.length) return undefined
+  if (explicit && explicit.length !== typeParameters.length) return undefined
+  const to = parametersFor(parameters, args, isExpanded ? parameters.length - 1 : undefined)
+  if (to === undefined) return undefined
 
-  // Which parameter each argument goes to.
-  const target: number[] = []
-  const taken = new Set<number>()
-  for (const [index, arg] of args.entries()) {
-    let to = index
-    if (arg.name !== undefined) {
-      to = parameters.findIndex((parameter) => parameter.name === arg.name)
-      if (to < 0) return undefined
-    } else if (form === 'expanded' && index >= parameters.length - 1) to = parameters.length - 1
-    const parameter = parameters[to]
-    if (!parameter || (taken.has(to) && !(form === 'expanded' && to === parameters.length - 1))) return undefined
-    const wantsOut = parameter.modifier === 'out' || parameter.modifier === 'ref'
-    const givesOut = arg.modifier === 'out' || arg.modifier === 'ref'
-    if (wantsOut !== givesOut) return undefined
-    taken.add(to)
-    target.push(to)
-  }
-  for (const [index, parameter] of parameters.entries()) {
-    if (!taken.has(index) && !parameter.default && !(form === 'expanded' && index === parameters.length - 1))
-      return undefined
-  }
-
-  const inferred = inferTypeArguments(signature.typeParameters, explicit, args, target, openType)
+  const of = openedOf(candidate)
+  const openType = (index: number): ClrType =>
+    (isExpanded && index === parameters.length - 1 ? of.element : of.parameters[index]) ?? types.unknown
+  const inferred = inferTypeArguments(typeParameters, explicit, args, to, openType)
   if (!inferred) return undefined
-  const closed = (index: number): ClrType => substitute(openType(index), inferred)
 
+  const targets: ClrType[] = []
   const converters: Converter[] = []
-  for (const [index, arg] of args.entries()) {
-    const converter = convertArgument(arg, closed(target[index] ?? 0))
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index]
+    const type = substitute(openType(to[index] ?? 0), inferred)
+    const converter = arg && convertArgument(arg, type)
     if (!converter) return undefined
+    targets.push(type)
     converters.push(converter)
   }
+  return { candidate, opened: of, isExpanded, to, targets, inferred, converters }
+}
 
-  const slots: Slot[] = []
-  for (const [index, parameter] of parameters.entries()) {
-    if (form === 'expanded' && index === parameters.length - 1) {
-      const items = args.flatMap((_, at) =>
-        target[at] === index ? [{ index: at, convert: converters[at] ?? ((value: unknown) => value) }] : [],
-      )
-      slots.push({ kind: 'params', element: closed(index), items })
-      continue
-    }
-    const at = target.indexOf(index)
-    if (at >= 0)
-      slots.push({ kind: 'argument', index: at, type: closed(index), convert: converters[at] ?? ((value) => value) })
-    else slots.push({ kind: 'default', value: parameter.default?.value ?? null, type: closed(index) })
+/**
+ * Which parameter each argument goes to; undefined when one goes to none, or a parameter that needs an argument gets none.
+ * @param any the parameter that takes any number of arguments
+ */
+function parametersFor(
+  parameters: readonly SignatureParameter[],
+  args: readonly ArgumentInfo[],
+  any: number | undefined,
+): readonly number[] | undefined {
+  const to: number[] = []
+  for (let index = 0; index < args.length; index++) {
+    const { name, modifier } = args[index] ?? noArgument
+    let at = any !== undefined && index > any ? any : index
+    if (name !== undefined) at = parameters.findIndex((parameter) => parameter.name === name)
+    const parameter = parameters[at]
+    if (parameter === undefined || (at !== any && to.includes(at))) return undefined
+    const wantsOut = parameter.modifier === 'out' || parameter.modifier === 'ref'
+    const givesOut = modifier === 'out' || modifier === 'ref'
+    if (wantsOut !== givesOut) return undefined
+    to.push(at)
   }
+  for (let index = 0; index < parameters.length; index++) {
+    if (index !== any && !parameters[index]?.default && !to.includes(index)) return undefined
+  }
+  return to
+}
+
+const noArgument: ArgumentInfo = { type: types.unknown }
+
+/** What to pass for each parameter of the candidate that was chosen. */
+function resolutionOf({ candidate, opened: of, isExpanded, to, inferred, converters }: Fit): Resolution {
+  const { parameters, typeParameters } = candidate.member.signature
+  const slots = parameters.map((parameter, index): Slot => {
+    if (isExpanded && index === parameters.length - 1) {
+      const items = to.flatMap((target, at) =>
+        target === index ? [{ index: at, convert: converters[at] ?? asIs }] : [],
+      )
+      return { kind: 'params', element: substitute(of.element ?? types.unknown, inferred), items }
+    }
+    const type = substitute(of.parameters[index] ?? types.unknown, inferred)
+    const at = to.indexOf(index)
+    return at >= 0
+      ? { kind: 'argument', index: at, type, convert: converters[at] ?? asIs }
+      : { kind: 'default', value: parameter.default?.value ?? null, type }
+  })
   return {
     candidate,
     slots,
-    returnType: substitute(substitute(signature.returnType, byClass), inferred),
+    returnType: substitute(of.returns, inferred),
     typeArgs:
-      signature.typeParameters.length > 0
-        ? signature.typeParameters.map((name) => inferred.get(`!${name}`) ?? types.unknown)
+      typeParameters.length > 0
+        ? typeParameters.map((name) => inferred.get(`!${name}`) ?? types.unknown)
         : candidate.on.args,
-    expanded: form === 'expanded',
-    targets: target.map(closed),
-    openTargets: target.map(openType),
   }
-}
-
-function inferTypeArguments(
-  names: readonly string[],
-  explicit: readonly ClrType[] | undefined,
-  args: readonly ArgumentInfo[],
-  target: readonly number[],
-  openType: (index: number) => ClrType,
-): Map<string, ClrType> | undefined {
-  if (explicit) return new Map(names.map((name, index) => [`!${name}`, explicit[index] ?? types.unknown]))
-  if (names.length === 0) return new Map()
-  const bounds = new Map<string, ClrType[]>(names.map((name) => [`!${name}`, []]))
-  const fixed = new Map<string, ClrType>()
-  // No type that all the arguments agree on, or arguments that tell no type: the call needs type arguments of its own (CS0411).
-  let contradicts = false
-  let isCertain = true
-  const fix = () => {
-    for (const [name, found] of bounds) {
-      if (fixed.has(name) || found.length === 0) continue
-      const best = bestCommonType(found)
-      if (best) fixed.set(name, best)
-      else contradicts = true
-    }
-  }
-  for (const [index, arg] of args.entries()) {
-    if (!arg.lambda && !arg.group && !arg.takesType) infer(openType(target[index] ?? 0), arg.type, bounds)
-    if (arg.group || arg.takesType || isOpen(arg.type)) isCertain = false
-  }
-  fix()
-  if (contradicts) return undefined
-  // The results of lambdas whose parameters are known count together (C# specification 12.6.3.7), then those that follow from them.
-  const waiting = new Set(args.keys())
-  while (waiting.size > 0) {
-    const isKnown = (index: number): boolean => {
-      const shape = delegateShape(openType(target[index] ?? 0))
-      return shape === undefined || !shape.parameters.some((one) => isOpen(substitute(one, fixed)))
-    }
-    const ready = [...waiting].filter(isKnown)
-    for (const index of ready.length > 0 ? ready : waiting) {
-      waiting.delete(index)
-      if (inferFromFunction(index) === 'none') return undefined
-    }
-    fix()
-    if (contradicts) return undefined
-  }
-  function inferFromFunction(index: number): 'none' | undefined {
-    const arg = args[index]
-    if (!arg || (!arg.lambda && !arg.group)) return
-    const shape = delegateShape(openType(target[index] ?? 0))
-    if (!shape) return
-    const inputs = (arg.lambda?.explicitTypes ?? shape.parameters).map((one) =>
-      closeWithUnknown(substitute(one, fixed)),
-    )
-    if (arg.lambda && arg.lambda.parameterCount !== shape.parameters.length) return 'none'
-    if (arg.lambda?.explicitTypes)
-      for (const [at, one] of shape.parameters.entries()) infer(one, inputs[at] ?? types.unknown, bounds)
-    if (!isOpen(substitute(shape.returns, fixed)) || shape.returns.name === 'System.Void') return
-    const result = arg.lambda ? arg.lambda.resultFor(inputs) : (arg.group?.resultFor(inputs) ?? types.unknown)
-    if (result.name === 'System.Void') return 'none'
-    if (isOpen(result) || inputs.some(isOpen)) isCertain = false
-    infer(shape.returns, result, bounds)
-    return
-  }
-  if (isCertain && [...bounds.keys()].some((name) => !fixed.has(name))) return undefined
-  for (const name of bounds.keys()) if (!fixed.has(name)) fixed.set(name, types.unknown)
-  return fixed
-}
-
-/** What each argument is meant to become if the candidate was meant, as far as the arguments tell. */
-export function intendedTypes(
-  { member, on }: Candidate,
-  args: readonly ArgumentInfo[],
-  explicit: readonly ClrType[] | undefined,
-): readonly ClrType[] {
-  const { parameters, typeParameters } = member.signature
-  const byClass = substitutionOf(on)
-  const openType = (index: number): ClrType => {
-    const last = parameters.at(-1)
-    const spread = last?.modifier === 'params' && (args.length !== parameters.length || index >= parameters.length)
-    const parameter = parameters[index] ?? (spread ? last : undefined)
-    const type = parameter?.type ?? types.unknown
-    return substitute(spread && parameter === last ? (type.args[0] ?? types.unknown) : type, byClass)
-  }
-  const bounds = new Map<string, ClrType[]>(typeParameters.map((name) => [`!${name}`, []]))
-  for (const [index, arg] of args.entries()) if (!arg.lambda && !arg.group) infer(openType(index), arg.type, bounds)
-  const fixed = new Map<string, ClrType>()
-  for (const [name, found] of bounds) {
-    const best = bestCommonType(found) ?? found[0]
-    if (best) fixed.set(name, best)
-  }
-  if (explicit?.length === typeParameters.length)
-    for (const [index, name] of typeParameters.entries()) fixed.set(`!${name}`, explicit[index] ?? types.unknown)
-  return args.map((_, index) => substitute(openType(index), fixed))
-}
-
-const closeWithUnknown = (type: ClrType): ClrType => {
-  if (isParameter(type)) return types.unknown
-  return type.args.length === 0 ? type : { ...type, args: type.args.map(closeWithUnknown) }
-}
-
-/** Collects what a parameter type learns from an argument type. */
-function infer(parameter: ClrType, from: ClrType, bounds: Map<string, ClrType[]>): void {
-  if (from.name === 'null' || from.name === 'lambda' || from.name === 'method group') return
-  if (isParameter(parameter)) {
-    bounds.get(parameter.name)?.push(from)
-    return
-  }
-  if (parameter.args.length === 0) return
-  if (isUnknown(from)) {
-    for (const arg of parameter.args) infer(arg, types.unknown, bounds)
-    return
-  }
-  if (parameter.name === 'System.Nullable`1' && from.name !== parameter.name) {
-    infer(parameter.args[0] ?? types.unknown, from, bounds)
-    return
-  }
-  const base = findBase(from, parameter.name)
-  for (const [index, arg] of (base?.args ?? []).entries()) infer(parameter.args[index] ?? types.unknown, arg, bounds)
 }
 
 const asIs: Converter = (value) => value
@@ -323,6 +235,9 @@ function compareTargets(arg: ArgumentInfo, a: ClrType, b: ClrType): number {
   return compareTypes(a, b)
 }
 
+const signed = new Set(['System.Int32', 'System.Int64', 'System.Int16', 'System.SByte'])
+const unsigned = new Set(['System.UInt32', 'System.UInt64', 'System.UInt16', 'System.Byte'])
+
 function compareTypes(a: ClrType, b: ClrType): number {
   const forth = implicitConversion(a, b) !== undefined
   const back = implicitConversion(b, a) !== undefined
@@ -332,17 +247,19 @@ function compareTypes(a: ClrType, b: ClrType): number {
     const right = isReferenceConversion(b, a)
     if (left !== right) return left ? -1 : 1
   }
-  const signed = ['System.Int32', 'System.Int64', 'System.Int16', 'System.SByte']
-  const unsigned = ['System.UInt32', 'System.UInt64', 'System.UInt16', 'System.Byte']
-  if (signed.includes(a.name) && unsigned.includes(b.name)) return -1
-  if (signed.includes(b.name) && unsigned.includes(a.name)) return 1
+  if (signed.has(a.name) && unsigned.has(b.name)) return -1
+  if (signed.has(b.name) && unsigned.has(a.name)) return 1
   return 0
 }
 
 function isBetter(one: Fit, other: Fit, args: readonly ArgumentInfo[]): boolean {
   let better = false
-  for (const [index, arg] of args.entries()) {
-    const order = compareTargets(arg, one.targets[index] ?? types.unknown, other.targets[index] ?? types.unknown)
+  for (let index = 0; index < args.length; index++) {
+    const order = compareTargets(
+      args[index] ?? noArgument,
+      one.targets[index] ?? types.unknown,
+      other.targets[index] ?? types.unknown,
+    )
     if (order > 0) return false
     if (order < 0) better = true
   }
@@ -350,12 +267,26 @@ function isBetter(one: Fit, other: Fit, args: readonly ArgumentInfo[]): boolean 
   const generic = (fit: Fit) => fit.candidate.member.signature.typeParameters.length
   if (generic(one) === 0 && generic(other) > 0) return true
   if (generic(one) > 0 && generic(other) === 0) return false
-  if (one.expanded !== other.expanded) return !one.expanded
+  if (one.isExpanded !== other.isExpanded) return !one.isExpanded
   const count = (fit: Fit) => fit.candidate.member.signature.parameters.length
-  const defaults = (fit: Fit) => fit.slots.filter((slot) => slot.kind === 'default').length
   if (defaults(one) !== defaults(other)) return defaults(one) < defaults(other)
-  if (one.expanded && count(one) !== count(other)) return count(one) > count(other)
-  const openness = (fit: Fit) => fit.openTargets.filter(isParameter).length
+  if (one.isExpanded && count(one) !== count(other)) return count(one) > count(other)
   if (openness(one) !== openness(other)) return openness(one) < openness(other)
   return false
 }
+
+/** How many parameters get their default. */
+const defaults = ({ candidate, isExpanded, to }: Fit): number => {
+  const { parameters } = candidate.member.signature
+  const most = isExpanded ? parameters.length - 1 : parameters.length
+  let count = 0
+  for (let index = 0; index < most; index++) if (!to.includes(index)) count++
+  return count
+}
+
+/** How many arguments go to a parameter whose type is a type parameter. */
+const openness = ({ opened: { parameters, element }, isExpanded, to }: Fit): number =>
+  to.filter((at) => {
+    const type = isExpanded && at === parameters.length - 1 ? element : parameters[at]
+    return type !== undefined && isParameter(type)
+  }).length

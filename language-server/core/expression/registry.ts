@@ -39,6 +39,8 @@ const shortNames = new Map<string, string>()
 const namespaces = new Set<string>()
 /** Types that an expression cannot name without their namespace; the implied namespaces are inferred from published policies. */
 const read = new Map<string, Read>()
+/** Of the types read so far. */
+const memberNames = new Set<string>()
 
 for (const definition of definitions as readonly TypeDefinition[]) {
   const [, bare = definition.name, parameters] = /^([^<]+)(?:<(.*)>)?$/.exec(definition.name) ?? []
@@ -100,34 +102,57 @@ function readType(of: KnownType): Read {
     byName,
     bases: (definition.bases ?? []).map((text) => parseTypeText(text, of.typeParameters, findTypeName)),
   }
+  for (const name of byName.keys()) memberNames.add(name)
   read.set(of.name, result)
   return result
 }
 
 const nothing: Substitution = new Map()
 
-/** By the type itself, which stands as it is in all that overload resolution tries with it. */
-const substitutions = new WeakMap<ClrType, Substitution>()
+/** What was worked out of a type; `clrType` gives the same object for the same type, in the next expression too. */
+interface Worked {
+  substitution: Substitution | undefined
+  bases: readonly ClrType[] | undefined
+  constructors: readonly Named[] | undefined
+  /** Null for a type that is no delegate. */
+  shape: DelegateShape | null | undefined
+  /** By the name of a base; null where it is none. */
+  readonly found: Map<string, ClrType | null>
+  /** By the name of a member. */
+  readonly named: Map<string, MembersNamed>
+}
 
-export function substitutionOf(type: ClrType): Substitution {
-  if (type.args.length === 0) return nothing
-  const done = substitutions.get(type)
-  if (done) return done
-  const of = known.get(type.name)
-  const made = new Map(of?.typeParameters.map((name, index) => [`!${name}`, type.args[index] ?? types.unknown]))
-  substitutions.set(type, made)
+const worked = new WeakMap<ClrType, Worked>()
+
+function workedOf(type: ClrType): Worked {
+  const done = worked.get(type)
+  if (done !== undefined) return done
+  const made: Worked = {
+    substitution: undefined,
+    bases: undefined,
+    constructors: undefined,
+    shape: undefined,
+    found: new Map(),
+    named: new Map(),
+  }
+  worked.set(type, made)
   return made
 }
 
-const bases = new WeakMap<ClrType, readonly ClrType[]>()
+export function substitutionOf(type: ClrType): Substitution {
+  if (type.args.length === 0) return nothing
+  const of = workedOf(type)
+  of.substitution ??= new Map(
+    known.get(type.name)?.typeParameters.map((name, index) => [`!${name}`, type.args[index] ?? types.unknown]),
+  )
+  return of.substitution
+}
 
 /** Base type and interfaces, one step up. */
 export function basesOf(type: ClrType): readonly ClrType[] {
-  const done = bases.get(type)
-  if (done) return done
-  const made = makeBases(type)
-  bases.set(type, made)
-  return made
+  const of = workedOf(type)
+  of.bases ??= makeBases(type)
+  return of.bases
 }
 
 function makeBases(type: ClrType): readonly ClrType[] {
@@ -151,21 +176,15 @@ function makeBases(type: ClrType): readonly ClrType[] {
 /** The type itself or the one of its bases that has the name. */
 export function findBase(type: ClrType, name: string): ClrType | undefined {
   if (type.name === name) return type
-  if (type.args.length > 0 || !known.has(type.name) || !known.has(name)) return searchBase(type, name, 0)
-  let ofType = foundBases.get(type.name)
-  if (!ofType) {
-    ofType = new Map()
-    foundBases.set(type.name, ofType)
-  }
-  const done = ofType.get(name)
+  // Names that no definition has come from the code of expressions: they are not kept.
+  if (!known.has(name)) return searchBase(type, name, 0)
+  const { found } = workedOf(type)
+  const done = found.get(name)
   if (done !== undefined) return done ?? undefined
-  const found = searchBase(type, name, 0)
-  ofType.set(name, found ?? null)
-  return found
+  const base = searchBase(type, name, 0)
+  found.set(name, base ?? null)
+  return base
 }
-
-/** Of types without arguments; null where the name is no base. */
-const foundBases = new Map<string, Map<string, ClrType | null>>()
 
 function searchBase(type: ClrType, name: string, depth: number): ClrType | undefined {
   if (type.name === name) return type
@@ -179,28 +198,38 @@ function searchBase(type: ClrType, name: string, depth: number): ClrType | undef
 
 interface Named {
   readonly member: KnownMember
+  /** The type that declares it, with its arguments. */
   readonly on: ClrType
 }
 
-/** Of types without arguments, by type and name; the definitions never change. */
-const named = new Map<string, Map<string, readonly Named[]>>()
-/** Of types with arguments, which one expression makes and drops. */
-const namedOfGeneric = new WeakMap<ClrType, Map<string, readonly Named[]>>()
+/** The members of one name: own ones first, then those of the bases that they do not hide. */
+interface MembersNamed {
+  readonly all: readonly Named[]
+  readonly ofValue: readonly Named[]
+  readonly ofType: readonly Named[]
+}
+
+const none: MembersNamed = { all: [], ofValue: [], ofType: [] }
 
 /** Members of one name, own ones first, then those of the bases that they do not hide; with the type that declares them. */
-export function membersNamed(type: ClrType, name: string): readonly Named[] {
-  const isGeneric = type.args.length > 0
-  let ofType = isGeneric ? namedOfGeneric.get(type) : named.get(type.name)
-  if (!ofType) {
-    ofType = new Map()
-    if (isGeneric) namedOfGeneric.set(type, ofType)
-    // Names that no definition has come from the code of expressions: they are not kept.
-    else if (known.has(type.name)) named.set(type.name, ofType)
-  }
-  const done = ofType.get(name)
-  if (done) return done
-  const found = findMembers(type, name)
-  if (found.length > 0) ofType.set(name, found)
+export const membersNamed = (type: ClrType, name: string): readonly Named[] => lookUp(type, name).all
+
+/** The same, told apart by what they belong to: a value of the type, or the type itself. */
+export function lookUp(type: ClrType, name: string): MembersNamed {
+  const { named } = workedOf(type)
+  const done = named.get(name)
+  if (done !== undefined) return done
+  const all = findMembers(type, name)
+  const found =
+    all.length === 0
+      ? none
+      : {
+          all,
+          ofValue: all.filter(({ member }) => !member.isStatic),
+          ofType: all.filter(({ member }) => member.isStatic),
+        }
+  // A name that nothing has comes from the code of an expression: it is not kept.
+  if (all.length > 0 || memberNames.has(name)) named.set(name, found)
   return found
 }
 
@@ -238,16 +267,31 @@ export function allMembers(type: ClrType): KnownMember[] {
   return [...found.values()]
 }
 
-export function constructorsOf(type: ClrType): readonly KnownMember[] {
+export function constructorsOf(type: ClrType): readonly Named[] {
+  const of = workedOf(type)
+  of.constructors ??= makeConstructors(type)
+  return of.constructors
+}
+
+function makeConstructors(type: ClrType): readonly Named[] {
   const of = known.get(type.name)
-  return of ? readType(of).ctors : []
+  return of ? readType(of).ctors.map((member) => ({ member, on: type })) : []
 }
 
 let extensions: Map<string, KnownMember[]> | undefined
+const extensionsByName = new Map<string, readonly Named[]>()
+const noExtensions: readonly Named[] = []
 
 /** Extension methods of one name, wherever they are declared. */
-export function extensionsNamed(name: string): readonly KnownMember[] {
-  return allExtensions().get(name) ?? []
+export function extensionsNamed(name: string): readonly Named[] {
+  const members = allExtensions().get(name)
+  if (members === undefined) return noExtensions
+  let found = extensionsByName.get(name)
+  if (found === undefined) {
+    found = members.map((member) => ({ member, on: clrType(member.declaring) }))
+    extensionsByName.set(name, found)
+  }
+  return found
 }
 
 export function allExtensions(): ReadonlyMap<string, readonly KnownMember[]> {
@@ -285,6 +329,12 @@ export interface DelegateShape {
 
 /** Parameters and result of a delegate type; undefined for any other type. */
 export function delegateShape(type: ClrType): DelegateShape | undefined {
+  const of = workedOf(type)
+  if (of.shape === undefined) of.shape = makeShape(type) ?? null
+  return of.shape ?? undefined
+}
+
+function makeShape(type: ClrType): DelegateShape | undefined {
   const bare = type.name.replace(/`\d+$/, '')
   switch (bare) {
     case 'System.Func':

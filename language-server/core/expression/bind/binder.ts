@@ -12,7 +12,7 @@ import {
   rawSpan,
   type Stmt,
 } from '../tree.ts'
-import type { Bound, BoundBody, BoundLambda, CursorPlace, Entity } from './bound.ts'
+import type { Bound, BoundBody, BoundLambda, CursorPlace, Entity, TriedLambda } from './bound.ts'
 import { notSimulatedName } from './failures.ts'
 import type { Run } from './run.ts'
 
@@ -56,7 +56,7 @@ export class Binder {
   /** Variables that nothing assigns to, and what they are: a `foreach iteration variable` or a `using variable`. */
   readonly readOnly = new Map<Local, string>()
   readonly receivers: Bound[] = []
-  readonly lambdas = new WeakMap<FunctionScope, Map<LambdaExpr, Map<string, BoundLambda>>>()
+  readonly lambdas = new Map<LambdaExpr, TriedLambda[]>()
   /** The result types that `return` converts to, innermost last; undefined where each return decides. */
   readonly returnTypes: (ClrType | undefined)[] = []
   /** The exception that a bare `throw;` throws again. */

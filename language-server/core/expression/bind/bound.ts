@@ -1,8 +1,8 @@
+import type { ArgumentInfo, Candidate } from '../candidate.ts'
 import { indexOutOfRange } from '../clr/clr-exception.ts'
 import { type ClrType, clrType } from '../clr/clr-type.ts'
 import type { Call } from '../definition.ts'
-import type { Frame, Local } from '../frame.ts'
-import type { ArgumentInfo, Candidate } from '../overload.ts'
+import type { Frame, FunctionScope, Local } from '../frame.ts'
 import type { Expr, ExpressionDiagnostic } from '../tree.ts'
 
 /** An expression with its static type and what computes it. */
@@ -62,6 +62,17 @@ export interface BoundLambda {
   readonly type: ClrType
   readonly make: (frame: Frame) => (...args: unknown[]) => unknown
   readonly diagnostics: readonly ExpressionDiagnostic[]
+  readonly body: Bound
+  /** Of the parameters. */
+  readonly slots: readonly number[]
+}
+
+/** A lambda as it was bound for one overload. */
+export interface TriedLambda {
+  readonly scope: FunctionScope
+  readonly parameters: readonly ClrType[]
+  readonly returns: ClrType | undefined
+  readonly bound: BoundLambda
 }
 
 /** A name that stands where the cursor is: whoever completes asks what could stand there instead. */

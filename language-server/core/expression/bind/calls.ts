@@ -1,10 +1,11 @@
+import type { ArgumentInfo } from '../candidate.ts'
 import { nullReference } from '../clr/clr-exception.ts'
 import { type ClrType, clrType, isUnknown, sameType, shortType, substitute, types } from '../clr/clr-type.ts'
 import { arrayFrom } from '../clr/values.ts'
 import { implicitConversion } from '../convert.ts'
 import type { Local } from '../frame.ts'
 import { lateInvoke } from '../late.ts'
-import { type ArgumentInfo, resolveOverload } from '../overload.ts'
+import { resolveOverload } from '../overload.ts'
 import { delegateShape, extensionsNamed, findBase, findTypeName, substitutionOf } from '../registry.ts'
 import type { Argument, Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
@@ -88,7 +89,7 @@ export function bindInvocation(binder: Binder, expr: Extract<Expr, { kind: 'invo
 
 /** `list.Count()`: the property `Count` cannot be called, the extension method beside it can. */
 function extensionGroup(binder: Binder, callee: Extract<Expr, { kind: 'member' }>): MethodGroup | undefined {
-  const extensions = extensionsNamed(callee.name.name).map((member) => ({ member, on: clrType(member.declaring) }))
+  const extensions = extensionsNamed(callee.name.name)
   if (extensions.length === 0) return undefined
   const self = binder.bind(callee.target)
   const fits = extensions.some(({ member }) => {

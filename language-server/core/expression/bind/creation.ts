@@ -32,7 +32,7 @@ function bindConstruction(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   const prepared = bindArguments(binder, expr.args)
   if (isUnknown(type)) return binder.failing('The type', 'is not known')
   if (type.name === 'System.Object') return { type, run: () => new ClrAnonymous(type, []) }
-  const candidates = constructorsOf(type).map((member) => ({ member, on: type }))
+  const candidates = constructorsOf(type)
   const resolution = resolveOverload(
     candidates,
     prepared.map((one) => one.info),

@@ -82,7 +82,7 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
     | undefined
   if (!set) {
     const { declaring } = resolution.candidate.member
-    return isSettable(declaring, 'this') ? { ...get, store: () => fail(declaring) } : get
+    return isSettable(declaring, 'this') ? { type: get.type, run: get.run, store: () => fail(declaring) } : get
   }
   const converted = resolution.slots.flatMap((slot) => {
     const arg = slot.kind === 'argument' ? args[slot.index] : undefined
@@ -96,21 +96,22 @@ export function bindElement(binder: Binder, expr: Extract<Expr, { kind: 'element
     if (owner === null) throw nullReference()
     return { owner, values: converted.map((arg) => arg(frame)) }
   }
+  const store = (frame: Frame, value: unknown): void => {
+    const { owner, values } = evaluated(frame)
+    set(frame.evaluation, owner, ...values, value)
+  }
+  if (!read) return { type: get.type, run: get.run, store }
   return {
-    ...get,
-    store: (frame, value) => {
+    type: get.type,
+    run: get.run,
+    store,
+    locate: (frame) => {
       const { owner, values } = evaluated(frame)
-      set(frame.evaluation, owner, ...values, value)
+      return {
+        get: () => read(frame.evaluation, owner, ...values),
+        set: (value) => void set(frame.evaluation, owner, ...values, value),
+      }
     },
-    ...(read && {
-      locate: (frame: Frame) => {
-        const { owner, values } = evaluated(frame)
-        return {
-          get: () => read(frame.evaluation, owner, ...values),
-          set: (value: unknown) => void set(frame.evaluation, owner, ...values, value),
-        }
-      },
-    }),
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Candidate } from '../candidate.ts'
 import { type ClrType, isOpen, shortType, types } from '../clr/clr-type.ts'
-import type { Candidate } from '../overload.ts'
 import { delegateShape } from '../registry.ts'
 import type { Expr, ExpressionDiagnostic } from '../tree.ts'
 import type { Binder } from './binder.ts'

@@ -1,9 +1,9 @@
 import { type ClrType, isUnknown, types } from '../clr/clr-type.ts'
 import { Frame, FunctionScope } from '../frame.ts'
 import { jumpFaults } from '../jumps.ts'
-import type { BlockStmt, LambdaExpr } from '../tree.ts'
+import type { BlockStmt, Expr, LambdaExpr } from '../tree.ts'
 import type { Binder } from './binder.ts'
-import type { BoundBody, BoundLambda } from './bound.ts'
+import type { BoundBody, BoundLambda, TriedLambda } from './bound.ts'
 import { bindTarget, convert } from './conversions.ts'
 import { resolveType } from './names.ts'
 
@@ -13,17 +13,72 @@ export function bindLambda(
   parameters: readonly ClrType[],
   returns?: ClrType,
 ): BoundLambda {
-  const scopes = binder.lambdas.get(binder.scope) ?? new Map<LambdaExpr, Map<string, BoundLambda>>()
-  binder.lambdas.set(binder.scope, scopes)
-  const cache = scopes.get(lambda) ?? new Map<string, BoundLambda>()
-  scopes.set(lambda, cache)
-  const key = JSON.stringify([parameters, returns])
-  const done = cache.get(key)
-  if (done) return done
-  const made = bindLambdaHere(binder, lambda, parameters, returns)
-  cache.set(key, made)
-  return made
+  let tried = binder.lambdas.get(lambda)
+  if (tried === undefined) {
+    tried = []
+    binder.lambdas.set(lambda, tried)
+  }
+  const { scope } = binder
+  const same = (one: TriedLambda): boolean =>
+    one.scope === scope &&
+    one.parameters.length === parameters.length &&
+    one.parameters.every((type, index) => isIdentical(type, parameters[index]))
+  const done = tried.find((one) => same(one) && isIdentical(one.returns, returns))
+  if (done) return done.bound
+  const wanted = returns && !isUnknown(returns) && returns.name !== 'System.Void' ? returns : undefined
+  const { body } = lambda
+  const bound =
+    wanted !== undefined && body.kind !== 'block' && !takesShape(body)
+      ? returning(binder, { lambda: bindLambda(binder, lambda, parameters), wanted, at: body })
+      : bindLambdaHere(binder, lambda, parameters, returns)
+  tried.push({ scope, parameters, returns, bound })
+  return bound
 }
+
+/** Whether two types are the same to the last label. */
+function isIdentical(a: ClrType | undefined, b: ClrType | undefined): boolean {
+  if (a === b) return true
+  if (a === undefined || b === undefined || a.name !== b.name || a.args.length !== b.args.length) return false
+  return a.labels?.join() === b.labels?.join() && a.args.every((arg, index) => isIdentical(arg, b.args[index]))
+}
+
+/** Whether the place that an expression stands in tells what it is. */
+function takesShape(expr: Expr): boolean {
+  if (expr.kind === 'parenthesized') return takesShape(expr.inner)
+  return expr.kind === 'lambda' || expr.kind === 'array-initializer' || (expr.kind === 'default' && !expr.type)
+}
+
+/** A lambda whose body was bound for its own sake, with the result that is wanted of it. */
+function returning(
+  binder: Binder,
+  { lambda, wanted, at }: { readonly lambda: BoundLambda; readonly wanted: ClrType; readonly at: Expr },
+): BoundLambda {
+  const { body } = lambda
+  const before = binder.diagnostics.length
+  const converted = convert(binder, body, wanted, at)
+  const added = binder.diagnostics.splice(before)
+  if (converted === body) return lambda
+  return {
+    type: converted.type,
+    body: converted,
+    diagnostics: added.length === 0 ? lambda.diagnostics : [...lambda.diagnostics, ...added],
+    make: maker(lambda.slots, converted.run),
+    slots: lambda.slots,
+  }
+}
+
+/** Makes the functions of a lambda: each call has a frame of its own. */
+const maker =
+  (slots: readonly number[], run: BoundBody['run']): BoundLambda['make'] =>
+  (frame) => {
+    const { evaluation } = frame
+    return (...args: unknown[]) => {
+      evaluation.tick()
+      const own = new Frame(evaluation, frame)
+      for (let index = 0; index < slots.length; index++) own.slots[slots[index] ?? 0] = args[index]
+      return run(own)
+    }
+  }
 
 function bindLambdaHere(
   binder: Binder,
@@ -51,20 +106,7 @@ function bindLambdaHere(
   }
   binder.scope = outer
   const diagnostics = binder.diagnostics.splice(before)
-  const { run } = body
-  return {
-    type: body.type,
-    diagnostics,
-    make: (frame) => {
-      const { evaluation } = frame
-      return (...args: unknown[]) => {
-        evaluation.tick()
-        const own = new Frame(evaluation, frame)
-        for (let index = 0; index < slots.length; index++) own.slots[slots[index] ?? 0] = args[index]
-        return run(own)
-      }
-    },
-  }
+  return { type: body.type, body, diagnostics, slots, make: maker(slots, body.run) }
 }
 
 function reportRepeated(binder: Binder, { parameters }: LambdaExpr): void {

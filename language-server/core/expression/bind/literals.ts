@@ -9,6 +9,15 @@ import type { Expr } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import type { Bound } from './bound.ts'
 
+/** The types that a whole number can have, by its suffix. */
+const choices: Readonly<Record<string, readonly ClrType[]>> = {
+  '': [types.int, types.uint, types.long, types.ulong],
+  u: [types.uint, types.ulong],
+  l: [types.long, types.ulong],
+  ul: [types.ulong],
+  d: [types.double],
+}
+
 export function bindLiteral(binder: Binder, expr: Extract<Expr, { kind: 'literal' }>): Bound {
   const { literal } = expr
   const constant = (type: ClrType, value: unknown): Bound => ({ type, run: () => value, constant: { value } })
@@ -29,13 +38,6 @@ export function bindLiteral(binder: Binder, expr: Extract<Expr, { kind: 'literal
   if (literal.real) return constant(types.double, new ClrDouble(Number(literal.digits)))
   const prefix = literal.radix === 16 ? '0x' : literal.radix === 2 ? '0b' : ''
   const value = BigInt(prefix + literal.digits)
-  const choices: Readonly<Record<string, readonly ClrType[]>> = {
-    '': [types.int, types.uint, types.long, types.ulong],
-    u: [types.uint, types.ulong],
-    l: [types.long, types.ulong],
-    ul: [types.ulong],
-    d: [types.double],
-  }
   const type = (choices[literal.suffix] ?? []).find((one) => fitsIn(value, one))
   if (!type) {
     binder.report('CS1021', 'Integral constant is too large', expr)

@@ -1,13 +1,13 @@
 import { isOtherNamespace } from '../allowed.ts'
 import { isAbsent } from '../beyond.ts'
+import type { Candidate } from '../candidate.ts'
 import { notSimulated, nullReference } from '../clr/clr-exception.ts'
 import { type ClrType, clrType, isNullable, isUnknown, shortType, substitute, types } from '../clr/clr-type.ts'
 import { ClrEnum, ClrTuple } from '../clr/values.ts'
 import type { Call } from '../definition.ts'
 import type { Frame } from '../frame.ts'
 import { lateGet } from '../late.ts'
-import type { Candidate } from '../overload.ts'
-import { extensionsNamed, findTypeName, isNamespace, knownType, membersNamed, substitutionOf } from '../registry.ts'
+import { extensionsNamed, findTypeName, isNamespace, knownType, lookUp, substitutionOf } from '../registry.ts'
 import type { Expr } from '../tree.ts'
 import { isConstantField, isSettable } from '../type-facts.ts'
 import type { Binder } from './binder.ts'
@@ -80,8 +80,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     const value = new ClrEnum(type, definition.values[name] ?? 0, definition.values)
     return { kind: 'value', bound: { type, run: () => value, constant: { value } } }
   }
-  const all = membersNamed(type, name)
-  const found = all.filter((one) => one.member.isStatic)
+  const { all, ofType: found, ofValue } = lookUp(type, name)
   const property = found.find((one) => one.member.signature.kind === 'property')
   if (property) {
     checkMemberUse(binder, property.member.declaring, name, expr.name)
@@ -108,9 +107,9 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   if (found.length > 0) {
     const group: MethodGroup = {
       name,
-      candidates: found.map((one) => ({ member: one.member, on: one.on.name === type.name ? type : one.on })),
+      candidates: found,
       extensions: [],
-      others: all.filter((one) => !one.member.isStatic),
+      others: ofValue,
     }
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
   }
@@ -121,7 +120,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
   }
   if (!isUnknown(type) && definition) {
-    if (membersNamed(type, name).length > 0)
+    if (all.length > 0)
       binder.report(
         'CS0120',
         `An object reference is required for the non-static field, method, or property '${shortType(type)}.${name}'`,
@@ -146,12 +145,8 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
     return { kind: 'late', target: { ...self, type: types.unknown }, name, quiet: true }
   }
   const label = type.labels?.indexOf(name) ?? -1
-  const item =
-    label >= 0
-      ? label
-      : /^Item\d$/.test(name) && /^System\.(Value)?Tuple`/.test(type.name)
-        ? Number(name.slice(4)) - 1
-        : -1
+  const isItem = label < 0 && name.startsWith('Item') && /^Item\d$/.test(name)
+  const item = isItem && /^System\.(Value)?Tuple`/.test(type.name) ? Number(name.slice(4)) - 1 : label
   if (item >= 0 && item < type.args.length) {
     return {
       kind: 'value',
@@ -172,12 +167,11 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
       },
     }
   }
-  const all = membersNamed(type, name)
-  const found = all.filter((one) => !one.member.isStatic)
-  const others = all.filter((one) => one.member.isStatic && one.member.signature.kind === 'method')
+  const { all, ofValue: found, ofType } = lookUp(type, name)
   const property = found.find((one) => one.member.signature.kind === 'property')
   if (property) return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
-  const extensions = extensionsNamed(name).map((member) => ({ member, on: clrType(member.declaring) }))
+  const others = ofType.filter((one) => one.member.signature.kind === 'method')
+  const extensions = extensionsNamed(name)
   if (found.length > 0 || extensions.length > 0 || others.length > 0) {
     return {
       kind: 'value',

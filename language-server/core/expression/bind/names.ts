@@ -1,7 +1,7 @@
-import { isAllowedUnknown, isOtherNamespace, memberUse, refusedType } from '../allowed.ts'
+import { isAllowedUnknown, isOtherNamespace, memberUse, type RefusedType, refusedType } from '../allowed.ts'
 import { arrayOf, type ClrType, clrType, isUnknown, keywordTypes, nullableOf, types } from '../clr/clr-type.ts'
 import { findTypeName, isNamespace, isValueType, knownType } from '../registry.ts'
-import type { Expr, TypeSyntax } from '../tree.ts'
+import type { Expr, Identifier, TypeSyntax } from '../tree.ts'
 import type { Binder } from './binder.ts'
 import { contextType, cursorName, type Entity } from './bound.ts'
 
@@ -29,8 +29,7 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   }
   const last = syntax.parts.at(-1)
   const args = (last?.args ?? []).map((arg) => resolveType(binder, arg))
-  const names = syntax.parts.map((part) => part.name)
-  const text = (names.length > 1 && names[0] === 'global' ? names.slice(1) : names).join('.')
+  const text = writtenName(syntax.parts)
   if (text === 'var')
     binder.report('CS0825', "The contextual keyword 'var' may only appear within a local variable declaration", syntax)
   if (text === 'dynamic' || text === 'var' || binder.typeParameters.has(text)) return types.unknown
@@ -47,6 +46,13 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   if (name) return clrType(name, ...args)
   if (name === undefined) reportUnknownType(binder, text, args.length, syntax)
   return types.unknown
+}
+
+function writtenName(parts: readonly Identifier[]): string {
+  const [first] = parts
+  if (parts.length === 1 && first) return first.name
+  const names = parts.map((part) => part.name)
+  return (names[0] === 'global' ? names.slice(1) : names).join('.')
 }
 
 /** `string?` is none of C# 7, where only values can be null besides references. */
@@ -69,7 +75,7 @@ interface Place {
  */
 export function typeNamed(binder: Binder, text: string, arity: number, at: Place): string | null | undefined {
   const name = findTypeName(text, arity)
-  const refused = refusedType(name ?? text)
+  const refused = name === undefined ? refusedType(text) : refusedDefinition(name)
   if (refused) {
     binder.report(
       'APIM0001',
@@ -80,6 +86,18 @@ export function typeNamed(binder: Binder, text: string, arity: number, at: Place
   }
   if (name) return name
   return refused || isAllowedUnknown(text) ? null : undefined
+}
+
+const refusals = new Map<string, RefusedType | null>()
+
+/** The same by the full name of a type that is defined here; there are not so many of them. */
+function refusedDefinition(name: string): RefusedType | undefined {
+  let found = refusals.get(name)
+  if (found === undefined) {
+    found = refusedType(name) ?? null
+    refusals.set(name, found)
+  }
+  return found ?? undefined
 }
 
 function reportUnknownType(binder: Binder, text: string, arity: number, at: Place): void {

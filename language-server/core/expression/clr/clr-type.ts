@@ -10,7 +10,46 @@ export interface ClrType {
   readonly labels?: readonly string[]
 }
 
-export const clrType = (name: string, ...args: readonly ClrType[]): ClrType => ({ name, args })
+/** What begins with a name and some arguments. */
+interface Branch {
+  type: ClrType | undefined
+  further: Map<ClrType, Branch> | undefined
+}
+
+/** Code can name any number of types. */
+const MOST = 4096
+let branches = new Map<string, Branch>()
+let count = 0
+
+/**
+ * The type of a name and arguments. Nearly always the same object for the same ones, so that what was worked out of a type (its bases,
+ * members and conversions) is found again in the next expression; `sameType` tells for certain.
+ */
+export function clrType(name: string, ...args: readonly ClrType[]): ClrType {
+  let at = branches.get(name)
+  if (at === undefined) {
+    at = { type: undefined, further: undefined }
+    branches.set(name, at)
+  }
+  for (const arg of args) {
+    at.further ??= new Map()
+    let next: Branch | undefined = at.further.get(arg)
+    if (next === undefined) {
+      next = { type: undefined, further: undefined }
+      at.further.set(arg, next)
+    }
+    at = next
+  }
+  if (at.type !== undefined) return at.type
+  const type: ClrType = { name, args }
+  at.type = type
+  count += 1
+  if (count > MOST) {
+    branches = new Map()
+    count = 0
+  }
+  return type
+}
 
 export const types = {
   object: clrType('System.Object'),
@@ -83,8 +122,16 @@ export type Substitution = ReadonlyMap<string, ClrType>
 export function substitute(type: ClrType, by: Substitution): ClrType {
   if (by.size === 0) return type
   if (isParameter(type)) return by.get(type.name) ?? type
-  if (type.args.length === 0) return type
-  return { ...type, args: type.args.map((arg) => substitute(arg, by)) }
+  return withArguments(type, (arg) => substitute(arg, by))
+}
+
+/** The type with each argument replaced; the type itself where all stay as they are. */
+export function withArguments(type: ClrType, replace: (arg: ClrType) => ClrType): ClrType {
+  const { name, args, labels } = type
+  if (args.length === 0) return type
+  const replaced = args.map(replace)
+  if (replaced.every((arg, index) => arg === args[index])) return type
+  return labels === undefined ? clrType(name, ...replaced) : { name, args: replaced, labels }
 }
 
 /** As .NET writes it with C# brackets: `System.Collections.Generic.List<System.Int32>`. */
