@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** MSAL remembers the first managed identity endpoint that it finds, for the life of a thread: https://github.com/AzureAD/microsoft-authentication-library-for-js */
+const alone = ['emulator/gateway/http/managed-identity.test.ts', 'emulator/identity/identity-server.test.ts']
+const exclude = ['node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', '.vscode-test/**']
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', '.vscode-test/**'],
     pool: 'threads',
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        // Loading the language and the SDKs takes longer than most tests: a thread loads them once for all its files.
+        test: { name: 'together', include: ['**/*.test.ts'], exclude: [...exclude, ...alone], isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: alone, exclude } },
+    ],
   },
 })

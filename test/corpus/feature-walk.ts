@@ -27,7 +27,7 @@ export interface Walk {
 /** Asks all there is to ask of documents of the corpus, and prints what came of it. @returns whether every feature answered everywhere, in time */
 export function walkFeatures(documents: readonly CorpusDocument[], { every, part, record }: Walk): boolean {
   const [nth, parts] = partOf(part)
-  const known = new Map(record !== undefined && existsSync(record) ? readRecord(record) : [])
+  const known = new Map(record === undefined ? [] : readRecord(record))
   const asked = documents.filter((_document, index) => index % every === 0 && Math.floor(index / every) % parts === nth)
   // What is compiled while it runs is compiled before it counts.
   const first = asked[0]
@@ -38,7 +38,8 @@ export function walkFeatures(documents: readonly CorpusDocument[], { every, part
     known.set(path, walked)
     if (record !== undefined) appendFileSync(record, `${JSON.stringify(walked)}\n`)
   }
-  const all = [...known.values()]
+  // What other parts have recorded by now is told of too.
+  const all = [...new Map([...known, ...(record === undefined ? [] : readRecord(record))]).values()]
   for (const { path, faults } of all)
     for (const fault of faults) console.log(`${placeOf(path, fault)}: ${fault.feature} fails: ${fault.message}`)
   return report(all, new Map(documents.map(({ path, text }) => [path, text])))
@@ -52,7 +53,7 @@ function partOf(part: string): readonly [number, number] {
 }
 
 const readRecord = (file: string): readonly (readonly [string, Walked])[] =>
-  readFileSync(file, 'utf8')
+  (existsSync(file) ? readFileSync(file, 'utf8') : '')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Walked)
