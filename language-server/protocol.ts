@@ -1,5 +1,6 @@
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types'
 import type { DocumentScope, Gateway } from './core/catalog/policy.ts'
+import type { KnownFindings } from './core/configuration/baseline.ts'
 import type { CodeLensChoice, InlayHintChoice } from './core/configuration/hints.ts'
 import type { RuleSettings } from './core/configuration/levels.ts'
 import type { DocumentKind } from './core/model/analysis.ts'
@@ -191,6 +192,8 @@ export interface ServerSettings {
   readonly codeLens?: CodeLensChoice
   /** What `policywright.json` binds the document to. No setting of the editor: the server reads the file itself. */
   readonly configured?: { readonly pattern: string; readonly binding: PathBinding }
+  /** What the baseline that `policywright.json` names hides in the document. No setting of the editor either. */
+  readonly known?: KnownFindings
 }
 
 export interface PathBinding {

@@ -1,24 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import { BASELINE_VERSION, baselineIn, type KnownFinding } from '../../language-server/core/configuration/baseline.ts'
 import { UsageError } from '../command.ts'
 import type { BaselineOutcome, CheckedFile, ReportedFinding } from './checked.ts'
-
-/** A finding that is known: it is told by the path from the baseline's folder on and by its fingerprint, and not by its line. */
-interface KnownFinding {
-  readonly path: string
-  readonly rule: string
-  readonly fingerprint: string
-  /** How many alike there are. */
-  readonly count: number
-}
 
 /** Findings that are known and not reported, in a file of this shape: `{"version":1,"findings":[…]}`. Public: docs/cli.md. */
 export interface Baseline {
   readonly file: string
   readonly findings: readonly KnownFinding[]
 }
-
-const VERSION = 1
 
 /**
  * @param file absolute
@@ -35,26 +25,9 @@ export function readBaseline(file: string): Baseline {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     return complain(code === 'ENOENT' ? 'is not there; --update-baseline writes it' : `cannot be read (${code})`)
   }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return complain('is no JSON')
-  }
-  if (!isRecord(json) || !Array.isArray(json.findings)) return complain('is no baseline')
-  if (json.version !== VERSION)
-    return complain(`is of version ${JSON.stringify(json.version)}, and only ${VERSION} is known`)
-  const findings = json.findings.map((entry: unknown) => (isKnownFinding(entry) ? entry : complain('is no baseline')))
-  return { file, findings }
+  const findings = baselineIn(text)
+  return typeof findings === 'string' ? complain(findings) : { file, findings }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isKnownFinding = (value: unknown): value is KnownFinding =>
-  isRecord(value) &&
-  [value.path, value.rule, value.fingerprint].every((part) => typeof part === 'string') &&
-  typeof value.count === 'number'
 
 /** Parts the known findings of each file from the new ones. */
 export function hideKnown(
@@ -107,7 +80,7 @@ export function writeBaseline(file: string, files: readonly CheckedFile[], befor
   }
   const findings = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known)
   try {
-    writeFileSync(file, `${JSON.stringify({ version: VERSION, findings }, undefined, 2)}\n`)
+    writeFileSync(file, `${JSON.stringify({ version: BASELINE_VERSION, findings }, undefined, 2)}\n`)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new UsageError(`the baseline '${file}' cannot be written (${code}).`)

@@ -16,6 +16,7 @@ import type {
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types'
+import type { KnownFindings } from './configuration/baseline.ts'
 import type { RuleName } from './configuration/configuration-shape.ts'
 import type { CodeLensChoice, InlayHintChoice } from './configuration/hints.ts'
 import type { RuleSettings } from './configuration/levels.ts'
@@ -47,6 +48,7 @@ import { signatureHelp } from './features/signature-help.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { type Check, type RuleFault, startCheck } from './lint/check.ts'
 import type { Finding } from './lint/finding.ts'
+import { withoutKnown } from './lint/known-findings.ts'
 import type { Rule } from './lint/rule.ts'
 import { rulePageAddress } from './lint/rule-page.ts'
 import { rules } from './lint/rules.ts'
@@ -83,6 +85,8 @@ export interface ServicePorts {
   readonly onRuleFault?: RuleFault
   /** What reads the syntax of the Liquid templates in a text, where it is loaded; asked when the text is analysed. */
   readonly templates?: (text: string) => TemplateCheck | undefined
+  /** The hash that baselines are written with; asked for documents that have `known` findings. */
+  readonly fingerprint?: (told: string) => string
 }
 
 export interface DocumentInput {
@@ -96,6 +100,8 @@ export interface DocumentInput {
   readonly offered?: Resources
   /** Which rules are on, and how severe their findings are; absent: the recommended ones. */
   readonly ruleSettings?: RuleSettings
+  /** Findings that a baseline hides. */
+  readonly known?: KnownFindings
 }
 
 export interface CompletionSettings {
@@ -206,18 +212,19 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
 
 /** Options are values that the host makes anew when something changed, so identity tells. */
 /** What a document was opened with besides its text. */
-type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings'>
+type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings' | 'known'>
 
 const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.version === input.version &&
   known.text === input.text &&
   known.options === input.options &&
   known.offered === input.offered &&
-  known.ruleSettings === input.ruleSettings
+  known.ruleSettings === input.ruleSettings &&
+  known.known === input.known
 
 function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
-  const { uri, version, text, options = NO_OPTIONS, offered, ruleSettings } = input
-  const { rulePage: page = rulePageAddress, rules: asked, onRuleFault, templates: templatesFor } = ports
+  const { uri, version, text, options = NO_OPTIONS, offered, ruleSettings, known } = input
+  const { rulePage: page = rulePageAddress, rules: asked, onRuleFault, templates: templatesFor, fingerprint } = ports
   let analysis: Analysis | undefined
   let check: Check | undefined
   let findings: readonly Finding[] | undefined
@@ -237,9 +244,13 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     return check
   }
   const found = (): readonly Finding[] => {
-    findings ??= checking().all().findings
+    findings ??= fresh(checking().all().findings)
     return findings
   }
+  const fresh = (list: readonly Finding[]): readonly Finding[] =>
+    known === undefined || fingerprint === undefined
+      ? list
+      : withoutKnown(list, analysed(), { findings: known, fingerprint })
   const diagnosticsOf = (list: readonly Finding[]): Diagnostic[] =>
     list.map((finding) => diagnosticOf(analysed(), finding, page))
   const at = (position: Position): number => analysed().lines.offsetAt(position)
@@ -251,13 +262,14 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     options,
     ...(offered && { offered }),
     ...(ruleSettings && { ruleSettings }),
+    ...(known && { known }),
     analysis: analysed,
     check: checking,
     findings: found,
     diagnostics: () => diagnosticsOf(found()),
     firstDiagnostics(earlier) {
       if (findings !== undefined) return diagnosticsOf(findings)
-      return diagnosticsOf(checking().first(earlier?.check()).findings)
+      return diagnosticsOf(fresh(checking().first(earlier?.check()).findings))
     },
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),

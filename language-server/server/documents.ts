@@ -120,6 +120,7 @@ export function createDocuments(
       options: optionsOf(known),
       ...(offered && { offered }),
       ruleSettings: known.settings.rules,
+      ...(known.settings.known && { known: known.settings.known }),
     })
   }
 

@@ -69,6 +69,7 @@ function policiesIn(service: PolicyService, params: HostParams, settings: Server
           ...(settings.placeholders && { placeholders: settings.placeholders }),
         },
         ruleSettings: settings.rules,
+        ...(settings.known && { known: settings.known }),
       })
       const { lines } = document.analysis()
       const found = document.diagnostics().map((diagnostic): Diagnostic => {

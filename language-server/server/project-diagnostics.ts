@@ -1,7 +1,9 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
-import type { RuleSettings } from '../core/configuration/levels.ts'
+import { type KnownFindings, knownKey } from '../core/configuration/baseline.ts'
 import { checkProgram, type FileFinding, rulePageAddress, type Severity } from '../core/service.ts'
+import type { ServerSettings } from '../protocol.ts'
 import { rangeOfPlace } from './across.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Projects } from './projects.ts'
 import type { Timers } from './scheduler.ts'
 
@@ -16,8 +18,8 @@ export interface ProjectDiagnosticsHost {
   readonly connection: Connection
   readonly projects: Projects
   readonly timers: Timers
-  /** How the findings of a file are reported. */
-  settings(uri: string): RuleSettings
+  /** How the findings of a file are reported, and which are known. */
+  settings(uri: string): Pick<ServerSettings, 'rules' | 'known'>
 }
 
 /** Milliseconds; nobody waits for these. */
@@ -39,8 +41,9 @@ export function createProjectDiagnostics(host: ProjectDiagnosticsHost): ProjectD
     const found = new Map<string, Diagnostic[]>()
     for (const { project, uriOf } of projects.scanned()) {
       for (const program of project.model.programs()) {
-        for (const finding of checkProgram(program, (path) => settings(uriOf(path)))) {
+        for (const finding of checkProgram(program, (path) => settings(uriOf(path)).rules)) {
           const uri = uriOf(finding.path)
+          if (isKnown(finding, settings(uri).known)) continue
           found.set(uri, [...(found.get(uri) ?? []), diagnosticOf(finding)])
         }
       }
@@ -62,6 +65,10 @@ export function createProjectDiagnostics(host: ProjectDiagnosticsHost): ProjectD
     dispose: () => cancel(),
   }
 }
+
+/** The command line hashes these findings so: they have no element that tells them. */
+const isKnown = ({ rule, message }: FileFinding, known: KnownFindings | undefined): boolean =>
+  known?.has(knownKey({ rule, fingerprint: fingerprint(`${rule}\0${message}`).slice(0, 16) })) === true
 
 const diagnosticOf = ({ rule, severity, message, at }: FileFinding): Diagnostic => ({
   range: rangeOfPlace(at),

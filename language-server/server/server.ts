@@ -9,7 +9,6 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { CONFIGURATION_FILE } from '../core/configuration/configuration.ts'
 import { createPolicyService, type PolicyText, type ServicePorts } from '../core/service.ts'
 import {
   PLACE_CHANGED_NOTIFICATION,
@@ -31,6 +30,7 @@ import { createDocuments } from './documents.ts'
 import { registerEffective } from './effective.ts'
 import { registerEvaluation } from './evaluation.ts'
 import { registerFeatures } from './features.ts'
+import { fingerprint } from './fingerprint.ts'
 import { createFolders } from './folders.ts'
 import { describe, guard, guardQuietly, reportOnce } from './guard.ts'
 import { registerHosts } from './hosts.ts'
@@ -69,6 +69,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
       },
     }),
     ...(ports.rules && { rules: ports.rules }),
+    fingerprint,
     onRuleFault: reportOnce((id, cause) => log.error(`Rule '${id}' failed and is left out: ${describe(cause)}`)),
   })
   const folders = createFolders()
@@ -112,7 +113,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     connection,
     projects,
     timers,
-    settings: (uri) => configurations.over(uri, initial).rules,
+    settings: (uri) => configurations.over(uri, initial),
   })
   const documents = createDocuments(service, folders, (uri) => projects.surroundings(uri))
   const publisher = createPublisher({
@@ -216,7 +217,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const configured = changes.filter(({ uri }) => uri.endsWith(`/${CONFIGURATION_FILE}`))
+    const configured = changes.filter(({ uri }) => configurations.isPart(uri))
     if (configured.length > 0) {
       configurations.forget()
       // What is wrong with a file is told again when it is read again, which a deleted one is not.

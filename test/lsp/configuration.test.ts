@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node'
+import { writeBaseline } from '../../cli/checking/baseline.ts'
+import { checkFiles } from '../../cli/checking/check-files.ts'
+import { createConfigurations } from '../../cli/checking/configurations.ts'
 import { start } from './session.ts'
 
 const noBase = '<policies>\n  <inbound>\n    <return-response />\n  </inbound>\n</policies>\n'
@@ -77,4 +80,43 @@ it('shows in the file what is wrong with it, until that is put right', async () 
   configure('{}')
   await changed(FileChangeType.Changed)
   await client.diagnostics(uriOf('policywright.json'), (found) => found.diagnostics.length === 0)
+})
+
+it('hides what the baseline of policywright.json knows, as the command line wrote it, and never a refusal', async () => {
+  const text = noBase.replace('<return-response />', '<set-haeder />\n    <return-response />')
+  const path = 'apis/orders/policy.xml'
+  const file = join(folder, path)
+  writeFileSync(file, text)
+  const baseline = join(folder, 'policywright-baseline.json')
+  const request = { options: {}, rules: { levels: {} }, configurations: createConfigurations() }
+  writeBaseline(baseline, checkFiles([{ path, text, file }], request), undefined)
+  configure('{ "baseline": "policywright-baseline.json" }')
+
+  const client = await start({ folders: [uriOf('')] })
+  client.open(uriOf(path), text)
+  const { diagnostics } = await client.diagnostics(uriOf(path))
+  // Hints are in no baseline.
+  expect(diagnostics.flatMap(({ code, severity }) => (severity === 4 ? [] : [code]))).toEqual(['unknown-policy'])
+
+  // One more of a kind that is known is new.
+  client.change(
+    uriOf(path),
+    2,
+    text.replace('</policies>', '  <outbound><trace source="a"><message>b</message></trace></outbound>\n</policies>'),
+  )
+  await client.diagnostics(uriOf(path), (found) => found.diagnostics.some(({ code }) => code === 'missing-base'))
+
+  client.change(uriOf(path), 3, text)
+  rmSync(baseline)
+  await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+    changes: [{ uri: uriOf('policywright-baseline.json'), type: FileChangeType.Deleted }],
+  })
+  await client.diagnostics(uriOf(path), (found) => found.diagnostics.some(({ code }) => code === 'missing-base'))
+  const told = await client.diagnostics(uriOf('policywright.json'), (found) => found.diagnostics.length > 0)
+  expect(told.diagnostics).toMatchObject([
+    {
+      message: expect.stringMatching(/^The baseline 'policywright-baseline.json' is not there; .*--update-baseline/),
+      range: { start: { line: 0, character: 2 }, end: { line: 0, character: 12 } },
+    },
+  ])
 })
