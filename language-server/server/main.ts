@@ -1,5 +1,6 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
+import { keepObjectsYoung } from './collector.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -11,6 +12,7 @@ const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
  * through its door, and what the client says meanwhile waits in the transport.
  */
 function listen(): void {
+  keepObjectsYoung()
   const connection = protocol.createConnection()
   const load = async (params: protocol.InitializeParams): Promise<void> => {
     const { startLanguage } = await import('./language.ts')

@@ -101,18 +101,40 @@ const NO_ATTRIBUTES: readonly AttributeMeaning[] = []
 const NO_PIECES: readonly ValuePart[] = []
 const NO_ELEMENTS: readonly Element[] = []
 
-function meaningOfAttribute(attribute: Attribute, spec: ElementSpec | undefined, reading: Reading): AttributeMeaning {
-  const { name, value } = attribute
-  const raw = value?.raw ?? ''
-  const parts = value === undefined || isPlain(raw) ? undefined : value.parts
-  return {
-    attribute,
-    name,
-    spec: spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined,
-    value:
-      value && (parts === undefined ? { kind: 'literal', text: raw } : readValue(parts, reading.text, reading.known)),
-    pieces: parts?.filter(({ kind }) => kind !== 'text') ?? NO_PIECES,
+/** Reads the value when somebody asks: of most attributes nobody does between two keystrokes. */
+class AttributeReading implements AttributeMeaning {
+  declare readonly attribute: Attribute
+  declare readonly name: string
+  declare readonly spec: AttributeSpec | undefined
+  declare private readonly reading: Reading
+  declare private read: Pick<AttributeMeaning, 'value' | 'pieces'> | undefined
+
+  constructor(attribute: Attribute, spec: ElementSpec | undefined, reading: Reading) {
+    const { name } = attribute
+    this.attribute = attribute
+    this.name = name
+    this.spec = spec !== undefined && Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined
+    this.reading = reading
+    this.read = undefined
   }
+
+  get value(): Value | undefined {
+    this.read ??= readAttribute(this.attribute, this.reading)
+    return this.read.value
+  }
+
+  get pieces(): readonly ValuePart[] {
+    this.read ??= readAttribute(this.attribute, this.reading)
+    return this.read.pieces
+  }
+}
+
+function readAttribute({ value }: Attribute, { text, known }: Reading): Pick<AttributeMeaning, 'value' | 'pieces'> {
+  if (value === undefined) return { value: undefined, pieces: NO_PIECES }
+  const { raw } = value
+  if (isPlain(raw)) return { value: { kind: 'literal', text: raw }, pieces: NO_PIECES }
+  const { parts } = value
+  return { value: readValue(parts, text, known), pieces: parts.filter(({ kind }) => kind !== 'text') }
 }
 
 type Found = Pick<Meaning, 'role' | 'section' | 'spec'>
@@ -129,7 +151,7 @@ function meaningFor(element: Element, parent: Meaning | undefined, reading: Read
     attributes:
       attributes.length === 0
         ? NO_ATTRIBUTES
-        : attributes.map((attribute) => meaningOfAttribute(attribute, inForce, reading)),
+        : attributes.map((attribute) => new AttributeReading(attribute, inForce, reading)),
     elements: element.children.length === 0 ? NO_ELEMENTS : childElements(element),
     role,
     parent,
