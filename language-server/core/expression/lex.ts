@@ -14,14 +14,18 @@ export interface Lexed {
   readonly namedValues: NamedValueUse[]
 }
 
-const keywords = new Set(
+/** The texts of tokens that are always the same are each one string, which compares sooner than equal ones. */
+const keywords = new Map(
   (
     'abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum ' +
     'event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace ' +
     'new null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc ' +
     'static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while'
-  ).split(' '),
+  )
+    .split(' ')
+    .map((word) => [word, word]),
 )
+const LONGEST_KEYWORD = 10
 
 /** Longest first; `>` is always lexed alone so that `List<List<int>>` closes twice (the parser joins `>>` and `>=`). */
 const punctuators = [
@@ -75,13 +79,20 @@ const punctuators = [
   '?',
 ]
 
-const punctuatorsOf = new Map<string, string[]>()
+/** By the code of their first character. */
+const punctuatorsOf: (readonly string[] | undefined)[] = Array.from({ length: 128 })
 for (const one of punctuators) {
-  const first = one.charAt(0)
-  const list = punctuatorsOf.get(first)
-  if (list) list.push(one)
-  else punctuatorsOf.set(first, [one])
+  const first = one.charCodeAt(0)
+  punctuatorsOf[first] = [...(punctuatorsOf[first] ?? []), one]
 }
+
+/** What a character of ASCII can be: the start of an identifier, a further part of one, or neither. */
+const START = 2
+const PART = 1
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  return /[A-Za-z_]/.test(char) ? START : /[0-9]/.test(char) ? PART : 0
+})
 
 /** Strings in holes of strings in holes: deeper ones are left to the parser's own depth limit. */
 const nestingLimit = 24
@@ -98,16 +109,7 @@ const isLineEnd = (char: string | undefined): boolean =>
 function isIdentifierStart(char: string | undefined): boolean {
   if (char === undefined) return false
   const code = char.charCodeAt(0)
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
-  return identifierStart.test(char)
-}
-
-function isIdentifierPart(char: string | undefined): boolean {
-  return (
-    isIdentifierStart(char) ||
-    isDigit(char) ||
-    (char !== undefined && char.charCodeAt(0) >= 128 && identifierPart.test(char))
-  )
+  return code < 128 ? ascii[code] === START : identifierStart.test(char)
 }
 
 /** Reads the named value reference at `at`, if there is one. */
@@ -115,6 +117,35 @@ function namedValueAt(code: string, at: number): NamedValueUse | undefined {
   namedValue.lastIndex = at
   const match = namedValue.exec(code)
   return match?.[1] ? { name: match[1], start: at, end: at + match[0].length } : undefined
+}
+
+const SPACE = 32
+
+/** Whether a character is itself in every kind of string: no quote, backslash, brace, sign below the blank or beyond ASCII. */
+const isPlain = (code: number): boolean =>
+  code >= SPACE && code < 127 && code !== 34 && code !== 92 && code !== 123 && code !== 125
+
+/** What was found at a place. */
+interface Scanned {
+  readonly kind: TokenKind
+  readonly end: number
+  /** Where it is always the same. */
+  readonly text?: string
+  readonly literal?: Literal
+  readonly parts?: RawStringPart[]
+}
+
+/** The token of a word: a keyword or an identifier. */
+function wordToken(
+  word: string,
+  { start, end, fullStart, newlineBefore }: Omit<Token, 'kind' | 'text' | 'literal' | 'parts'>,
+): Token {
+  const text = word.length <= LONGEST_KEYWORD ? keywords.get(word) : undefined
+  if (text === undefined) return { kind: 'identifier', text: word, start, end, fullStart, newlineBefore }
+  if (text !== 'true' && text !== 'false' && text !== 'null')
+    return { kind: 'keyword', text, start, end, fullStart, newlineBefore }
+  const literal: Literal = text === 'null' ? { kind: 'null' } : { kind: 'bool', value: text === 'true' }
+  return { kind: 'keyword', text, start, end, fullStart, newlineBefore, literal }
 }
 
 /** Turns the code between two offsets into tokens. Never throws: what is no token becomes a `bad` one. */
@@ -132,13 +163,13 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
     const fullStart = position
     let newlineBefore = false
     for (;;) {
+      while (position < to && code.charCodeAt(position) === SPACE) position++
       const char = charAt(position)
       if (char === undefined) break
       if (isLineEnd(char)) {
         newlineBefore = true
         position++
       } else if (
-        char === ' ' ||
         char === '\t' ||
         char === '\v' ||
         char === '\f' ||
@@ -164,9 +195,14 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
       tokens.push({ kind: 'end', text: '', start, end: start, fullStart, newlineBefore })
       return { tokens, faults, namedValues }
     }
-    const { kind, end, literal, parts } = scan(start)
+    const first = code.charCodeAt(start)
+    if (first < 128 && ascii[first] === START) {
+      position = identifierEnd(start)
+      tokens.push(wordToken(code.slice(start, position), { start, end: position, fullStart, newlineBefore }))
+      continue
+    }
+    const { kind, end, literal, parts, text = code.slice(start, end) } = scan(start)
     position = end
-    const text = code.slice(start, end)
     // One shape for most tokens: spreading them costs more than reading them.
     if (literal) tokens.push({ kind, text, start, end, fullStart, newlineBefore, literal })
     else if (parts) tokens.push({ kind, text, start, end, fullStart, newlineBefore, parts })
@@ -180,17 +216,11 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
     return use.end
   }
 
-  function scan(start: number): { kind: TokenKind; end: number; literal?: Literal; parts?: RawStringPart[] } {
+  function scan(start: number): Scanned {
     const char = charAt(start)
     const next = charAt(start + 1)
-    if (isIdentifierStart(char)) {
-      const end = identifierEnd(start)
-      const text = code.slice(start, end)
-      if (text === 'true' || text === 'false')
-        return { kind: 'keyword', end, literal: { kind: 'bool', value: text === 'true' } }
-      if (text === 'null') return { kind: 'keyword', end, literal: { kind: 'null' } }
-      return { kind: keywords.has(text) ? 'keyword' : 'identifier', end }
-    }
+    // Words of ASCII do not come here.
+    if (isIdentifierStart(char)) return { kind: 'identifier', end: identifierEnd(start) }
     if (char === '@' && next === '"') return scanVerbatim(start, start + 2)
     if (char === '$' && /^\$+"""/.test(code.slice(start, start + 8))) return scanRaw(start)
     if (char === '$' && next === '"') return scanInterpolated(start, start + 2, 'regular')
@@ -213,10 +243,11 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         return { kind: 'named-value', end: use.end }
       }
     }
-    for (const punctuator of punctuatorsOf.get(char ?? '') ?? []) {
-      if (code.startsWith(punctuator, start) && start + punctuator.length <= to) {
-        // `a?.5:b` is a conditional with a number, not a conditional access.
-        return { kind: 'punctuator', end: start + punctuator.length }
+    const possible = punctuatorsOf[code.charCodeAt(start)]
+    if (possible !== undefined) {
+      for (const text of possible) {
+        const end = start + text.length
+        if (end <= to && (text.length === 1 || code.startsWith(text, start))) return { kind: 'punctuator', end, text }
       }
     }
     const end = start + ((code.codePointAt(start) ?? 0) > 0xffff ? 2 : 1)
@@ -226,7 +257,10 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
 
   function identifierEnd(start: number): number {
     let end = start
-    while (isIdentifierPart(charAt(end))) end++
+    for (; end < to; end++) {
+      const one = code.charCodeAt(end)
+      if (one < 128 ? ascii[one] === 0 : !identifierPart.test(code.charAt(end))) break
+    }
     return end
   }
 
@@ -267,11 +301,18 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         value += read.value
         at = read.end
       } else {
-        const end = char === '{' ? skipNamedValue(at) : at + 1
+        const end = char === '{' ? skipNamedValue(at) : plainEnd(at + 1)
         value += code.slice(at, end)
         at = end
       }
     }
+  }
+
+  /** Where the next character stands that can mean anything in a string. */
+  function plainEnd(from: number): number {
+    let at = from
+    while (at < to && isPlain(code.charCodeAt(at))) at++
+    return at
   }
 
   function scanVerbatim(start: number, content: number): { kind: TokenKind; end: number; literal: Literal } {
@@ -288,7 +329,7 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         value += '"'
         at += 2
       } else {
-        const end = char === '{' ? skipNamedValue(at) : at + 1
+        const end = char === '{' ? skipNamedValue(at) : plainEnd(at + 1)
         value += code.slice(at, end)
         at = end
       }
@@ -445,8 +486,9 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         at = hole.end
         textStart = at
       } else {
-        text += char
-        at++
+        const end = plainEnd(at + 1)
+        text += code.slice(at, end)
+        at = end
       }
     }
   }

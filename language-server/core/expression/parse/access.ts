@@ -26,7 +26,9 @@ export function parseAccessChain(parser: Parser, receiver: Expr): Expr {
 }
 
 export function parseAccess(parser: Parser, left: Expr): Expr | undefined {
-  if (parser.is('.') || parser.is('->') || parser.is('::')) {
+  const { kind, text } = parser.peek()
+  if (kind !== 'punctuator') return undefined
+  if (text === '.' || text === '->' || text === '::') {
     parser.next()
     const token = parser.peek()
     // `a.` before a statement on the next line: the member name is what is missing, not the statement.
@@ -37,20 +39,17 @@ export function parseAccess(parser: Parser, left: Expr): Expr | undefined {
         : token.kind === 'identifier' && parser.peek(1).kind === 'identifier' && !parser.peek(1).newlineBefore)
     const name = nextLineStarts ? missingName(parser) : parser.identifier()
     const typeArgs = name.name === '' ? undefined : tryTypeArguments(parser)
-    return {
-      kind: 'member',
-      target: left,
-      name,
-      ...(typeArgs && { typeArgs }),
-      start: left.start,
-      end: parser.previousEnd(),
-    }
+    const { start } = left
+    const end = parser.previousEnd()
+    return typeArgs
+      ? { kind: 'member', target: left, name, typeArgs, start, end }
+      : { kind: 'member', target: left, name, start, end }
   }
-  if (parser.is('(')) {
+  if (text === '(') {
     const args = parseArguments(parser, ')')
     return { kind: 'invocation', callee: left, args, start: left.start, end: parser.previousEnd() }
   }
-  if (parser.is('[')) {
+  if (text === '[') {
     const args = parseArguments(parser, ']')
     if (args.length === 0) parser.report('CS0443', 'Syntax error; value expected', parser.gap())
     return { kind: 'element', target: left, args, start: left.start, end: parser.previousEnd() }
@@ -106,7 +105,10 @@ function parseArgument(parser: Parser): Argument {
     const declaration = tryDeclarationExpr(parser)
     value = declaration ?? parser.rooms.parseExpr(parser)
   } else value = parser.rooms.parseExpr(parser)
-  return { ...(name && { name }), ...(modifier && { modifier }), value, start, end: value.end }
+  const { end } = value
+  // Nearly all have neither, and one shape is quicker to make than three merged ones.
+  if (name === undefined && modifier === undefined) return { value, start, end }
+  return { ...(name && { name }), ...(modifier && { modifier }), value, start, end }
 }
 
 /** `var x`, `int x`, `out _` is a name. */

@@ -51,7 +51,10 @@ export function parseNew(parser: Parser): Expr {
   const initializer = parser.is('{') ? parseInitializer(parser) : undefined
   if (!args && !initializer)
     parser.report('CS1526', 'A new expression requires an argument list or (), [], or {} after type', parser.gap())
-  return { kind: 'new', type, args: args ?? [], ...(initializer && { initializer }), start, end: parser.previousEnd() }
+  const end = parser.previousEnd()
+  return initializer
+    ? { kind: 'new', type, args: args ?? [], initializer, start, end }
+    : { kind: 'new', type, args: args ?? [], start, end }
 }
 
 function parseNewArray(parser: Parser, element: TypeSyntax, start: number): Expr {

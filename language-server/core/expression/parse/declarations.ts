@@ -44,7 +44,8 @@ export function parseDeclaration(parser: Parser, place: 'local' | 'const' | 'hea
   }
   const statement = parseDeclarators(parser, type, start, place === 'const')
   if (place !== 'header') expectSemicolon(parser)
-  return { ...statement, end: parser.previousEnd() }
+  const { kind, isConst, declarators } = statement
+  return { kind, isConst, type, declarators, start, end: parser.previousEnd() }
 }
 
 export function parseDeclarators(parser: Parser, type: TypeSyntax, start: number, isConst: boolean): LocalStmt {
@@ -52,7 +53,9 @@ export function parseDeclarators(parser: Parser, type: TypeSyntax, start: number
   do {
     const name = parser.identifier()
     const value = parser.take('=') ? (parser.is('{') ? parseArrayInitializer(parser) : parseExpr(parser)) : undefined
-    declarators.push({ name, ...(value && { value }), start: name.start, end: parser.previousEnd() })
+    const { start: from } = name
+    const end = parser.previousEnd()
+    declarators.push(value ? { name, value, start: from, end } : { name, start: from, end })
   } while (parser.take(','))
   return { kind: 'local', isConst, type, declarators, start, end: parser.previousEnd() }
 }

@@ -35,7 +35,7 @@ const precedences: Readonly<Record<string, number>> = {
 const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=', '??='])
 
 export function parseExpr(parser: Parser): Expr {
-  return parser.deeper(() => parseAssignment(parser), missing)
+  return parser.deeper(parseAssignment, missing)
 }
 
 function parseAssignment(parser: Parser): Expr {
@@ -94,21 +94,35 @@ function parseConditional(parser: Parser): Expr {
   return { kind: 'conditional', condition, whenTrue, whenFalse, start: condition.start, end: whenFalse.end }
 }
 
-/** The binary operator at the cursor and how many tokens make it. */
-function binaryOperator(parser: Parser): { text: string; width: number; precedence: number } | undefined {
+interface BinaryOperator {
+  readonly text: string
+  /** How many tokens make it. */
+  readonly width: number
+  readonly precedence: number
+}
+
+/** The operators of one token. */
+const operators = new Map(
+  Object.entries(precedences).map(([text, precedence]): [string, BinaryOperator] => [
+    text,
+    { text, width: 1, precedence },
+  ]),
+)
+
+/** The binary operator at the cursor. */
+function binaryOperator(parser: Parser): BinaryOperator | undefined {
   const token = parser.peek()
   if (token.kind !== 'punctuator' && token.text !== 'is' && token.text !== 'as') return undefined
+  if (token.text !== '>') return operators.get(token.text)
   let text = token.text
   let width = 1
-  if (text === '>') {
-    if (parser.is('>', 1) && parser.adjacent(0)) {
-      if (parser.is('=', 2) && parser.adjacent(1)) return undefined
-      text = '>>'
-      width = 2
-    } else if (parser.is('=', 1) && parser.adjacent(0)) {
-      text = '>='
-      width = 2
-    }
+  if (parser.is('>', 1) && parser.adjacent(0)) {
+    if (parser.is('=', 2) && parser.adjacent(1)) return undefined
+    text = '>>'
+    width = 2
+  } else if (parser.is('=', 1) && parser.adjacent(0)) {
+    text = '>='
+    width = 2
   }
   const precedence = Object.hasOwn(precedences, text) ? precedences[text] : undefined
   return precedence === undefined ? undefined : { text, width, precedence }
@@ -142,15 +156,17 @@ export function parseBinary(parser: Parser, least: number): Expr {
   }
 }
 
+const unaries = new Set(['+', '-', '!', '~', '++', '--'])
+
 function parseUnary(parser: Parser): Expr {
-  return parser.deeper(() => parseUnaryHere(parser), missing)
+  return parser.deeper(parseUnaryHere, missing)
 }
 
 function parseUnaryHere(parser: Parser): Expr {
   const token = parser.peek()
   const start = token.start
   if (token.kind === 'punctuator') {
-    if (['+', '-', '!', '~', '++', '--'].includes(token.text)) {
+    if (unaries.has(token.text)) {
       parser.next()
       const operand = parseUnary(parser)
       return { kind: 'unary', operator: token.text, operand, start, end: operand.end }
@@ -182,9 +198,13 @@ function parseUnaryHere(parser: Parser): Expr {
   return parsePostfix(parser, parsePrimary(parser))
 }
 
+/** What can go on with a value that is written already. */
+const postfixes = new Set('? . -> :: ( [ ++ -- ! switch with ..'.split(' '))
+
 function parsePostfix(parser: Parser, primary: Expr): Expr {
   let left = primary
   for (let count = 0; ; count++) {
+    if (!postfixes.has(parser.peek().text)) return left
     if (parser.chainTooLong(count)) return left
     if (parser.is('?') && startsConditionalAccess(parser)) {
       parser.next()

@@ -66,7 +66,9 @@ export class Parser {
   }
 
   peek(ahead = 0): Token {
-    const token = this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)]
+    const { tokens } = this
+    const at = this.index + ahead
+    const token = tokens[at < tokens.length ? at : tokens.length - 1]
     if (!token) throw new Error('A token list ends with an end token.')
     return token
   }
@@ -83,7 +85,7 @@ export class Parser {
 
   is(text: string, ahead = 0): boolean {
     const token = this.peek(ahead)
-    return token.text === text && (token.kind === 'punctuator' || token.kind === 'keyword')
+    return (token.kind === 'punctuator' || token.kind === 'keyword') && token.text === text
   }
 
   isWord(text: string, ahead = 0): boolean {
@@ -124,7 +126,8 @@ export class Parser {
     const token = this.peek()
     if (token.kind === 'identifier') {
       this.next()
-      return { name: token.text.replace(/^@/, ''), start: token.start, end: token.end }
+      const { text, start, end } = token
+      return { name: text.startsWith('@') ? text.slice(1) : text, start, end }
     }
     if (token.kind === 'keyword' && !token.newlineBefore && !statementKeywords.has(token.text) && this.is('.', -1)) {
       this.report('CS1001', `Identifier expected; '${token.text}' is a keyword`, token)
@@ -136,7 +139,7 @@ export class Parser {
     return { name: '', ...at }
   }
 
-  deeper<T>(parse: () => T, otherwise: (at: number) => T): T {
+  deeper<T>(parse: (parser: Parser) => T, otherwise: (at: number) => T): T {
     if (this.depth >= depthLimit) {
       this.report('CS8078', 'An expression is too long or complex to compile', this.peek())
       this.overflowed = true
@@ -146,7 +149,7 @@ export class Parser {
     }
     this.depth++
     try {
-      return parse()
+      return parse(this)
     } finally {
       this.depth--
     }

@@ -61,7 +61,11 @@ function parseName(parser: Parser): Expr {
   }
   const name = parser.identifier()
   const typeArgs = tryTypeArguments(parser)
-  return { kind: 'name', name: name.name, ...(typeArgs && { typeArgs }), start: name.start, end: parser.previousEnd() }
+  const { start } = name
+  const end = parser.previousEnd()
+  return typeArgs
+    ? { kind: 'name', name: name.name, typeArgs, start, end }
+    : { kind: 'name', name: name.name, start, end }
 }
 
 function parseKeyword(parser: Parser, token: Token): Expr {
@@ -188,5 +192,6 @@ function parseTupleElement(parser: Parser): Argument {
     !['is', 'as'].includes(after.text)
       ? (tryDeclarationExpr(parser) ?? parser.rooms.parseExpr(parser))
       : parser.rooms.parseExpr(parser)
-  return { ...(name && { name }), value, start, end: value.end }
+  const { end } = value
+  return name ? { name, value, start, end } : { value, start, end }
 }

@@ -46,11 +46,10 @@ export function parseBlock(parser: Parser): BlockStmt {
 }
 
 export function parseStatement(parser: Parser): Stmt {
-  return parser.deeper(
-    () => parseStatementHere(parser),
-    (at): Stmt => ({ kind: 'empty', start: at, end: at }),
-  )
+  return parser.deeper<Stmt>(parseStatementHere, emptyStatement)
 }
+
+const emptyStatement = (at: number): Stmt => ({ kind: 'empty', start: at, end: at })
 
 /** A statement below `if`, `for` and the like, where a declaration may not stand (CS1023). */
 export function parseEmbedded(parser: Parser): Stmt {

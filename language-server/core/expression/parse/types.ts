@@ -19,15 +19,17 @@ export function parseType(parser: Parser, place: 'any' | 'operand' | 'new'): Typ
 function parseTypeHere(parser: Parser, place: 'any' | 'operand' | 'new'): TypeSyntax {
   const token = parser.peek()
   let type: TypeSyntax
-  if (predefined.has(token.text) && token.kind === 'keyword') {
+  if (token.kind === 'keyword' && predefined.has(token.text)) {
     parser.next()
     type = { kind: 'predefined-type', keyword: token.text, start: token.start, end: token.end }
   } else if (token.kind === 'identifier') {
     const parts: (Identifier & { args?: readonly TypeSyntax[] })[] = []
     do {
       const name = parser.identifier()
-      const args = parser.is('<') ? parseTypeArguments(parser) : undefined
-      parts.push({ ...name, ...(args && { args }), end: parser.previousEnd() })
+      if (parser.is('<')) {
+        const args = parseTypeArguments(parser)
+        parts.push({ name: name.name, start: name.start, end: parser.previousEnd(), args })
+      } else parts.push(name)
     } while (parser.take('.') || parser.take('::'))
     type = { kind: 'named-type', parts, start: token.start, end: parser.previousEnd() }
   } else if (parser.is('(')) {
