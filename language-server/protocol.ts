@@ -190,10 +190,17 @@ export interface ServerSettings {
   readonly inlayHints?: InlayHintChoice
   /** Those that are off. */
   readonly codeLens?: CodeLensChoice
+  /** How documents are laid out where no `.editorconfig` says it. */
+  readonly format?: FormatSettings
   /** What `policywright.json` binds the document to. No setting of the editor: the server reads the file itself. */
   readonly configured?: { readonly pattern: string; readonly binding: PathBinding }
   /** What the baseline that `policywright.json` names hides in the document. No setting of the editor either. */
   readonly known?: KnownFindings
+}
+
+export interface FormatSettings {
+  /** Columns that an open tag may take before its attributes get lines of their own. */
+  readonly printWidth?: number
 }
 
 export interface PathBinding {

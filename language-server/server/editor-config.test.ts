@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DocumentFormattingRequest } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import { startInProcess } from '../../test/lsp/client.ts'
 import { editorStyle } from './editor-config.ts'
 
@@ -42,6 +44,29 @@ test('the server formats documents, ranges and behind what is typed', async () =
     ).toHaveLength(2)
     const typed = { ...asked, position: { line: 1, character: 7 }, ch: '>' }
     expect(await client.connection.sendRequest('textDocument/onTypeFormatting', typed)).toHaveLength(2)
+  } finally {
+    await client.stop()
+  }
+})
+
+test.each([
+  ['the setting holds for a document without .editorconfig', 'untitled:a.xml', 60, /\n\s+renewal-period/],
+  ['.editorconfig counts before the setting', 'policy.xml', 200, /\n\s+renewal-period/],
+  ['a wide setting keeps a tag on one line', 'untitled:a.xml', 200, /"1" renewal-period/],
+])('%s', async (_what, name, printWidth, expected) => {
+  const client = await startInProcess({ settings: { format: { printWidth } } })
+  try {
+    const uri = name.startsWith('untitled:') ? name : pathToFileURL(join(folder, name)).href
+    const text =
+      '<fragment>\n<rate-limit calls="1" renewal-period="60" remaining-calls-variable-name="left"/>\n</fragment>\n'
+    client.open(uri, text)
+    const options = { tabSize: 2, insertSpaces: true }
+    const edits = await client.connection.sendRequest(DocumentFormattingRequest.type, {
+      textDocument: { uri },
+      options,
+    })
+    const document = TextDocument.create(uri, 'apim-policy', 1, text)
+    expect(TextDocument.applyEdits(document, edits ?? [])).toMatch(expected)
   } finally {
     await client.stop()
   }

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   type Connection,
+  type FormattingOptions,
   LSPErrorCodes,
   type Range,
   ResponseError,
@@ -26,6 +27,7 @@ import {
   CONVERT_REQUEST,
   type Converted,
   type ConvertParams,
+  type FormatSettings,
 } from '../protocol.ts'
 import type { Across } from './across.ts'
 import { editorStyle } from './editor-config.ts'
@@ -43,6 +45,8 @@ export interface FeatureHost {
   readonly across: Across
   /** Which inlay hints are on for a document. */
   inlayHints(uri: string): InlayHintChoice
+  /** How a document is laid out where no `.editorconfig` says it. */
+  format(uri: string): FormatSettings
   /** What the files around an open document offer to the actions at a range. */
   actionFiles(uri: string, range: Range): Promise<ActionFiles | undefined>
   /** Answers a request on an open document; null for one that is not open. */
@@ -167,18 +171,20 @@ export function registerFeatures(host: FeatureHost): void {
     answer('Inlay hints', uri, (text) => text.inlayHints(range, host.inlayHints(uri))),
   )
 
-  connection.onDocumentFormatting(({ textDocument, options }) =>
-    answer('Formatting', textDocument.uri, (text) => text.format({ ...options, ...editorStyle(textDocument.uri) })),
+  /** What holds for everybody who works on the file counts most, then what the client asks for, then its settings. */
+  const styled = (uri: string, options: FormattingOptions): FormattingOptions => ({
+    ...host.format(uri),
+    ...options,
+    ...editorStyle(uri),
+  })
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+    answer('Formatting', uri, (text) => text.format(styled(uri, options))),
   )
-  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
-    answer('Formatting', textDocument.uri, (text) =>
-      text.formatRange(range, { ...options, ...editorStyle(textDocument.uri) }),
-    ),
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
+    answer('Formatting', uri, (text) => text.formatRange(range, styled(uri, options))),
   )
-  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
-    answer('Formatting', textDocument.uri, (text) =>
-      text.formatOnType(position, { character: ch, options: { ...options, ...editorStyle(textDocument.uri) } }),
-    ),
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }) =>
+    answer('Formatting', uri, (text) => text.formatOnType(position, { character: ch, options: styled(uri, options) })),
   )
 
   connection.onRequest(CONVERT_REQUEST, ({ uri, to }: ConvertParams) =>

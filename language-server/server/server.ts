@@ -305,6 +305,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     answer,
     across: createAcross(projects, client),
     inlayHints: (uri) => documents.settings(uri)?.inlayHints ?? {},
+    format: (uri) => documents.settings(uri)?.format ?? {},
     async actionFiles(uri, range) {
       const text = documents.read(uri)
       return text && (await actionFiles(text, range, { projects, client, openText, log }))

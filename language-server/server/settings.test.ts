@@ -19,6 +19,7 @@ describe('readSettings', () => {
       placeholders: { '{x}': false },
       inlayHints: { namedValues: true, localTypes: false },
       codeLens: { scope: false },
+      format: { printWidth: 80 },
     }
     const { cloud: _, ...read } = value
     const { settings, faults } = readSettings(value)
@@ -46,6 +47,12 @@ describe('readSettings', () => {
     ['a word for hints', /inlayHints is not an object/, { inlayHints: 'on' }],
     ['a word for a hint', /inlayHints\.localTypes is neither true nor false/, { inlayHints: { localTypes: 'on' } }],
     ['a number for a lens', /codeLens\.scope is neither true nor false/, { codeLens: { scope: 1 } }],
+    ['a word for the layout', /policywright\.format is not an object/, { format: 'wide' }],
+    [
+      'a width that is too small',
+      /format\.printWidth is 3, but must be a whole number from 40/,
+      { format: { printWidth: 3 } },
+    ],
     ['a level that is none', /missing-base is "warn"/, { rules: { 'missing-base': 'warn' } }],
   ])('names %s and keeps the defaults', (_what, fault, value) => {
     const { settings, faults } = readSettings(value)

@@ -1,7 +1,7 @@
 import { CODE_LENSES, INLAY_HINTS } from '../core/configuration/hints.ts'
 import { readPlaceholderSetting, readRuleSetting } from '../core/configuration/setting-values.ts'
 import { ruleNames } from '../core/service.ts'
-import type { PathBinding, ServerSettings } from '../protocol.ts'
+import type { FormatSettings, PathBinding, ServerSettings } from '../protocol.ts'
 import { DIALECTS, DOCUMENT_SCOPES, GATEWAYS } from './vocabulary.ts'
 
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -12,6 +12,9 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   artifacts: '.',
   rules: { levels: {} },
 }
+
+/** Columns; the manifest says the same. */
+const NARROWEST = 40
 
 /** Settings as read, and one sentence for each part that could not be used. */
 export interface ReadSettings {
@@ -39,6 +42,7 @@ export function readSettings(value: unknown): ReadSettings {
   const placeholders = readPlaceholderSetting(value.placeholders)
   const inlayHints = flags('policywright.inlayHints', value.inlayHints, INLAY_HINTS)
   const codeLens = flags('policywright.codeLens', value.codeLens, CODE_LENSES)
+  const format = readFormat(value.format)
   for (const fault of rules.faults) faults.push(`policywright.rules: ${fault}`)
   for (const fault of placeholders.faults) faults.push(`policywright.placeholders: ${fault}`)
 
@@ -54,6 +58,7 @@ export function readSettings(value: unknown): ReadSettings {
       ...(placeholders.value && { placeholders: placeholders.value }),
       ...(inlayHints && { inlayHints }),
       ...(codeLens && { codeLens }),
+      ...(format && { format }),
     },
     faults,
   }
@@ -76,6 +81,19 @@ export function readSettings(value: unknown): ReadSettings {
       else if (flag !== undefined && flag !== null) faults.push(`${key}.${name} is neither true nor false`)
     }
     return Object.keys(read).length === 0 ? undefined : read
+  }
+
+  function readFormat(found: unknown): FormatSettings | undefined {
+    if (found === undefined || found === null) return undefined
+    const width = isRecord(found) ? (found.printWidth ?? undefined) : found
+    if (width === undefined) return undefined
+    if (typeof width === 'number' && Number.isInteger(width) && width >= NARROWEST) return { printWidth: width }
+    faults.push(
+      isRecord(found)
+        ? `policywright.format.printWidth is ${JSON.stringify(width)}, but must be a whole number from ${NARROWEST} on`
+        : 'policywright.format is not an object',
+    )
+    return undefined
   }
 
   function readArtifacts(found: unknown): string {
