@@ -30,6 +30,10 @@ export async function startEmulatedAzure(options: Partial<ManagementOptions> = {
     identities: identities.port,
     ...options,
   })
+  /** One for all requests: signing takes longer than most answers. */
+  let token: Promise<string> | undefined
+  const developerToken = async (): Promise<string> =>
+    (await identity.issue({ identity: 'developer', audience: 'https://management.azure.com' })).token
   const nowhere = 'http://127.0.0.1:9'
   const routes = routesOf({
     identity: identity.origins,
@@ -56,12 +60,12 @@ export async function startEmulatedAzure(options: Partial<ManagementOptions> = {
     }),
     /** A request with the developer's token, for what the SDK hides. */
     async request(method: string, path: string, init: { body?: unknown; headers?: Record<string, string> } = {}) {
-      const { token } = await identity.issue({ identity: 'developer', audience: 'https://management.azure.com' })
+      token ??= developerToken()
       const url = new URL(/^\/subscriptions/i.test(path) ? path : `${serviceId}${path}`, management.url)
       if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2024-05-01')
       const response = await fetch(url, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
+        headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json', ...init.headers },
         ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
       })
       const text = await response.text()

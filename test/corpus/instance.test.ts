@@ -98,7 +98,8 @@ async function put(scope: Scope, value: string) {
   }
 }
 
-async function differences(documents: readonly (Tried & { readonly name: string })[]): Promise<readonly string[]> {
+/** Takes documents one by one: a thread that is busy for long finds its connections closed. */
+async function differences(documents: Iterable<Tried & { readonly name: string }>): Promise<readonly string[]> {
   const found: string[] = []
   for (const document of documents) {
     const what = await difference(document)
@@ -136,15 +137,17 @@ const folder = corpusFolder()
 
 describe.skipIf(folder === undefined)('published documents', () => {
   test('every one that has an error by itself, and each fourth of the others', async () => {
-    const documents = folder === undefined ? [] : corpusDocuments(folder)
-    const tried = documents.map(({ path, text, root }) => {
-      const scope: Scope = root === 'fragment' ? 'fragment' : /\bproducts?\//i.test(path) ? 'product' : 'api'
-      return { name: path, text, scope }
-    })
-    const chosen = tried.filter(({ text }, at) => at % 4 === 0 || errorsIn(text).length > 0)
-    expect(await differences(chosen)).toEqual([])
+    expect(await differences(chosen(folder ?? ''))).toEqual([])
   }, 300_000)
 })
+
+function* chosen(from: string): Iterable<Tried & { readonly name: string }> {
+  for (const [at, { path, text, root }] of corpusDocuments(from).entries()) {
+    if (at % 4 !== 0 && errorsIn(text).length === 0) continue
+    const scope: Scope = root === 'fragment' ? 'fragment' : /\bproducts?\//i.test(path) ? 'product' : 'api'
+    yield { name: path, text, scope }
+  }
+}
 
 /** As the instance lists them, not as it stores them. */
 async function resourcesOf({ request }: EmulatedAzure): Promise<Resources> {
