@@ -143,6 +143,12 @@ export const reviewed: readonly Reviewed[] = [
     rules: ['expression-unknown-member'],
     reason: 'A name is looked for among the groups of a user, which are objects with a name; C# refuses it.',
   })),
+  ...['GetAuthorizationContextTests.cs.*', 'ValidateJwtTests.cs.L153.xml'].map((file) => ({
+    path: `${toolkit}Test.Core/Compiling/${file}`,
+    rules: ['expression-return-type'],
+    reason:
+      'A context variable as it is, or an array, where a text is wanted: what the test looks at is only that the code is copied.',
+  })),
   ...['FindAndReplaceTests.cs.L112.xml', 'JsonPTests.cs.L40.xml'].map((file) => ({
     path: `${toolkit}Test.Core/Compiling/${file}`,
     rules: ['expression-unknown-member'],

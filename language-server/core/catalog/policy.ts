@@ -17,8 +17,8 @@ export type ValueType =
   | 'timespan'
   | 'datetime'
 
-/** The CLR type that an expression in this place must return. */
-export type ReturnType = 'string' | 'int' | 'long' | 'double' | 'bool' | 'object'
+/** The CLR type that an expression in this place must return: `body` is a string or bytes, `object` whatever a variable can hold. */
+export type ReturnType = 'string' | 'body' | 'int' | 'long' | 'double' | 'bool' | 'object'
 
 export interface Policy {
   readonly name: string

@@ -63,6 +63,7 @@ const wrong: readonly (readonly [code: string, ...findings: string[]])[] = [
   ['1.5.ToString(System.Globalization.CultureInfo.InvariantCulture)', 'APIM0001 System.Globalization.CultureInfo'],
   ['{ DateTime at; return DateTime.TryParse("x", out at); }', 'APIM0002 TryParse'],
   ['DateTime.UtcNow.ToUniversalTime()', 'APIM0002 ToUniversalTime'],
+  ['((dynamic)JObject.Parse("{}")).name', 'APIM0006 dynamic'],
   ['new XmlDocument()', '~APIM0001 XmlDocument'],
   ['Regex.Escape("a")', '~APIM0002 Escape'],
 ]

@@ -59,7 +59,7 @@ const codesOf = {
   'expression-flow': numbers(
     'CS0100 CS0126 CS0127 CS0128 CS0136 CS0139 CS0140 CS0152 CS0153 CS0156 CS0159 CS0160 CS0161 CS0163 CS0165 CS0841 CS1017 CS1643 CS8030',
   ),
-  'expression-not-supported': numbers('APIM0001 APIM0002'),
+  'expression-not-supported': numbers('APIM0001 APIM0002 APIM0006'),
   'expression-read-only': numbers('CS0131 CS0198 CS0200 CS0206 CS1059 CS1510 CS1656 CS1657'),
   'expression-reference-comparison': numbers('CS0252 CS0253'),
   'expression-unknown-member': numbers('CS0117 CS0118 CS0119 CS0120 CS0176 CS0428 CS1061 CS1929 CS1955'),

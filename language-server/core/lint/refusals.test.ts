@@ -110,6 +110,40 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       rule: 'expression-return-type',
       element: 'llm-token-limit',
     })),
+    ...['new List<string>()', 'context.Request.Headers', 'context.Request.Body', 'context.Variables["a"]'].map(
+      (code) => ({
+        what: `${code}, which no variable can hold`,
+        text: variable(`@(${code})`),
+        rule: 'expression-return-type',
+        element: 'set-variable',
+      }),
+    ),
+    ...['context.Variables["a"]', '"5"', 'context.Product?.SubscriptionsLimit'].map((code) => ({
+      what: `${code} where a whole number is needed`,
+      text: inbound(`<return-response><set-status code="@(${code})" reason="a" /></return-response>`),
+      rule: 'expression-return-type',
+      element: 'set-status',
+    })),
+    {
+      what: 'a truth value that may be null',
+      text: inbound(
+        '<choose><when condition="@(context.Product?.SubscriptionRequired)"><set-method>GET</set-method></when></choose>',
+      ),
+      rule: 'expression-return-type',
+      element: 'when',
+    },
+    {
+      what: 'an object where a URL is needed',
+      text: inbound('<set-backend-service base-url="@(context.Variables["url"])" />'),
+      rule: 'expression-return-type',
+      element: 'set-backend-service',
+    },
+    {
+      what: 'the body itself for the text of the body',
+      text: inbound('<set-body>@(context.Request.Body)</set-body>'),
+      rule: 'expression-return-type',
+      element: 'set-body',
+    },
     {
       what: 'a text where a truth value is needed',
       text: inbound('<choose><when condition="@("yes")"><set-method>GET</set-method></when></choose>'),
@@ -541,6 +575,25 @@ test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(co
     expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
   },
 )
+
+test.each([
+  ...[
+    '5L',
+    '1.5m',
+    'Guid.NewGuid()',
+    'DateTime.UtcNow',
+    'new byte[2]',
+    'new JArray()',
+    '"a".AsJwt()',
+    '(int?)null',
+  ].map((code): [string] => [`<set-variable name="v" value="@(${code})" />`]),
+  ['<set-body>@(new byte[] { 1 })</set-body>'],
+  ['<cache-store-value key="a" value="@(new JObject())" duration="5" />'],
+  ['<set-variable name="v" value="@(context.Variables["a"] as IResponse)" />'],
+])('the type of %s is right', (policy) => {
+  const found = check(analyse(inbound(policy))).filter(({ rule }) => rule === 'expression-return-type')
+  expect(found).toEqual([])
+})
 
 // https://learn.microsoft.com/azure/api-management/set-graphql-resolver-policy
 test('resolvers of fields beside <base /> are right', () => {

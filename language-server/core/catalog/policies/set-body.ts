@@ -44,7 +44,7 @@ export default policy({
     type: 'string',
     summary: 'The body: a literal, an expression or a Liquid template. It may hold markup.',
     expression: true,
-    returns: 'object',
+    returns: 'body',
   },
   notes: [
     'Liquid templates have no input inside `return-response`.',

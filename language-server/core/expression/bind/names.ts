@@ -32,6 +32,8 @@ export function resolveType(binder: Binder, syntax: TypeSyntax): ClrType {
   const text = writtenName(syntax.parts)
   if (text === 'var')
     binder.report('CS0825', "The contextual keyword 'var' may only appear within a local variable declaration", syntax)
+  // Its members are bound when the expression runs, which the analyser of the service refuses.
+  if (text === 'dynamic') binder.report('APIM0006', 'Dynamic member invocation is not supported', syntax)
   if (text === 'dynamic' || text === 'var' || binder.typeParameters.has(text)) return types.unknown
   if (last?.name === cursorName) {
     const before = syntax.parts

@@ -90,7 +90,7 @@ export default type({
     member(
       'byte[] GetBytes(char[] chars)',
       'The bytes of characters.',
-      (_call, self: Encoding, chars: ClrArray | null) => encode(self, chars && chars.items.join('')),
+      (_call, self: Encoding, chars: ClrArray | null) => encode(self, chars === null ? null : chars.items.join('')),
     ),
     member('string GetString(byte[] bytes)', 'The text of bytes.', (_call, self: Encoding, bytes: Uint8Array | null) =>
       decode(self, bytes),

@@ -13,7 +13,7 @@ export default rule({
   category: 'expressions',
   reach: 'element',
   summary: 'An expression gives a value of the type that its place wants.',
-  why: 'The service refuses a condition that is no boolean and a number that is none; other types fail when a request comes.',
+  why: 'The service compiles an expression for the type that its place wants, and refuses types of which it knows no place, such as lists.',
   examples: {
     bad: `<fragment>
   <choose>
@@ -70,11 +70,17 @@ function conversions(type: string, wanted: ReturnType | undefined, { start, end 
       preferred: true,
     },
   ]
-  const method = wanted === undefined ? undefined : parsers[wanted]
+  if (wanted === undefined) return []
+  const [open, close] = isPrimary(root) ? ['', ''] : ['(', ')']
+  if (type === 'System.Object' && wanted !== 'object') {
+    const as = wanted === 'body' ? 'string' : wanted
+    return around(`Cast to '${as}'`, `(${as})${open}`, close)
+  }
+  if (wanted === 'string' || wanted === 'body') return around('Add ToString()', open, `${close}.ToString()`)
+  const method = parsers[wanted]
   if (method === undefined) return []
   if (type === 'System.String') return around(`Read it with ${method}`, `${method}(`, ')')
   if (wanted === 'bool' || !numbers.includes(type)) return []
-  const [open, close] = isPrimary(root) ? ['', ''] : ['(', ')']
   return around(`Cast to '${wanted}'`, `(${wanted})${open}`, close)
 }
 
@@ -91,32 +97,50 @@ const words: Readonly<Record<ReturnType, string>> = {
   long: 'a whole number of 64 bits (long)',
   double: 'a number',
   string: 'a text',
-  object: 'a value',
+  body: 'a text or bytes',
+  object: 'a text, number, boolean, date, Guid, JToken or response',
 }
 
-const whole = ['SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'].map((one) => `System.${one}`)
-const numbers = [...whole, 'System.Single', 'System.Double', 'System.Decimal']
+const system = (names: string): readonly string[] => names.split(' ').map((name) => `System.${name}`)
+const asInt = system('SByte Byte Int16 UInt16 Int32')
+const numbers = [...asInt, ...system('UInt32 Int64 UInt64 Single Double Decimal')]
+const others = system('Boolean Guid String Char DateTime TimeSpan Byte[] SByte[]')
+
+/**
+ * The types that some place takes. The list that the service once published in a tool of its own has IResponse, Jwt and JToken besides those
+ * that the documentation names: https://learn.microsoft.com/azure/api-management/set-variable-policy#allowed-types
+ */
+function isReturned(type: string): boolean {
+  const value = /^System\.Nullable<(.+)>$/.exec(type)?.[1] ?? type
+  return (
+    numbers.includes(value) ||
+    others.includes(value) ||
+    /^(?:IResponse|Jwt|Newtonsoft\.Json\.Linq\.J(?:Array|Constructor|Container|Object|Property|Raw|Token|Value))$/.test(
+      value,
+    )
+  )
+}
 
 /** Undefined when the type fits, or may fit when a request comes. */
 function judge(type: string, wanted: ReturnType): 'error' | 'warning' | undefined {
-  if (type === 'System.Void') return 'error'
-  // A string of the right form, an object and a nullable one are known only when a request comes.
-  if (type === '?' || type === 'System.Object' || type === 'null' || type.startsWith('System.Nullable'))
-    return undefined
+  if (type === '?' || type === 'null') return undefined
+  if (!isReturned(type)) return 'error'
   switch (wanted) {
     case 'bool':
       return type === 'System.Boolean' ? undefined : 'error'
     case 'int':
-      return whole.includes(type) ? undefined : severityOf(type)
+      return asInt.includes(type) ? undefined : 'error'
     // The service was seen to refuse an Int32 and a String where it wants an Int64: `token-quota` of `llm-token-limit`.
     case 'long':
       return type === 'System.Int64' ? undefined : 'error'
     case 'double':
-      return numbers.includes(type) ? undefined : severityOf(type)
-    default:
+      return numbers.includes(type) ? undefined : 'error'
+    // None of some thousand published expressions gives anything else in such a place, but nobody told of a refusal.
+    case 'string':
+      return type === 'System.String' ? undefined : 'warning'
+    case 'body':
+      return type === 'System.String' || type === 'System.Byte[]' ? undefined : 'warning'
+    case 'object':
       return undefined
   }
 }
-
-const severityOf = (type: string): 'error' | 'warning' =>
-  type === 'System.String' || numbers.includes(type) ? 'warning' : 'error'
