@@ -95,7 +95,6 @@ export function emitCall(
 ): Bound {
   const { candidate, slots, typeArgs } = resolution
   const { member } = candidate
-  const full = `${member.declaring}.${group.name}`
   const after: ((frame: Frame, values: unknown[]) => void)[] = []
   const runs = slots.map((slot, at): ((frame: Frame) => unknown) => {
     if (slot.kind === 'default') {
@@ -134,13 +133,13 @@ export function emitCall(
     return (frame) => convert(run(frame), frame.evaluation)
   })
   const implementation = member.member.run as ((call: Call, ...args: unknown[]) => unknown) | undefined
-  if (full.startsWith('IMessageBody.') && self === undefined)
+  if (self === undefined && member.declaring === 'IMessageBody')
     binder.readsBody.request = binder.readsBody.response = true
   if (!implementation) {
     return {
       type: resolution.returnType,
       run: () => {
-        throw notSimulated(full)
+        throw notSimulated(`${member.declaring}.${group.name}`)
       },
     }
   }

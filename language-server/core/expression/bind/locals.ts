@@ -59,8 +59,11 @@ export function bindLocals(binder: Binder, statement: LocalStmt): Run {
   if (isVar(statement.type)) return sequence(statement.declarators.map((one) => bindImplicit(binder, statement, one)))
   const type = resolveType(binder, statement.type)
   const runs = statement.declarators.map((declarator): Run => {
-    const given = declarator.value && bindInitial(binder, declarator, (value) => bindTarget(binder, value, type))
-    const value = declarator.value && given && convert(binder, given, type, declarator.value)
+    const { value: initial } = declarator
+    const outer = startInitial(binder, declarator.name, 'typed')
+    const given = initial && bindTarget(binder, initial, type)
+    binder.declaring = outer
+    const value = initial && given && convert(binder, given, type, initial)
     if (statement.isConst) checkConstant(binder, declarator, value)
     const constant = statement.isConst ? value?.constant : undefined
     const local = binder.declare(declarator.name, type, constant ? { constant } : {})
@@ -80,14 +83,11 @@ function bindImplicit(binder: Binder, statement: LocalStmt, declarator: Declarat
   }
   if (declarator.value.kind === 'array-initializer')
     binder.report('CS0820', 'Cannot initialize an implicitly-typed variable with an array initializer', declarator)
-  const value = bindInitial(binder, { ...declarator, isVar: true }, (initial) =>
-    isLambda(initial) ? bindTarget(binder, initial, types.unknown) : binder.bind(initial),
-  )
-  const what = isLambda(declarator.value)
-    ? 'lambda expression'
-    : value.group
-      ? 'method group'
-      : unassignable[value.type.name]
+  const hasShape = isLambda(declarator.value)
+  const outer = startInitial(binder, name, 'var')
+  const value = hasShape ? bindTarget(binder, declarator.value, types.unknown) : binder.bind(declarator.value)
+  binder.declaring = outer
+  const what = hasShape ? 'lambda expression' : value.group ? 'method group' : unassignable[value.type.name]
   if (!what) return storeInto(binder.declare(name, value.type), value)
   binder.report('CS0815', `Cannot assign ${what} to an implicitly-typed variable`, declarator)
   return storeInto(binder.declare(name, types.unknown), value)
@@ -98,17 +98,11 @@ const unassignable: Readonly<Record<string, string>> = { null: '<null>', 'System
 const isLambda = (expr: Expr): boolean =>
   expr.kind === 'lambda' || (expr.kind === 'parenthesized' && isLambda(expr.inner))
 
-/** Binds an initial value, in which the variable itself has none yet. */
-function bindInitial(
-  binder: Binder,
-  { name, value, isVar: implicit = false }: Declarator & { readonly isVar?: boolean },
-  bind: (value: Expr) => Bound,
-): Bound {
+/** In its initial value a variable has none yet. @returns what was being declared around it */
+function startInitial(binder: Binder, { name }: Identifier, type: 'var' | 'typed'): Binder['declaring'] {
   const outer = binder.declaring
-  binder.declaring = { name: name.name, isVar: implicit }
-  const bound = value ? bind(value) : binder.failing('The value', 'is missing')
-  binder.declaring = outer
-  return bound
+  binder.declaring = { name, isVar: type === 'var' }
+  return outer
 }
 
 function checkConstant(binder: Binder, declarator: Declarator, value: Bound | undefined): void {

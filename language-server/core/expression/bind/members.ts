@@ -85,7 +85,6 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   if (property) {
     checkMemberUse(binder, property.member.declaring, name, expr.name)
     const run = property.member.member.run as ((call: Call) => unknown) | undefined
-    const full = `${type.name}.${name}`
     const returns = substitute(property.member.signature.returnType, substitutionOf(property.on))
     const constant = isConstantField(property.member.declaring, name) && run ? attempt(() => run(noCall)) : undefined
     return {
@@ -97,7 +96,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
         run: run
           ? (frame) => run(type.args.length > 0 ? frame.evaluation.withTypes(type.args) : frame.evaluation)
           : () => {
-              throw notSimulated(full)
+              throw notSimulated(`${type.name}.${name}`)
             },
       },
     }
@@ -203,12 +202,14 @@ function bindProperty(
     binder.report('CS0307', `The property '${expr.name.name}' cannot be used with type arguments`, expr)
   checkMemberUse(binder, member.declaring, member.signature.name, expr.name)
   const returns = substitute(member.signature.returnType, substitutionOf(on))
-  const full = `${member.declaring}.${member.signature.name}`
-  if (full === 'IRequest.Body') binder.readsBody.request = true
-  if (full === 'IResponse.Body' && !isStoredResponse(expr.target)) binder.readsBody.response = true
+  const { declaring, signature } = member
+  if (signature.name === 'Body') {
+    if (declaring === 'IRequest') binder.readsBody.request = true
+    if (declaring === 'IResponse' && !isStoredResponse(expr.target)) binder.readsBody.response = true
+  }
   const run = member.member.run as ((call: Call, self: unknown) => unknown) | undefined
   const fails = (): never => {
-    throw notSimulated(full)
+    throw notSimulated(`${declaring}.${signature.name}`)
   }
   const set =
     (member.member.set as ((call: Call, self: unknown, value: unknown) => unknown) | undefined) ??

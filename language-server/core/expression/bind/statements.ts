@@ -43,7 +43,8 @@ export function bindStatements(binder: Binder, statements: readonly Stmt[]): Run
   return sequence(runs, labelsOf(statements, 0))
 }
 
-function labelsOf(statements: readonly Stmt[], before: number): ReadonlyMap<string, number> {
+function labelsOf(statements: readonly Stmt[], before: number): ReadonlyMap<string, number> | undefined {
+  if (!statements.some(({ kind }) => kind === 'labeled')) return undefined
   const labels = new Map<string, number>()
   for (const [index, statement] of statements.entries())
     for (let at = statement; at.kind === 'labeled'; at = at.body) labels.set(at.label.name, before + index)

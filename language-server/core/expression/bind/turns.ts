@@ -47,9 +47,10 @@ export function bindTurn(binder: Binder, body: Stmt): Run {
   }
 }
 
-function makesFunctions(node: unknown): boolean {
-  if (node === null || typeof node !== 'object') return false
-  if (Array.isArray(node)) return node.some(makesFunctions)
+function makesFunctions(node: object): boolean {
   if ('kind' in node && (node.kind === 'lambda' || node.kind === 'local-function' || node.kind === 'query')) return true
-  return Object.values(node).some(makesFunctions)
+  for (const part of Object.values(node)) {
+    if (typeof part === 'object' && part !== null && makesFunctions(part)) return true
+  }
+  return false
 }
