@@ -111,6 +111,15 @@ export interface CompletionSettings {
   readonly trigger?: string
 }
 
+export interface CodeActionSettings {
+  /** The kinds of action that are asked for, as LSP names them; absent: quick fixes and what could be rewritten. */
+  readonly only?: readonly string[] | undefined
+  /** What is known of the files around the document; absent: it stands alone. */
+  readonly files?: ActionFiles | undefined
+  /** `snippets`: the editor puts the cursor where an edit leaves something to be written. */
+  readonly edits?: 'plain' | 'snippets'
+}
+
 /** One version of one document. It is analysed when first asked, once. Positions are the editor's: line and UTF-16 character from 0. */
 export interface PolicyText {
   readonly uri: string
@@ -159,11 +168,7 @@ export interface PolicyText {
   sampleRequest(): Readonly<Record<string, unknown>>
   /** The snippet to insert behind a `>` or `/` that was just typed at the position. */
   autoClose(position: Position, character: '>' | '/'): string | undefined
-  /**
-   * @param only the kinds of action that are asked for, as LSP names them; absent: quick fixes and what could be rewritten
-   * @param files what is known of the files around the document; absent: it stands alone
-   */
-  codeActions(range: Range, only?: readonly string[], files?: ActionFiles): CodeAction[]
+  codeActions(range: Range, settings?: CodeActionSettings): CodeAction[]
   format(options: FormattingOptions): TextEdit[]
   formatRange(range: Range, options: FormattingOptions): TextEdit[]
   /** The edits behind a character of `ON_TYPE_CHARACTERS` that was just typed in front of the position. */
@@ -294,7 +299,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
     format: (formatting) => documentFormatting(analysed(), formatting),
     formatRange: (range, formatting) => rangeFormatting(analysed(), range, formatting),
     formatOnType: (position, typed) => onTypeFormatting(analysed(), position, typed),
-    codeActions: (range, only, files) =>
+    codeActions: (range, { only, files, edits } = {}) =>
       codeActions(analysed(), {
         uri,
         findings: found(),
@@ -302,6 +307,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
         page,
         ...(only && { only }),
         ...(files && { files }),
+        ...(edits && { edits }),
       }),
   }
 }

@@ -39,7 +39,7 @@ export interface FeatureHost {
   readonly connection: Connection
   readonly service: PolicyService
   /** What the client can do; known once it is initialised. */
-  readonly client: { readonly snippets: boolean; readonly disabledActions: boolean }
+  readonly client: { readonly snippets: boolean; readonly snippetEdits: boolean; readonly disabledActions: boolean }
   readonly log: Log
   /** What the other documents of the workspace add. */
   readonly across: Across
@@ -115,7 +115,7 @@ export function registerFeatures(host: FeatureHost): void {
     const isRefactoring = only === undefined || only.some((kind) => kind.startsWith(CodeActionKind.Refactor))
     const files = isRefactoring ? await host.actionFiles(textDocument.uri, range) : undefined
     return answer('Quick fixes', textDocument.uri, (text) => {
-      const found = text.codeActions(range, only, files)
+      const found = text.codeActions(range, { only, files, edits: client.snippetEdits ? 'snippets' : 'plain' })
       return client.disabledActions ? found : found.filter(({ disabled }) => disabled === undefined)
     })
   })

@@ -82,6 +82,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     folders: false,
     watching: false,
     snippets: false,
+    snippetEdits: false,
     disabledActions: false,
     progress: false,
     documentChanges: false,
@@ -151,6 +152,8 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     client.watching = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     client.progress = params.capabilities.window?.workDoneProgress === true
     client.documentChanges = params.capabilities.workspace?.workspaceEdit?.documentChanges === true
+    client.snippetEdits =
+      client.documentChanges && params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true
     client.renameFiles =
       params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Rename) === true
     client.createFiles =

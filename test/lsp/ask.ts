@@ -57,7 +57,7 @@ const atPlaces = {
   prepareRename: (text, { position }) => text.prepareRename(position),
   rename: (text, { position }) => text.rename(position, 'another'),
   autoClose: (text, { position }) => [text.autoClose(position, '>'), text.autoClose(position, '/')],
-  codeActions: (text, { position }) => text.codeActions({ start: position, end: position }, undefined, FILES),
+  codeActions: (text, { position }) => text.codeActions({ start: position, end: position }, { files: FILES }),
 } satisfies Partial<Record<MethodOf<PolicyText>, (text: PolicyText, place: Place) => unknown>>
 
 const ofDocuments = {
@@ -111,7 +111,7 @@ export function questionsOf(text: PolicyText, earlier?: PolicyText): readonly Qu
     })),
     ...KINDS.map((kinds) => ({
       feature: 'codeActions' as const,
-      ask: () => text.codeActions(wholeOf(text), kinds, FILES),
+      ask: () => text.codeActions(wholeOf(text), { only: kinds, files: FILES }),
     })),
     ...across.questionsOf(text),
   ]

@@ -86,6 +86,37 @@ describe('quick fixes', () => {
   })
 })
 
+describe('suppressing', () => {
+  function suppressing(source: string, word: string, edits: 'plain' | 'snippets') {
+    const own = analyse(source)
+    const finding = { ...loud(source, word), rule: 'odd$}' }
+    const only = [CodeActionKind.QuickFix]
+    return codeActions(own, { uri: 'a', findings: [finding], span: finding.span, page, only, edits }).at(-1)?.edit
+  }
+  const source = '<fragment>\n  <trace source="here" />\n</fragment>'
+
+  it('puts the cursor where the reason belongs, where the client can', () => {
+    expect(suppressing(source, 'here', 'snippets')).toEqual({
+      documentChanges: [
+        {
+          textDocument: { uri: 'a', version: null },
+          edits: [
+            {
+              range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+              snippet: { kind: 'snippet', value: '  <!-- policywright-disable-next-line odd\\$\\}: $0 -->\n' },
+            },
+          ],
+        },
+      ],
+    })
+  })
+  it('leaves room for the reason elsewhere', () => {
+    expect(suppressing(source, 'here', 'plain')?.changes?.a?.map(({ newText }) => newText)).toEqual([
+      '  <!-- policywright-disable-next-line odd$}:  -->\n',
+    ])
+  })
+})
+
 describe('fix all', () => {
   it('is made only when asked for', () => {
     expect(actionsAt('two', [CodeActionKind.Source])).toEqual([

@@ -1,7 +1,13 @@
-import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-types'
+import {
+  type CodeAction,
+  CodeActionKind,
+  type SnippetTextEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types'
 import type { Finding, Fix } from '../lint/finding.ts'
 import { preferredFixes } from '../lint/preferred-fixes.ts'
-import { suppressFix } from '../lint/suppress-fix.ts'
+import { reasonIn, suppressFix } from '../lint/suppress-fix.ts'
 import type { Analysis } from '../model/analysis.ts'
 import type { Edit } from '../text/edit.ts'
 import type { Span } from '../text/span.ts'
@@ -21,6 +27,8 @@ export interface CodeActionInput {
   readonly page: RulePage
   /** What is known of the files around the document; absent: it stands alone. */
   readonly files?: ActionFiles
+  /** `snippets`: the client puts the cursor where an edit leaves something to be written. */
+  readonly edits?: 'plain' | 'snippets'
 }
 
 /**
@@ -67,13 +75,30 @@ function quickFix(analysis: Analysis, { uri, page }: CodeActionInput, finding: F
 
 function suppression(analysis: Analysis, input: CodeActionInput, finding: Finding): CodeAction {
   const fix = suppressFix(finding, analysis)
-  if (fix !== undefined) return quickFix(analysis, input, finding, fix)
+  if (fix !== undefined) {
+    const action = quickFix(analysis, input, finding, fix)
+    return input.edits === 'snippets' ? { ...action, edit: withCursor(analysis, input.uri, fix) } : action
+  }
   return {
     title: `Suppress '${finding.rule}' here`,
     kind: CodeActionKind.QuickFix,
     disabled: { reason: 'The service refuses the document for this, which no comment can hide.' },
   }
 }
+
+/** The comment waits for its reason, and is reported until it has one: a word put there for the author would pass as one. */
+function withCursor(analysis: Analysis, uri: string, { edits }: Fix): WorkspaceEdit {
+  const waiting = edits.map((edit): TextEdit | SnippetTextEdit => {
+    const range = rangeOf(analysis, edit.span)
+    const at = reasonIn(edit)
+    if (at === undefined) return { range, newText: edit.newText }
+    const value = `${literal(edit.newText.slice(0, at))}$0${literal(edit.newText.slice(at))}`
+    return { range, snippet: { kind: 'snippet', value } }
+  })
+  return { documentChanges: [{ textDocument: { uri, version: null }, edits: waiting }] }
+}
+
+const literal = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
 function allOfRule(analysis: Analysis, { uri }: CodeActionInput, rule: string, fixes: readonly (readonly Edit[])[]) {
   return {

@@ -7,7 +7,15 @@ import { indentAt, layoutOf, restOfLine, startOfLine, startsLine } from './fixes
 import { isRefused } from './suppression.ts'
 
 /** What stands where the author writes why; the comment is reported as long as nothing does. */
-const comment = (directive: string, rule: string): string => `<!-- policywright-${directive} ${rule}:  -->`
+const comment = (directive: string, rule: string): string => `<!-- policywright-${directive} ${rule}: ${BLANK}-->`
+
+const BLANK = ' '
+
+/** Where in its new text the edit leaves room for the reason; undefined for one that needs none. */
+export function reasonIn({ newText }: Edit): number | undefined {
+  const found = newText.indexOf(`: ${BLANK}-->`)
+  return found < 0 ? undefined : found + ': '.length
+}
 
 /**
  * The comment that hides a finding, in the narrowest form that can stand where it is: on the line above, around the element, or for the
