@@ -1,5 +1,6 @@
 import type { Mistake, PolicyDocument } from '../../syntax/tree.ts'
 
+const NONE: ReadonlyMap<Mistake, Mistake> = new Map()
 const known = new WeakMap<PolicyDocument, ReadonlyMap<Mistake, Mistake>>()
 
 /**
@@ -7,6 +8,7 @@ const known = new WeakMap<PolicyDocument, ReadonlyMap<Mistake, Mistake>>()
  * @returns for each missing close tag that stands behind that of its parent the unexpected one that it is
  */
 export function crossedCloseTags(tree: PolicyDocument): ReadonlyMap<Mistake, Mistake> {
+  if (tree.mistakes.length === 0) return NONE
   const remembered = known.get(tree)
   if (remembered !== undefined) return remembered
   const unexpected = new Map<number, Mistake>()
