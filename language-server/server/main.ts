@@ -1,6 +1,7 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
 import { keepObjectsYoung } from './collector.ts'
+import { keepMemorySmall } from './memory.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -27,6 +28,7 @@ function listen(): void {
 }
 
 if (process.argv.slice(2).some((argument) => TRANSPORTS.test(argument))) {
+  keepMemorySmall()
   listen()
 } else {
   process.stderr.write('Say how the editor talks to the server: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.\n')

@@ -17,7 +17,8 @@ export async function startClient(
 ): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath
   const serverOptions: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
+    // MiB of each half of the young generation, as the server would limit it itself where it may (server/memory.ts).
+    run: { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=8'] } },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] } },
   }
   const clientOptions: LanguageClientOptions = {
