@@ -25,10 +25,7 @@ const refusedNames: Readonly<Record<string, string>> = Object.fromEntries(
     'System.Collections.Hashtable System.Collections.Generic.SortedDictionary System.Collections.Generic.LinkedList ' +
     'System.Collections.Generic.SortedList System.Collections.Concurrent.ConcurrentDictionary System.Text.Json.JsonDocument ' +
     'System.Text.Json.JsonSerializer System.Text.Json.JsonElement System.Web.HttpUtility System.Configuration.ConfigurationManager ' +
-    'System.Xml.XmlDocument System.Xml.XmlReader System.Xml.XmlWriter System.Xml.XmlNode System.Xml.XmlElement ' +
-    'System.Xml.XmlConvert System.Xml.XmlNamespaceManager System.Xml.Serialization.XmlSerializer System.Xml.XPath.XPathDocument ' +
-    'System.Xml.Xsl.XslCompiledTransform System.Security.Cryptography.RSACng System.Security.Cryptography.RSACryptoServiceProvider ' +
-    'System.Security.Cryptography.Aes System.Security.Cryptography.AesManaged System.Security.Cryptography.RijndaelManaged ' +
+    'System.Security.Cryptography.RSACng System.Security.Cryptography.RSACryptoServiceProvider System.Security.Cryptography.Aes System.Security.Cryptography.AesManaged System.Security.Cryptography.RijndaelManaged ' +
     'System.Security.Cryptography.ECDsa System.Security.Cryptography.RandomNumberGenerator System.Security.Cryptography.Rfc2898DeriveBytes ' +
     'System.Security.Cryptography.CryptoStream System.Security.Cryptography.TripleDES System.Text.ASCIIEncoding ' +
     'System.Text.UTF8Encoding Newtonsoft.Json.JsonSerializer Newtonsoft.Json.JsonSerializerSettings Newtonsoft.Json.JsonTextReader'
@@ -38,7 +35,14 @@ const refusedNames: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 const otherNamespaces = new Set(
-  [...Object.values(refusedNames), 'System.IO.StringReader'].flatMap((full) => {
+  [
+    ...Object.values(refusedNames),
+    'System.IO.StringReader',
+    'System.Xml.Schema.XmlSchema',
+    'System.Xml.Serialization.XmlSerializer',
+    'System.Xml.XPath.XPathNavigator',
+    'System.Xml.Xsl.XslCompiledTransform',
+  ].flatMap((full) => {
     const parts = full.split('.')
     return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'))
   }),
@@ -49,21 +53,29 @@ export const isOtherNamespace = (name: string): boolean => otherNamespaces.has(n
 
 /** Published policies of Microsoft use these although no list has them, so the lists may be incomplete. */
 const disputed = words(
-  'System.Xml.XmlDocument System.Xml.XmlReader System.Xml.XmlNode System.Xml.XmlElement System.Xml.XmlNamespaceManager ' +
-    'System.Security.Cryptography.RSACng System.Security.Cryptography.RandomNumberGenerator System.Security.Cryptography.Aes',
+  'System.Security.Cryptography.RSACng System.Security.Cryptography.RandomNumberGenerator System.Security.Cryptography.Aes',
 )
 
-/** On the list, without a definition here: nothing is said about their members. */
+/**
+ * On the list, without a definition here: nothing is said about their members. The service takes all of the assembly System.Xml, whose name
+ * stands in the list that it once published in a tool of its own; policies of running instances use it.
+ */
 const allowedUnknown = words(
   'JConstructor JRaw StringWriter Oid PublicKey TimeZone AdjustmentRule TransitionTime ' +
-    'XNodeDocumentOrderComparer XNodeEqualityComparer',
+    'XNodeDocumentOrderComparer XNodeEqualityComparer ' +
+    'NameTable XmlAttribute XmlAttributeCollection XmlCDataSection XmlComment XmlConvert XmlDateTimeSerializationMode XmlDeclaration ' +
+    'XmlDocument XmlDocumentFragment XmlElement XmlException XmlNamespaceManager XmlNode XmlNodeList XmlNodeReader XmlQualifiedName ' +
+    'XmlReader XmlReaderSettings XmlText XmlTextReader XmlTextWriter XmlWriter XmlWriterSettings',
 )
+
+const isXml = (name: string): boolean => name.startsWith('System.Xml.') && !name.startsWith('System.Xml.Linq.')
 
 /** The short names of types that the service allows and that have no definition here. */
 export const allowedTypesWithoutDefinition = (): readonly string[] => [...allowedUnknown]
 
 /** True for a type that the service allows and that has no definition here, by the name that the code writes. */
-export const isAllowedUnknown = (name: string): boolean => allowedUnknown.has(name.split('.').at(-1) ?? name)
+export const isAllowedUnknown = (name: string): boolean =>
+  isXml(name) || allowedUnknown.has(name.split('.').at(-1) ?? name)
 
 export interface RefusedType {
   readonly name: string
@@ -73,6 +85,7 @@ export interface RefusedType {
 /** The .NET type that a name means when the service refuses it; undefined for an allowed one, and for a name nobody knows. */
 export function refusedType(name: string): RefusedType | undefined {
   if (notAllowed.has(name)) return { name, disputed: false }
+  if (isXml(name)) return undefined
   const short = name.split('.').at(-1) ?? name
   const full = Object.hasOwn(refusedNames, short) ? refusedNames[short] : undefined
   if (full !== undefined && (name === short || name === full || `System.${name}` === full))
@@ -100,16 +113,16 @@ const only: Readonly<Record<string, ReadonlySet<string>>> = {
   'System.Text.RegularExpressions.Regex': words('.ctor IsMatch Match Matches Replace Unescape Split'),
 }
 
-/** Members whose refusal was reported by people who deployed them; the other limits rest on the documentation alone. */
-const reported = words(
-  'System.DateTime.TryParse System.DateTime.TryParseExact System.DateTime.ParseExact System.DateTime.ToUniversalTime ' +
-    'System.DateTime.ToLocalTime System.DateTime.SpecifyKind',
+/** Types on no list that members on the list give: their values may be used, and by the analyser of the service not their members. */
+const unlisted = words(
+  'System.Linq.IGrouping`2 System.Linq.IGrouping System.Text.RegularExpressions.MatchCollection System.Type',
 )
 
-/** Whether the service lets an expression use a member, by the type that declares it; `refused` when somebody met the refusal. */
+/** Whether the service lets an expression use a member, by the type that declares it; `unlisted` when nobody met a refusal. */
 export function memberUse(declaring: string, name: string): 'allowed' | 'unlisted' | 'refused' {
+  if (unlisted.has(declaring)) return 'unlisted'
   const names = Object.hasOwn(only, declaring) ? only[declaring] : undefined
   if (names === undefined || names.has(name) || name.startsWith('op_') || name === 'GetHashCode' || name === 'Equals')
-    return declaring === 'System.Xml.Linq.XDocument' && name === 'Load' ? 'unlisted' : 'allowed'
-  return reported.has(`${declaring}.${name}`) ? 'refused' : 'unlisted'
+    return declaring === 'System.Xml.Linq.XDocument' && name === 'Load' ? 'refused' : 'allowed'
+  return 'refused'
 }

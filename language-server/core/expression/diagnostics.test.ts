@@ -64,8 +64,10 @@ const wrong: readonly (readonly [code: string, ...findings: string[]])[] = [
   ['{ DateTime at; return DateTime.TryParse("x", out at); }', 'APIM0002 TryParse'],
   ['DateTime.UtcNow.ToUniversalTime()', 'APIM0002 ToUniversalTime'],
   ['((dynamic)JObject.Parse("{}")).name', 'APIM0006 dynamic'],
-  ['new XmlDocument()', '~APIM0001 XmlDocument'],
-  ['Regex.Escape("a")', '~APIM0002 Escape'],
+  ['DateTime.UtcNow.ToFileTime()', 'APIM0002 ToFileTime'],
+  ['XDocument.Load("https://orders.example/a.xml").Root.Value', 'APIM0002 Load'],
+  ['Regex.Matches("a", "b").Count', '~APIM0002 Count'],
+  ['Regex.Escape("a")', 'APIM0002 Escape'],
 ]
 
 describe('what the compiler refuses', () => {
@@ -99,6 +101,9 @@ describe('what it does not', () => {
     '"a".CopyTo(0, new char[1], 0, 1)',
     'DateTime.UtcNow.DayOfWeek == DayOfWeek.Monday',
     'Regex.Match("a", "a").Groups[0].Value',
+  'new XmlDocument().OuterXml',
+  'System.Xml.XmlConvert.ToString(DateTime.UtcNow, System.Xml.XmlDateTimeSerializationMode.Utc)',
+  'new System.Xml.Serialization.XmlSerializer(typeof(string)) != null',
     'unknownOfTool == null ? 1 : {{named}}',
   ])('%s', (code) => {
     expect(found(code).filter((one) => !one.endsWith(' unknownOfTool'))).toEqual([])

@@ -112,8 +112,10 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
     }
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
   }
-  if (definition && isAbsent(type, name))
+  if (definition && isAbsent(type, name)) {
+    checkMemberUse(binder, type.name, name, expr.name)
     return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
+  }
   if (all.some((one) => one.member.signature.kind === 'method')) {
     const group: MethodGroup = { name, candidates: [], extensions: [], others: all }
     return { kind: 'value', bound: { type: types.methodGroup, run: noValue, group } }
@@ -177,8 +179,10 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
       bound: { type: types.methodGroup, run: noValue, group: { name, candidates: found, extensions, self, others } },
     }
   }
-  if (isAbsent(type, name))
+  if (isAbsent(type, name)) {
+    checkMemberUse(binder, type.name, name, expr.name)
     return { kind: 'value', bound: binder.failing(`'${type.name}.${name}'`, 'is not simulated') }
+  }
   if (all.length > 0) {
     binder.report(
       'CS0176',
