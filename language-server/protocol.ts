@@ -40,6 +40,8 @@ export const EFFECTIVE_REQUEST = 'policywright/effective'
 export const HOST_POLICIES_REQUEST = 'policywright/hostPolicies'
 /** Request `HostWriteParams` -> `HostEdit`: how a file of infrastructure is changed so that a policy in it becomes another. */
 export const HOST_WRITE_REQUEST = 'policywright/hostWrite'
+/** Request `HostActionsParams` -> `readonly HostAction[]`: what would put right what is wrong with the policies at a range of such a file. */
+export const HOST_ACTIONS_REQUEST = 'policywright/hostActions'
 /** Documents of this scheme are policies in strings of other files; their query says `scope`, `format`, `host` and `key`. */
 export const INLINE_SCHEME = 'policywright-inline'
 
@@ -80,6 +82,20 @@ export interface HostWriteParams extends HostParams {
   /** The policy as whoever changed it knew it: another one is not overwritten. */
   readonly before: string
   readonly after: string
+}
+
+export interface HostActionsParams extends HostParams {
+  readonly range: Range
+}
+
+/** A quick fix for a policy in a string of a file. */
+export interface HostAction extends HostEdit {
+  /** Of the policy. */
+  readonly key: string
+  readonly title: string
+  readonly isPreferred: boolean
+  /** What it remedies, where that is one finding of the file. */
+  readonly diagnostic?: Diagnostic
 }
 
 /** Neither is there where nothing changes. */

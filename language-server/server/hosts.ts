@@ -1,32 +1,43 @@
-import type { Connection, Diagnostic, Range } from 'vscode-languageserver/node'
-import { type Hosted, hostedIn, hostLanguageOf } from '../core/hosts/hosted.ts'
+import { CodeActionKind, type Connection, type Diagnostic, type Position, type Range } from 'vscode-languageserver/node'
+import { type Hosted, hostedIn, hostLanguageOf, type InlinePolicy } from '../core/hosts/hosted.ts'
 import { readLiteral } from '../core/hosts/literal.ts'
 import { writeLiteral } from '../core/hosts/write-literal.ts'
-import type { PolicyService } from '../core/service.ts'
+import { applyEdits, type PolicyService, type PolicyText } from '../core/service.ts'
 import { createLineMap } from '../core/text/line-map.ts'
 import type { Span } from '../core/text/span.ts'
 import {
+  HOST_ACTIONS_REQUEST,
   HOST_POLICIES_REQUEST,
   HOST_WRITE_REQUEST,
+  type HostAction,
+  type HostActionsParams,
   type HostEdit,
   type HostParams,
   type HostPolicies,
+  type HostPolicy,
   type HostWriteParams,
   type ServerSettings,
 } from '../protocol.ts'
 import { guard, type Log } from './guard.ts'
+import type { Templates } from './templates.ts'
 
 export interface HostsHost {
   readonly connection: Connection
   readonly service: PolicyService
+  readonly templates: Templates
   readonly log: Log
   settings(uri: string): ServerSettings
 }
 
 /** Answers for files of infrastructure: which policies are in them, what is wrong with these, and how one is written back. */
-export function registerHosts({ connection, service, log, settings }: HostsHost): void {
-  connection.onRequest(HOST_POLICIES_REQUEST, (params: HostParams) =>
-    guard('Policies in a file', log, () => policiesIn(service, params, settings(params.uri))),
+export function registerHosts({ connection, service, templates, log, settings }: HostsHost): void {
+  connection.onRequest(HOST_POLICIES_REQUEST, async (params: HostParams) => {
+    // Nobody asks again when the library is there.
+    await templates.ready(params.text)
+    return guard('Policies in a file', log, () => policiesIn(service, params, settings(params.uri)))
+  })
+  connection.onRequest(HOST_ACTIONS_REQUEST, (params: HostActionsParams) =>
+    guard('Quick fixes in a file', log, () => actionsAt(service, params, settings(params.uri))),
   )
   connection.onRequest(HOST_WRITE_REQUEST, (params: HostWriteParams) =>
     guard('Writing a policy', log, () => write(params)),
@@ -43,47 +54,124 @@ function rangesOf(text: string): (span: Span) => Range {
   return ({ start, end }) => ({ start: lines.positionAt(start), end: lines.positionAt(end) })
 }
 
-function policiesIn(service: PolicyService, params: HostParams, settings: ServerSettings): HostPolicies {
-  const { inline, loaded } = hosted(params)
+interface Found {
+  readonly policy: InlinePolicy
+  readonly text: string
+  readonly document: PolicyText
+  /** What is wrong with it, by its own lines and by those of the file. */
+  findings(): readonly { readonly own: Diagnostic; readonly shown: Diagnostic }[]
+}
+
+interface Reading {
+  readonly service: PolicyService
+  readonly params: HostParams
+  readonly settings: ServerSettings
+  readonly policies: readonly InlinePolicy[]
+}
+
+/** The policies in a file, each as the document that it is. */
+function* read({ service, params, settings, policies }: Reading): Generator<Found> {
   const rangeOf = rangesOf(params.text)
-  const read = inline.map((policy) => ({ policy, ...readLiteral(params.text, policy.literal) }))
-  return {
-    inline: read.map(({ policy: { key, name, scope, dialect, literal }, text }) => ({
-      key,
-      name,
-      ...(scope && { scope }),
-      ...(dialect && { dialect }),
-      range: rangeOf(literal),
+  for (const policy of policies) {
+    const { key, scope, dialect } = policy
+    const { text, toHost } = readLiteral(params.text, policy.literal)
+    const uri = addressOf(params, key)
+    const document = service.open({
+      uri,
+      version: 0,
       text,
-    })),
-    links: loaded.map(({ path, scope, at }) => ({ range: rangeOf(at), path, ...(scope && { scope }) })),
-    diagnostics: read.flatMap(({ policy: { key, scope, dialect }, text, toHost }) => {
-      const document = service.open({
-        uri: `${params.uri}#${key}`,
-        version: 0,
-        text,
-        options: {
-          dialect: dialect ?? settings.contentFormat,
-          ...(scope && { scope }),
-          ...(settings.gateway !== 'unknown' && { gateway: settings.gateway }),
-          ...(settings.placeholders && { placeholders: settings.placeholders }),
-        },
-        ruleSettings: settings.rules,
-        ...(settings.known && { known: settings.known }),
-      })
-      const { lines } = document.analysis()
-      const found = document.diagnostics().map((diagnostic): Diagnostic => {
-        const at = ({ start, end }: Range): Range =>
-          rangeOf({ start: toHost(lines.offsetAt(start)), end: toHost(lines.offsetAt(end)) })
+      options: {
+        dialect: dialect ?? settings.contentFormat,
+        ...(scope && { scope }),
+        ...(settings.gateway !== 'unknown' && { gateway: settings.gateway }),
+        ...(settings.placeholders && { placeholders: settings.placeholders }),
+      },
+      ruleSettings: settings.rules,
+      ...(settings.known && { known: settings.known }),
+    })
+    const { lines } = document.analysis()
+    const inHost = ({ start, end }: Range): Range =>
+      rangeOf({ start: toHost(lines.offsetAt(start)), end: toHost(lines.offsetAt(end)) })
+    const findings = () =>
+      document.diagnostics().map((own) => {
         // What points elsewhere in the policy would point to nowhere in this file.
-        const { relatedInformation: _, data: __, ...rest } = diagnostic
-        return { ...rest, range: at(diagnostic.range) }
+        const { relatedInformation: _, data: __, ...rest } = own
+        return { own, shown: { ...rest, range: inHost(own.range) } }
       })
-      service.close(`${params.uri}#${key}`)
-      return found
-    }),
+    try {
+      yield { policy, text, findings, document }
+    } finally {
+      service.close(uri)
+    }
   }
 }
+
+const addressOf = ({ uri }: HostParams, key: string): string => `${uri}#${key}`
+
+function policiesIn(service: PolicyService, params: HostParams, settings: ServerSettings): HostPolicies {
+  const rangeOf = rangesOf(params.text)
+  const { inline: policies, loaded } = hosted(params)
+  const inline: HostPolicy[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const { policy, text, findings } of read({ service, params, settings, policies })) {
+    const { key, name, scope, dialect, literal } = policy
+    inline.push({ key, name, ...(scope && { scope }), ...(dialect && { dialect }), range: rangeOf(literal), text })
+    diagnostics.push(...findings().map(({ shown }) => shown))
+  }
+  const links = loaded.map(({ path, scope, at }) => ({
+    range: rangeOf(at),
+    path,
+    ...(scope && { scope }),
+  }))
+  return { inline, links, diagnostics }
+}
+
+/** The quick fixes of the findings at a range, written the way that their strings are. */
+function actionsAt(service: PolicyService, params: HostActionsParams, settings: ServerSettings): readonly HostAction[] {
+  const rangeOf = rangesOf(params.text)
+  const policies = hosted(params).inline.filter(({ literal }) => touches(rangeOf(literal), params.range))
+  const actions: HostAction[] = []
+  for (const { policy, text, findings, document } of read({ service, params, settings, policies })) {
+    const { key, literal } = policy
+    const { lines } = document.analysis()
+    const seen = new Set<string>()
+    for (const { own, shown } of findings()) {
+      if (!touches(shown.range, params.range)) continue
+      for (const { title, isPreferred = false, edit, diagnostics } of document.codeActions(own.range, {
+        only: QUICK_FIX,
+      })) {
+        const changes = edit?.changes?.[addressOf(params, key)]
+        // Two findings at one place offer the fixes of both.
+        if (changes === undefined || seen.has(JSON.stringify([title, changes]))) continue
+        seen.add(JSON.stringify([title, changes]))
+        const edits = changes.map(({ range, newText }) => ({
+          span: { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) },
+          newText,
+        }))
+        const written = writeLiteral(params.text, literal, applyEdits(text, edits))
+        if (written === undefined) continue
+        const isOfThis = diagnostics?.some(({ code, range }) => code === own.code && same(range, own.range)) === true
+        actions.push({
+          key,
+          title,
+          isPreferred,
+          ...(isOfThis && { diagnostic: shown }),
+          ...('refused' in written ? written : { edit: { range: rangeOf(written.span), newText: written.newText } }),
+        })
+      }
+    }
+  }
+  return actions
+}
+
+const QUICK_FIX = [CodeActionKind.QuickFix]
+
+const isBefore = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character < b.character)
+
+const touches = (a: Range, b: Range): boolean => !isBefore(a.end, b.start) && !isBefore(b.end, a.start)
+
+const same = (a: Range, b: Range): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function write({ key, before, after, ...params }: HostWriteParams): HostEdit {
   const policy = hosted(params).inline.find((one) => one.key === key)

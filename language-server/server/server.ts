@@ -60,14 +60,15 @@ const REST = 100
 /** Connects the policy service to an LSP client and starts to listen. Nothing is read or computed before the client asks. */
 export function startServer(connection: Connection, ports: ServerPorts = {}): void {
   const log = connection.console
+  const templates = createTemplates({
+    log,
+    onLoaded: () => {
+      documents.refresh()
+      recheckAll()
+    },
+  })
   const service = createPolicyService({
-    templates: createTemplates({
-      log,
-      onLoaded: () => {
-        documents.refresh()
-        recheckAll()
-      },
-    }),
+    templates: templates.check,
     ...(ports.rules && { rules: ports.rules }),
     fingerprint,
     onRuleFault: reportOnce((id, cause) => log.error(`Rule '${id}' failed and is left out: ${describe(cause)}`)),
@@ -327,7 +328,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     }),
   })
   registerAcrossSymbols({ connection, projects, log, answer })
-  registerHosts({ connection, service, log, settings: (uri) => configurations.over(uri, initial) })
+  registerHosts({ connection, service, templates, log, settings: (uri) => configurations.over(uri, initial) })
   registerEffective({ connection, projects, log, openText })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>

@@ -1,16 +1,23 @@
 import type { TemplateCheck } from '../core/model/options.ts'
 import { describe, type Log } from './guard.ts'
 
-export interface TemplatesHost {
+interface TemplatesHost {
   readonly log: Log
   /** Templates can be checked from now on. */
   onLoaded(): void
 }
 
-/** What checks Liquid, once it is loaded; the first text that holds Liquid has it loaded. */
-export function createTemplates({ log, onLoaded }: TemplatesHost): (text: string) => TemplateCheck | undefined {
+/** What checks Liquid; the first text that holds Liquid has it loaded. */
+export interface Templates {
+  /** Undefined until it is loaded. */
+  check(text: string): TemplateCheck | undefined
+  /** Waits until `check` is there for a text, or cannot be had. */
+  ready(text: string): Promise<void>
+}
+
+export function createTemplates({ log, onLoaded }: TemplatesHost): Templates {
   let check: TemplateCheck | undefined
-  let loading = false
+  let loading: Promise<void> | undefined
 
   const load = async (): Promise<void> => {
     try {
@@ -22,11 +29,16 @@ export function createTemplates({ log, onLoaded }: TemplatesHost): (text: string
     }
     onLoaded()
   }
-  return (text) => {
-    if (check === undefined && !loading && text.includes('liquid')) {
-      loading = true
-      void load()
-    }
-    return check
+  const ready = async (text: string): Promise<void> => {
+    if (!text.includes('liquid')) return
+    loading ??= load()
+    await loading
+  }
+  return {
+    ready,
+    check(text) {
+      if (check === undefined) void ready(text)
+      return check
+    },
   }
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { CompletionRequest, HoverRequest, LogMessageNotification } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
 import {
+  HOST_ACTIONS_REQUEST,
   HOST_POLICIES_REQUEST,
   HOST_WRITE_REQUEST,
+  type HostAction,
+  type HostActionsParams,
   type HostEdit,
   type HostParams,
   type HostPolicies,
@@ -94,6 +98,54 @@ describe('policies in a file of infrastructure', () => {
     const { range, newText = '' } = edit ?? {}
     const after = range && text.slice(0, offsetAt(range.start)) + newText + text.slice(offsetAt(range.end))
     expect(after).toBe(bicep(sound.replace('<base />', '<base />\n    <cors />')))
+  })
+
+  const actionsOf = (client: TestClient, text: string, word: string, uri = HOST): Promise<readonly HostAction[]> => {
+    const lines = createLineMap(text)
+    const start = lines.positionAt(text.indexOf(word))
+    const params: HostActionsParams = { uri, text, range: { start, end: start } }
+    return client.connection.sendRequest<readonly HostAction[]>(HOST_ACTIONS_REQUEST, params)
+  }
+  const applied = (text: string, { edit }: HostAction): string => {
+    if (edit === undefined) throw new Error('nothing is written')
+    return TextDocument.applyEdits(TextDocument.create(HOST, 'any', 1, text), [edit])
+  }
+
+  it('have their quick fixes, written as their strings are', async () => {
+    const client = await start()
+    const text = bicep(misspelt)
+    const actions = await actionsOf(client, text, 'set-haeder')
+    const fix = actions.find(({ title }) => title.includes('set-header'))
+    if (fix === undefined) throw new Error(`no fix among ${actions.map(({ title }) => title)}`)
+    expect(fix).toMatchObject({ key: 'all', isPreferred: true, diagnostic: { code: 'unknown-policy' } })
+    expect(applied(text, fix)).toBe(text.replace('set-haeder', 'set-header'))
+    expect(await actionsOf(client, text, '<inbound>')).toEqual(
+      expect.not.arrayContaining([expect.objectContaining({ title: fix.title })]),
+    )
+  })
+
+  it('escape what a fix writes', async () => {
+    const client = await start()
+    const policy = sound.replace(
+      '<base />',
+      "<base />\n    <trace source='a' severity='verbos'><message>b</message></trace>",
+    )
+    const value = JSON.stringify(policy).slice(1, -1)
+    const template = (inner: string): string =>
+      `{ "resources": [{ "type": "Microsoft.ApiManagement/service/policies", "name": "apim/policy", "properties": { "format": "rawxml", "value": "${inner}" } }] }`
+    const text = template(value)
+    const actions = await actionsOf(client, text, 'verbos', 'file:///repo/azuredeploy.json')
+    const fix = actions.find(({ title }) => title.includes('verbose'))
+    const hiding = actions.find(({ title }) => title.startsWith('Suppress'))
+    expect(fix && applied(text, fix)).toBe(template(value.replace('verbos', 'verbose')))
+    expect(hiding).toBeUndefined()
+  })
+
+  it('are checked for Liquid too', async () => {
+    const client = await start()
+    const body = '<set-body template="liquid">{% if body.a %}a</set-body>'
+    const { diagnostics } = await policiesIn(client, bicep(sound.replace('<base />', `<base />\n    ${body}`)))
+    expect(diagnostics.map(({ code }) => code)).toContain('liquid-syntax')
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Platform } from '../../platform/platform.ts'
+import { hostActions } from './host-actions.ts'
 import { type Hosts, isHost, rangeOf } from './hosts.ts'
 
 const selector: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.{bicep,tf,json,jsonc}' }
@@ -77,6 +78,9 @@ export function registerHostEditors({ context, log }: Platform, hosts: Hosts): v
           return new vscode.CodeLens(at, { title, tooltip: 'Edit the policy as a document of its own', ...command })
         })
       },
+    }),
+    vscode.languages.registerCodeActionsProvider(selector, hostActions(hosts), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.languages.registerDocumentLinkProvider(selector, {
       async provideDocumentLinks(document) {

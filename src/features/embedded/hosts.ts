@@ -1,5 +1,12 @@
 import * as vscode from 'vscode'
-import { HOST_POLICIES_REQUEST, type HostParams, type HostPolicies } from '../../../language-server/protocol.ts'
+import {
+  HOST_ACTIONS_REQUEST,
+  HOST_POLICIES_REQUEST,
+  type HostAction,
+  type HostActionsParams,
+  type HostParams,
+  type HostPolicies,
+} from '../../../language-server/protocol.ts'
 import type { Language } from '../../platform/language.ts'
 import { isHostName, mayHoldPolicies } from './address.ts'
 
@@ -7,6 +14,8 @@ import { isHostName, mayHoldPolicies } from './address.ts'
 export interface Hosts {
   /** Undefined: the file holds none, and the server was not asked. */
   read(document: vscode.TextDocument): Promise<HostPolicies | undefined>
+  /** The quick fixes at a range of a file; none where it holds no policies. */
+  actions(document: vscode.TextDocument, range: vscode.Range): Promise<readonly HostAction[]>
   forget(document: vscode.TextDocument): void
 }
 
@@ -31,6 +40,15 @@ export function createHosts(language: Language): Hosts {
       // What failed is asked again.
       found.catch(() => known.delete(document))
       return found
+    },
+    async actions(document, { start, end }) {
+      if (!isHost(document)) return []
+      const range = {
+        start: { line: start.line, character: start.character },
+        end: { line: end.line, character: end.character },
+      }
+      const params: HostActionsParams = { uri: document.uri.toString(), text: document.getText(), range }
+      return (await language.connection()).request<readonly HostAction[]>(HOST_ACTIONS_REQUEST, params)
     },
     forget: (document) => void known.delete(document),
   }
