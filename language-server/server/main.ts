@@ -1,7 +1,6 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
-import { keepObjectsYoung } from './collector.ts'
-import { keepMemorySmall } from './memory.ts'
+import { tuneCollector } from './collector.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -13,7 +12,7 @@ const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
  * through its door, and what the client says meanwhile waits in the transport.
  */
 function listen(): void {
-  keepObjectsYoung()
+  tuneCollector()
   const connection = protocol.createConnection()
   const load = async (params: protocol.InitializeParams): Promise<void> => {
     const { startLanguage } = await import('./language.ts')
@@ -28,7 +27,6 @@ function listen(): void {
 }
 
 if (process.argv.slice(2).some((argument) => TRANSPORTS.test(argument))) {
-  keepMemorySmall()
   listen()
 } else {
   process.stderr.write('Say how the editor talks to the server: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.\n')

@@ -17,7 +17,7 @@ export async function startClient(
 ): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath
   const serverOptions: ServerOptions = {
-    // MiB of each half of the young generation, as the server would limit it itself where it may (server/memory.ts).
+    // MiB of each half of the young generation: the server's own limit (server/collector.ts), kept from the start.
     run: { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=8'] } },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] } },
   }

@@ -5,7 +5,7 @@ import { type BuiltServer, buildServer } from './built-server.ts'
 
 let program: BuiltServer
 beforeAll(async () => {
-  program = await buildServer({ name: 'memory', entry: 'language-server/server/memory.ts' })
+  program = await buildServer({ name: 'collector', entry: 'language-server/server/collector.ts' })
 }, 60_000)
 afterAll(() => program.dispose())
 
@@ -33,7 +33,7 @@ async function youngGeneration(before: string): Promise<number> {
 
 it('lets the young generation grow to half of what the engine would', async () => {
   const [small, usual] = await Promise.all([
-    youngGeneration(`require(${JSON.stringify(program.file)}).keepMemorySmall()\n`),
+    youngGeneration(`require(${JSON.stringify(program.file)}).tuneCollector()\n`),
     youngGeneration(''),
   ])
   expect(small).toBeGreaterThanOrEqual(8)
