@@ -43,7 +43,7 @@ export function configuredFor(
   { options, rules, configurations, places }: CheckRequest,
 ): Configured {
   const there: Configured = file === undefined ? { options: {}, rules: { levels: {} } } : configurations.of(file)
-  const place = file === undefined || places === undefined ? undefined : places.get(real(file))
+  const place = file === undefined || !places?.size ? undefined : places.get(real(file))
   return { options: { ...there.options, ...place, ...options }, rules: layered([there.rules, rules]) }
 }
 

@@ -159,7 +159,7 @@ describe('what is known about a document', () => {
     write('b.xml', good.replace('<base />', '<rate-limit-by-key calls="1" renewal-period="1" counter-key="a" />'))
     expect((await json('--gateway', 'classic', 'b.xml')).summary.errors).toBe(0)
     expect((await json('--gateway', 'consumption', 'b.xml')).summary.errors).toBe(1)
-    write('c.xml', good.replace('<base />', '<set-variable name="a" value="@(context.Variables["{{b}}"])" />'))
+    write('c.xml', good.replace('<base />', '<set-variable name="a" value="@((string)context.Variables["{{b}}"])" />'))
     expect((await json('c.xml')).summary.errors).toBe(0)
     expect((await json('--content-format', 'xml', 'c.xml')).summary.errors).toBeGreaterThan(0)
     write('r.json', '{"namedValues":[{"name":"b-id","displayName":"b"}],"backends":[]}')

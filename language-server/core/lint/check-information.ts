@@ -54,18 +54,20 @@ export function checkInformation({ of, resource, used, others }: InformationFact
 /** Checks the information files of a program. @param settings the configuration that holds for a file. */
 export function checkProgram(program: Program, settings: (path: string) => RuleSettings): readonly FileFinding[] {
   const used = usedIn(program)
+  const [usedNamedValues, usedBackEnds] = [used('named-value'), used('back-end')]
+  const namesakes = namesakesIn(program.namedValues)
   const inOrder = (a: FileFinding, b: FileFinding): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
   return [
     ...program.namedValues.flatMap((resource) =>
       checkInformation({
         of: 'named-value',
         resource,
-        used: used('named-value'),
-        others: namesakes(program.namedValues, resource),
+        used: usedNamedValues,
+        others: namesakes(resource),
       }),
     ),
     ...program.backEnds.flatMap((resource) =>
-      checkInformation({ of: 'back-end', resource, used: used('back-end'), others: [] }),
+      checkInformation({ of: 'back-end', resource, used: usedBackEnds, others: [] }),
     ),
   ]
     .flatMap((finding) => withLevel(finding, settings(finding.path)))
@@ -82,10 +84,17 @@ function withLevel(finding: FileFinding, settings: RuleSettings): readonly FileF
   return kept === undefined ? [] : [{ ...finding, severity: kept.severity }]
 }
 
-const namesakes = (all: readonly NamedValue[], one: NamedValue): readonly string[] =>
-  all
-    .filter((other) => other !== one && other.displayName === one.displayName && other.workspace === one.workspace)
-    .map(({ path }) => path)
+/** The files of other named values with the same display name. */
+function namesakesIn(all: readonly NamedValue[]): (one: NamedValue) => readonly string[] {
+  const keyOf = ({ workspace, displayName }: NamedValue): string => `${workspace ?? ''}/${displayName}`
+  const byName = new Map<string, NamedValue[]>()
+  for (const one of all) {
+    const same = byName.get(keyOf(one))
+    if (same === undefined) byName.set(keyOf(one), [one])
+    else same.push(one)
+  }
+  return (one) => (byName.get(keyOf(one)) ?? []).filter((other) => other !== one).map(({ path }) => path)
+}
 
 /** The names of a kind that the program uses; undefined where one is computed, or where there is nothing but resources. */
 function usedIn(program: Program): (kind: 'named-value' | 'back-end') => ReadonlySet<string> | undefined {

@@ -57,6 +57,7 @@ export const includersOf = (program: Program, fragment: string): readonly Member
 
 /** Documents of narrower scopes, whose statements run inside those of this one: those that have it among their outer ones. */
 function innerMembers(program: Program, { scope, ids }: Member): readonly Member[] {
+  if (scope === undefined || scope === 'operation' || scope === 'fragment' || scope === 'resolver') return []
   const isInside = (one: Member): boolean => {
     if (one.scope !== 'workspace' && one.scope !== 'product' && one.scope !== 'api' && one.scope !== 'operation')
       return false
@@ -79,10 +80,9 @@ export function togetherWith(program: Program, member: Member): ReadonlySet<Memb
     for (const outer of outerMembers(program, one)) found.add(outer)
     for (const inner of innerMembers(program, one)) found.add(inner)
   }
-  for (const one of [...found])
-    for (const id of one.summary.variables.includes)
-      for (const fragment of program.members.values())
-        if (fragment.scope === 'fragment' && fragment.ids.fragment === id) found.add(fragment)
+  const included = new Set([...found].flatMap((one) => one.summary.variables.includes))
+  for (const one of program.members.values())
+    if (one.scope === 'fragment' && one.ids.fragment !== undefined && included.has(one.ids.fragment)) found.add(one)
   return found
 }
 
@@ -191,10 +191,23 @@ function fragmentSummaries(program: Program): Readonly<Record<string, FragmentSu
 /** The operation that a document belongs to, where its method and URL template are known. */
 export function operationOf(program: Program, ids: Ids): Operation | undefined {
   if (ids.api === undefined || ids.operation === undefined) return undefined
-  const [api, operation] = [ids.api.toLowerCase(), ids.operation.toLowerCase()]
-  return program.operations.find(
-    (one) => one.workspace === ids.workspace && one.api.toLowerCase() === api && one.id.toLowerCase() === operation,
-  )
+  return operationIndex(program).get(operationKey({ workspace: ids.workspace, api: ids.api, id: ids.operation }))
+}
+
+const operationIndexes = new WeakMap<Program, ReadonlyMap<string, Operation>>()
+
+const operationKey = ({ workspace, api, id }: { workspace?: string | undefined; api: string; id: string }): string =>
+  `${workspace ?? ''}\n${api.toLowerCase()}\n${id.toLowerCase()}`
+
+/** A repository of thousands of operations asks for each. */
+function operationIndex(program: Program): ReadonlyMap<string, Operation> {
+  const known = operationIndexes.get(program)
+  if (known !== undefined) return known
+  const found = new Map<string, Operation>()
+  // The first of those that differ in their case alone.
+  for (const one of program.operations.toReversed()) found.set(operationKey(one), one)
+  operationIndexes.set(program, found)
+  return found
 }
 
 /** What the program knows of a document's instance for certain: its operation, its API, and every name where the program is complete. */
