@@ -16,14 +16,19 @@ export interface Scheduler {
 /** An analysis this quick (milliseconds) is run at once: waiting would be most of what the user feels. */
 const QUICK = 30
 const LONGEST_WAIT = 400
+/**
+ * So many runs in a row must be slow before anybody waits, and the quickest of them tells how long: one that the machine or the
+ * garbage collector interrupted says nothing of the next, and the first one also loads what it needs.
+ */
+const COUNTED = 3
 
 /**
- * Waits only when the last run was slow, and then about as long as the run takes: a fixed wait is nearly all the latency of the
+ * Waits only when the last runs were slow, and then about as long as a run takes: a fixed wait is nearly all the latency of the
  * servers that have one.
  */
 export function createScheduler(run: (key: string) => void, timers: Timers): Scheduler {
   const pending = new Map<string, () => void>()
-  const lastCost = new Map<string, number>()
+  const lastCosts = new Map<string, readonly number[]>()
 
   const cancel = (key: string): void => {
     pending.get(key)?.()
@@ -32,19 +37,20 @@ export function createScheduler(run: (key: string) => void, timers: Timers): Sch
   return {
     request(key) {
       cancel(key)
-      const cost = lastCost.get(key) ?? 0
+      const costs = lastCosts.get(key) ?? []
+      const cost = costs.length < COUNTED ? 0 : Math.min(...costs)
       const wait = cost <= QUICK ? 0 : Math.min(cost * 2, LONGEST_WAIT)
       const stop = timers.after(wait, () => {
         pending.delete(key)
         const start = timers.now()
         run(key)
-        lastCost.set(key, timers.now() - start)
+        lastCosts.set(key, [...costs, timers.now() - start].slice(-COUNTED))
       })
       pending.set(key, stop)
     },
     cancel(key) {
       cancel(key)
-      lastCost.delete(key)
+      lastCosts.delete(key)
     },
     dispose() {
       for (const stop of pending.values()) stop()

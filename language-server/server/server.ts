@@ -237,6 +237,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     void settle(document.uri)
   })
   texts.onDidChangeContent(({ document }) => {
+    lastAsked = timers.now()
     // The first version waits for its settings: findings of a wrong scope must not flash up.
     if (!settling.has(document.uri)) scheduler.request(document.uri)
   })

@@ -29,8 +29,12 @@ function limitOf({ kind, options }: Analysis): number {
   return (kind === 'fragment' ? 512 : 256) * KIB
 }
 
+/** Most documents hold no other characters, which is found far quicker than each is looked at. */
+const BEYOND_ASCII = /[^\0-\x7f]/
+
 function utf8Length(text: string): number {
   let bytes = text.length
+  if (!BEYOND_ASCII.test(text)) return bytes
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     // Each half of a surrogate pair counts for two of its four bytes.
