@@ -52,6 +52,7 @@ function checkFile(input: Input, request: CheckRequest): CheckedFile {
   const { options, rules } = configuredFor(input, request)
   const around = file === undefined ? {} : (request.workspace?.around(file) ?? {})
   const resources = { ...around.resources, ...options.resources }
+  // Read again, although the workspace has read it: to keep the trees of thousands of documents costs as much time, and a third more memory.
   const analysis = analyse(text, { ...around, ...options, ...(Object.keys(resources).length > 0 && { resources }) })
   const { findings, suppressed } = checkAll(analysis, { settings: rules })
   return {
