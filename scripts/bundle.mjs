@@ -69,6 +69,9 @@ export async function buildProgram({ name, entry, folder, dev = false }) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // A door becomes a `require`: Node reads a CommonJS file that is imported twice, once for the names of its exports, and that takes
+    // longer than to compile it.
+    supported: { 'dynamic-import': false },
     minify: !dev,
     sourcemap: true,
     sourcesContent: false,
