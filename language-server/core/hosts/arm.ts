@@ -1,5 +1,7 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
+import { nameIn, runsOf } from './arm-expression.ts'
 import { dialectOfFormat, type HostResource, scopeOfType, typeWithin } from './resource.ts'
+import type { StringLiteral } from './tokens.ts'
 
 /** The policies of an ARM template in JSON: https://learn.microsoft.com/azure/templates/microsoft.apimanagement/service/apis/policies */
 export function readArm(text: string): {
@@ -8,7 +10,7 @@ export function readArm(text: string): {
 } {
   const root = parseTree(text, [], { allowTrailingComma: true })
   const resources: HostResource[] = []
-  if (root !== undefined) visit(root, undefined, resources)
+  if (root !== undefined) visit(root, { outer: undefined, template: root }, resources)
   return { resources, loose: [] }
 }
 
@@ -17,30 +19,55 @@ interface Outer {
   readonly name: string | undefined
 }
 
-function visit(node: Node, outer: Outer | undefined, found: HostResource[]): void {
+interface Around {
+  readonly outer: Outer | undefined
+  /** The template whose variables and parameters are meant. */
+  readonly template: Node
+}
+
+function visit(node: Node, { outer, template }: Around, found: HostResource[]): void {
   const own = node.type === 'object' ? stringAt(node, ['type']) : undefined
   const type = own === undefined ? outer?.type : typeWithin(outer?.type, own)
   const name = own === undefined ? outer?.name : (literalName(stringAt(node, ['name'])) ?? outer?.name)
   const scope = own === undefined || type === undefined ? undefined : scopeOfType(type)
-  if (scope !== undefined) {
-    const value = findNodeAtLocation(node, ['properties', 'value'])
-    const text: unknown = value?.value
-    if (value?.type === 'string' && typeof text === 'string' && /^\s*</.test(text)) {
-      const format = findNodeAtLocation(node, ['properties', 'format'])
-      const dialect = format === undefined ? 'xml' : dialectOfFormat(stringAt(node, ['properties', 'format']) ?? '?')
-      const content = { start: value.offset + 1, end: value.offset + Math.max(1, value.length - 1) }
-      found.push({
-        name: name ?? own?.split('/').at(-2) ?? 'policy',
-        scope,
-        ...(dialect && { dialect }),
-        literal: { form: 'json', start: value.offset, end: value.offset + value.length, content },
-      })
-    }
+  const literal = scope && policyIn(findNodeAtLocation(node, ['properties', 'value']), template)
+  if (scope !== undefined && literal !== undefined) {
+    const format = findNodeAtLocation(node, ['properties', 'format'])
+    const dialect = format === undefined ? 'xml' : dialectOfFormat(stringAt(node, ['properties', 'format']) ?? '?')
+    found.push({
+      name: name ?? own?.split('/').at(-2) ?? 'policy',
+      scope,
+      ...(dialect && { dialect }),
+      literal,
+    })
   }
   // The type of a resource holds for the resources within it, not for templates that it deploys.
   const within = type !== undefined && /^microsoft\.apimanagement\//i.test(type) ? { type, name } : undefined
-  for (const child of node.children ?? []) visit(child, within, found)
+  const isTemplate =
+    node.type === 'object' && findNodeAtLocation(node, ['resources']) !== undefined && own === undefined
+  const around = { outer: within, template: isTemplate ? node : template }
+  for (const child of node.children ?? []) visit(child, around, found)
 }
+
+/** The string that holds a policy: the value itself, an expression that puts it together, or the variable or parameter that it is. */
+function policyIn(value: Node | undefined, template: Node): StringLiteral | undefined {
+  const text: unknown = value?.value
+  if (value?.type !== 'string' || typeof text !== 'string') return undefined
+  const content = { start: value.offset + 1, end: value.offset + Math.max(1, value.length - 1) }
+  const place = { start: value.offset, end: value.offset + value.length, content }
+  if (/^\s*</.test(text)) return { form: 'json', ...place }
+  const named = nameIn(text)
+  if (named !== undefined) {
+    const path = named.of === 'variables' ? ['variables', named.name] : ['parameters', named.name, 'defaultValue']
+    const target = findNodeAtLocation(template, path)
+    return isNamed(target) ? undefined : policyIn(target, template)
+  }
+  const made = runsOf(text)?.map((run) => run.text)
+  return made !== undefined && /^\s*</.test(made.join('')) ? { form: 'arm-expression', ...place } : undefined
+}
+
+/** A name of a name is not followed: names may go round in a circle. */
+const isNamed = (node: Node | undefined): boolean => typeof node?.value === 'string' && nameIn(node.value) !== undefined
 
 function stringAt(node: Node, path: readonly string[]): string | undefined {
   const value: unknown = findNodeAtLocation(node, [...path])?.value

@@ -108,6 +108,33 @@ const arm = `{
 }
 `
 
+const computed = `{
+  "parameters": {
+    "origin": { "type": "string" },
+    "policy": { "type": "string", "defaultValue": "<policies><inbound><base /></inbound></policies>" }
+  },
+  "variables": {
+    "limits": "[format('<policies><inbound><rate-limit calls=\\"{0}\\" renewal-period=\\"{1:d}\\" /><set-header name=\\"it''s\\"><value>{{{{key}}}}</value></set-header></inbound></policies>', parameters('calls'), 60)]",
+    "round": "[variables('about')]",
+    "about": "[variables('round')]"
+  },
+  "resources": [
+    {
+      "type": "Microsoft.ApiManagement/service/apis/policies", "name": "[concat(parameters('apim'), '/orders/policy')]",
+      "properties": {
+        "format": "rawxml",
+        "value": "[concat('<policies>\\n  <inbound>\\n    <set-header name=\\"A\\"><value>it''s ', parameters('origin'), '</value></set-header>\\n', resourceId('x', 'y').id, '\\n  </inbound>\\n</policies>')]"
+      }
+    },
+    { "type": "Microsoft.ApiManagement/service/products/policies", "name": "a/gold/policy", "properties": { "value": "[variables('limits')]" } },
+    { "type": "Microsoft.ApiManagement/service/policies", "name": "a/all", "properties": { "value": "[parameters('policy')]" } },
+    { "type": "Microsoft.ApiManagement/service/policies", "name": "a/round", "properties": { "value": "[variables('round')]" } },
+    { "type": "Microsoft.ApiManagement/service/policies", "name": "a/link", "properties": { "value": "[concat(parameters('base'), '/all.xml')]" } },
+    { "type": "Microsoft.ApiManagement/service/policies", "name": "a/broken", "properties": { "value": "[concat('<policies />'" } }
+  ]
+}
+`
+
 const summary = (text: string, language: HostLanguage) => {
   const { inline, loaded } = hostedIn(text, language)
   return {
@@ -171,6 +198,35 @@ describe('policies in files of infrastructure', () => {
       ],
       loaded: [],
     })
+  })
+
+  test('expressions of ARM templates', () => {
+    expect(summary(computed, 'arm').inline).toEqual([
+      [
+        'orders',
+        'api',
+        'rawxml',
+        '<policies>\n  <inbound>\n    <set-header name="A"><value>it\'s ${origin}</value></set-header>\n${x}\n  </inbound>\n</policies>',
+      ],
+      [
+        'gold',
+        'product',
+        'xml',
+        '<policies><inbound><rate-limit calls="${calls}" renewal-period="60" /><set-header name="it\'s"><value>{{key}}</value></set-header></inbound></policies>',
+      ],
+      ['all', 'global', 'xml', '<policies><inbound><base /></inbound></policies>'],
+    ])
+  })
+
+  test('what an expression makes stands where it is written', () => {
+    const [orders] = hostedIn(computed, 'arm').inline
+    if (orders === undefined) throw new Error('no policy')
+    const { text, toHost } = readLiteral(computed, orders.literal)
+    for (const word of ['<inbound>', 'set-header', "it's", '</value>', '</policies>']) {
+      const at = toHost(text.indexOf(word))
+      expect(computed.slice(at, at + 3)).toBe(word.slice(0, 3))
+    }
+    expect(computed.slice(toHost(text.indexOf('${origin}'))).startsWith("parameters('origin')")).toBe(true)
   })
 
   test.each([
@@ -262,25 +318,65 @@ const changes: readonly Change[] = [
   },
 ]
 
+const changesOfExpressions: readonly Change[] = [
+  {
+    name: 'a string of concat',
+    host: computed,
+    language: 'arm',
+    key: 'orders',
+    replace: ['<inbound>', "<inbound>\n    <trace source='a' />"],
+    expected: "<inbound>\\n    <trace source=''a'' />\\n    <set-header",
+  },
+  {
+    name: 'the string behind what is computed',
+    host: computed,
+    language: 'arm',
+    key: 'orders',
+    replace: ['</value>', '!</value>'],
+    expected: "parameters('origin'), '!</value>",
+  },
+  {
+    name: 'both sides of what is computed',
+    host: computed,
+    language: 'arm',
+    key: 'orders',
+    replace: ["<value>it's ${origin}</value>", '<x>${origin}</x>'],
+    expected: "<x>', parameters('origin'), '</x></set-header>",
+  },
+  {
+    name: 'format in a variable',
+    host: computed,
+    language: 'arm',
+    key: 'gold',
+    replace: ['{{key}}', '{{other}}@{}'],
+    expected: '<value>{{{{other}}}}@{{}}</value>',
+  },
+]
+
 describe('writing a policy back', () => {
-  test.each(changes)('$name', ({ host, language, key, replace: [from, to], expected }) => {
-    const found = hostedIn(host, language).inline.find((one) => one.key === key)
-    if (found === undefined) throw new Error(`no policy ${key}`)
-    const before = readLiteral(host, found.literal).text
-    const wanted = before.replace(from, () => to)
-    const edit = writeLiteral(host, found.literal, wanted)
-    if (edit === undefined || 'refused' in edit) throw new Error(edit?.refused ?? 'nothing to write')
-    const after = applyEdits(host, [edit])
-    expect(after).toContain(expected)
-    const again = hostedIn(after, language).inline.find((one) => one.key === key)
-    const plain = (text: string): string => text.replaceAll('\r\n', '\n')
-    expect(plain(again ? readLiteral(after, again.literal).text : '')).toBe(plain(wanted))
-  })
+  test.each([...changes, ...changesOfExpressions])(
+    '$name',
+    ({ host, language, key, replace: [from, to], expected }) => {
+      const found = hostedIn(host, language).inline.find((one) => one.key === key)
+      if (found === undefined) throw new Error(`no policy ${key}`)
+      const before = readLiteral(host, found.literal).text
+      const wanted = before.replace(from, () => to)
+      const edit = writeLiteral(host, found.literal, wanted)
+      if (edit === undefined || 'refused' in edit) throw new Error(edit?.refused ?? 'nothing to write')
+      const after = applyEdits(host, [edit])
+      expect(after).toContain(expected)
+      const again = hostedIn(after, language).inline.find((one) => one.key === key)
+      const plain = (text: string): string => text.replaceAll('\r\n', '\n')
+      expect(plain(again ? readLiteral(after, again.literal).text : '')).toBe(plain(wanted))
+    },
+  )
 
   test.each([
     ['everything', bicep, 'bicep', "<policies>'''</policies>"],
     ['everything', terraform, 'terraform', '<policies>\nXML\n</policies>\n'],
     ['service', arm, 'arm', '[concat()]'],
+    ['orders', computed, 'arm', '<policies />'],
+    ['orders', computed, 'arm', '<policies>${other}</policies>'],
   ] as const)('refuses what would end the string of %s', (key, host, language, wanted) => {
     const found = hostedIn(host, language).inline.find((one) => one.key === key)
     expect(found && writeLiteral(host, found.literal, wanted)).toHaveProperty('refused')

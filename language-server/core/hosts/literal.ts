@@ -1,4 +1,5 @@
 import { lastIndexWhere } from '../text/last-index.ts'
+import { type Run, runsOf } from './arm-expression.ts'
 import type { StringLiteral } from './tokens.ts'
 
 /** The text that a string of a host file stands for, and the way back. Interpolations stay as they are written. */
@@ -15,6 +16,43 @@ interface Piece {
 
 /** Reads a string of a host file. */
 export function readLiteral(host: string, literal: StringLiteral): ReadLiteral {
+  return literal.form === 'arm-expression' ? readExpression(host, literal) : readString(host, literal)
+}
+
+/** A stretch of what an expression makes. */
+export interface PlacedRun extends Run {
+  /** Where it begins in what the expression makes. */
+  readonly at: number
+  /** The offset in the host file of one in what the expression makes, from this stretch. */
+  toHost(offset: number): number
+}
+
+/** What an expression of a template makes, stretch by stretch. */
+export function runsIn(host: string, literal: StringLiteral): readonly PlacedRun[] {
+  const json = readString(host, { ...literal, form: 'json' })
+  let next = 0
+  return (runsOf(json.text) ?? []).map((run) => {
+    const at = next
+    next += run.text.length
+    // A doubled quote is one in the text, and a placeholder may be longer than what it stands for.
+    const toHost = (offset: number): number =>
+      json.toHost(offset - at >= run.text.length ? run.end : Math.min(run.start + offset - at, run.end))
+    return { ...run, at, toHost }
+  })
+}
+
+function readExpression(host: string, literal: StringLiteral): ReadLiteral {
+  const runs = runsIn(host, literal)
+  return {
+    text: runs.map(({ text }) => text).join(''),
+    toHost(offset) {
+      const run = runs[lastIndexWhere(runs.length, (index) => (runs[index]?.at ?? 0) <= offset)]
+      return run?.toHost(offset) ?? literal.content.start
+    },
+  }
+}
+
+function readString(host: string, literal: StringLiteral): ReadLiteral {
   const pieces: Piece[] = []
   let text = ''
   const add = (value: string, from: number): void => {

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts'
 
 /** How a string is written, which decides how its content is read and written. */
-export type StringForm = 'bicep' | 'bicep-lines' | 'terraform' | 'heredoc' | 'json'
+export type StringForm = 'bicep' | 'bicep-lines' | 'terraform' | 'heredoc' | 'json' | 'arm-expression'
 
 export interface StringLiteral extends Span {
   readonly form: StringForm

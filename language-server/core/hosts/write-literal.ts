@@ -1,5 +1,5 @@
 import { applyEdits, type Edit } from '../text/edit.ts'
-import { indentationOf, readLiteral } from './literal.ts'
+import { indentationOf, type PlacedRun, readLiteral, runsIn } from './literal.ts'
 import { type StringLiteral, stringAt } from './tokens.ts'
 
 /** Why a text cannot be written into its string. */
@@ -29,7 +29,7 @@ export function writeLiteral(host: string, literal: StringLiteral, wanted: strin
 
 /** A change within an interpolation may take the end of the string for itself. JSON has none. @param end of the content. */
 function endsAt(host: string, { form, start }: StringLiteral, end: number): boolean {
-  if (form === 'json') return true
+  if (form === 'json' || form === 'arm-expression') return true
   return stringAt(host, start, form === 'bicep' || form === 'bicep-lines' ? 'bicep' : 'terraform')?.content.end === end
 }
 
@@ -50,6 +50,8 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
         return { refused: 'A text that begins with [ would be an expression of the template.' }
       // Templates may hold line ends in strings; whoever writes them so wants to keep reading them.
       return { span, newText: jsonText(newText, written.includes('\n')) }
+    case 'arm-expression':
+      return expressionEdit(host, literal, { start, end, newText })
     case 'bicep':
       return { span, newText: guardHoles(newText.replace(/[\\'\n\r\t]/g, escapeOf), holesOf(host, literal), '\\${') }
     case 'terraform':
@@ -61,6 +63,66 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
         ),
       }
   }
+}
+
+type Difference = ReturnType<typeof difference>
+
+/** Changes within the strings of an expression; what is computed is not to be changed here. */
+function expressionEdit(host: string, literal: StringLiteral, change: Difference): Edit | Unwritable {
+  const runs = runsIn(host, literal)
+  const edits: Edit[] = []
+  for (const part of aroundComputed(runs, change) ?? [undefined]) {
+    const edit = part && stringEdit(host, { literal, runs, part })
+    if (edit === undefined)
+      return { refused: 'This part of the policy is computed by the template: change it in the template itself.' }
+    edits.push(edit)
+  }
+  const start = edits[0]?.span.start ?? literal.content.start
+  const end = edits.at(-1)?.span.end ?? start
+  const within = edits.map(({ span, newText }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    newText,
+  }))
+  return { span: { start, end }, newText: applyEdits(host.slice(start, end), within) }
+}
+
+/** The change in front of, between and behind what is computed; undefined where that itself is changed. */
+function aroundComputed(runs: readonly PlacedRun[], { start, end, newText }: Difference): Difference[] | undefined {
+  const parts: Difference[] = []
+  let from = start
+  let read = 0
+  for (const { at, text, string } of runs) {
+    if (string !== undefined || at + text.length <= start || end <= at) continue
+    const found = at < start || end < at + text.length ? -1 : newText.indexOf(text, read)
+    if (found < 0) return undefined
+    parts.push({ start: from, end: at, newText: newText.slice(read, found) })
+    from = at + text.length
+    read = found + text.length
+  }
+  parts.push({ start: from, end, newText: newText.slice(read) })
+  return parts.filter((part) => part.start < part.end || part.newText !== '')
+}
+
+interface StringChange {
+  readonly literal: StringLiteral
+  readonly runs: readonly PlacedRun[]
+  readonly part: Difference
+}
+
+/** Undefined where the change is in no string, or in several. */
+function stringEdit(host: string, { literal, runs, part: { start, end, newText } }: StringChange): Edit | undefined {
+  const touched = runs.filter(({ at, text }) => at < end && start < at + text.length)
+  const isIn = (offset: number, { at, text }: PlacedRun): boolean => at <= offset && offset <= at + text.length
+  for (const from of runs.filter((run) => isIn(start, run))) {
+    const { string } = from
+    const to = runs.find((run) => run.string === string && isIn(end, run))
+    if (string === undefined || to === undefined || touched.some((run) => run.string !== string)) continue
+    const quoted = newText.replaceAll("'", "''")
+    const written = string.braces === 'doubled' ? quoted.replace(/[{}]/g, '$&$&') : quoted
+    const keepsLines = host.slice(literal.content.start, literal.content.end).includes('\n')
+    return { span: { start: from.toHost(start), end: to.toHost(end) }, newText: jsonText(written, keepsLines) }
+  }
+  return undefined
 }
 
 interface HeredocChange {
