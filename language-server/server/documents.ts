@@ -5,11 +5,14 @@ import { type Bound, bind, completeBinding, explainBinding } from './binding.ts'
 import { fileOf } from './file.ts'
 import type { Folders } from './folders.ts'
 import { type HostPlace, placeInHost } from './host-place.ts'
+import { inOnePiece } from './one-piece.ts'
 import type { Surroundings } from './project.ts'
 
 /** What the server knows of one open document beside its text. */
 interface Known {
   document: TextDocument
+  /** The text of one version, made once. */
+  current: { readonly version: number; readonly text: string } | undefined
   settings: ServerSettings
   /** Made anew when anything of it changes; the service goes by its identity. */
   options: Options | undefined
@@ -106,7 +109,13 @@ export function createDocuments(
       const asks = bound.scope === undefined && settings.scope !== 'auto'
       known.options = { plain, withSetting: asks ? { ...plain, scope: settings.scope } : plain }
     }
-    return rootTellsScope(document.getText()) ? known.options.plain : known.options.withSetting
+    return rootTellsScope(textOf(known)) ? known.options.plain : known.options.withSetting
+  }
+
+  const textOf = (known: Known): string => {
+    const { version } = known.document
+    if (known.current?.version !== version) known.current = { version, text: inOnePiece(known.document.getText()) }
+    return known.current.text
   }
 
   const read = (uri: string): PolicyText | undefined => {
@@ -116,7 +125,7 @@ export function createDocuments(
     return service.open({
       uri,
       version: document.version,
-      text: document.getText(),
+      text: textOf(known),
       options: optionsOf(known),
       ...(offered && { offered }),
       ruleSettings: known.settings.rules,
@@ -133,6 +142,7 @@ export function createDocuments(
     open(document, settings) {
       open.set(document.uri, {
         document,
+        current: undefined,
         settings,
         options: undefined,
         bound: undefined,

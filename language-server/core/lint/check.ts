@@ -64,10 +64,21 @@ export interface Check {
   everything(): readonly Found[]
 }
 
+/** By settings, which stay the same from one keystroke to the next. */
+const known = new WeakMap<RuleSettings, { readonly all: readonly Rule[]; readonly asked: readonly Rule[] }>()
+
+function askedOf(all: readonly Rule[], settings: RuleSettings): readonly Rule[] {
+  const found = known.get(settings)
+  if (found?.all === all) return found.asked
+  const asked = all.filter((rule) => isAsked(rule, settings))
+  known.set(settings, { all, asked })
+  return asked
+}
+
 /** Nothing is asked before one of the steps is. */
 export function startCheck(analysis: Analysis, request: CheckSettings = {}): Check {
   const { rules: all = rules, settings = EVERY_RULE, onFault = rethrow } = request
-  const asked = all.filter((rule) => isAsked(rule, settings))
+  const asked = askedOf(all, settings)
   const { meanings } = analysis
   const reaching = (reach: Rule['reach']): readonly Rule[] => asked.filter((rule) => rule.reach === reach)
   const once = (reach: Rule['reach']): (() => readonly Found[]) => {
