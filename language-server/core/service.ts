@@ -109,6 +109,8 @@ export interface CompletionSettings {
   readonly insert: 'snippet' | 'plain'
   /** The character that made the editor ask, if one did. */
   readonly trigger?: string
+  /** `shared`: the editor understands a list that says once what all its items replace. */
+  readonly ranges?: 'shared'
 }
 
 export interface CodeActionSettings {

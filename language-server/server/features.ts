@@ -39,7 +39,12 @@ export interface FeatureHost {
   readonly connection: Connection
   readonly service: PolicyService
   /** What the client can do; known once it is initialised. */
-  readonly client: { readonly snippets: boolean; readonly snippetEdits: boolean; readonly disabledActions: boolean }
+  readonly client: {
+    readonly snippets: boolean
+    readonly sharedRanges: boolean
+    readonly snippetEdits: boolean
+    readonly disabledActions: boolean
+  }
   readonly log: Log
   /** What the other documents of the workspace add. */
   readonly across: Across
@@ -91,9 +96,11 @@ export function registerFeatures(host: FeatureHost): void {
   const { connection, service, client, log, answer, across } = host
   connection.onCompletion(({ textDocument, position, context }) =>
     answer('Completion', textDocument.uri, (text) => {
-      const insert = client.snippets ? 'snippet' : 'plain'
+      const insert = client.snippets ? ('snippet' as const) : ('plain' as const)
+      const ranges = client.sharedRanges ? { ranges: 'shared' as const } : {}
       const trigger = context?.triggerCharacter
-      return across.complete(text, position, text.complete(position, { insert, ...(trigger && { trigger }) }))
+      const own = text.complete(position, { insert, ...ranges, ...(trigger && { trigger }) })
+      return across.complete(text, position, own)
     }),
   )
   connection.onCompletionResolve((item) => guard('Completion details', log, () => service.resolveCompletion(item)))

@@ -83,6 +83,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     folders: false,
     watching: false,
     snippets: false,
+    sharedRanges: false,
     snippetEdits: false,
     disabledActions: false,
     progress: false,
@@ -162,7 +163,9 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     client.refreshesHints = params.capabilities.workspace?.inlayHint?.refreshSupport === true
     client.refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true
     client.disabledActions = params.capabilities.textDocument?.codeAction?.disabledSupport === true
-    client.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
+    const { completion } = params.capabilities.textDocument ?? {}
+    client.snippets = completion?.completionItem?.snippetSupport === true
+    client.sharedRanges = completion?.completionList?.itemDefaults?.includes('editRange') === true
     folders.replace(foldersIn(params))
     initial = understand(isRecord(params.initializationOptions) ? params.initializationOptions.settings : undefined)
   }

@@ -255,8 +255,19 @@ function putMember(
   put(found, { label: signature.name, kind, text: shown, summary: member.summary, type, isStatic })
 }
 
+const namesBehind = new Map<string, readonly Completion[]>()
+
 /** Types and namespaces whose full name begins so; every type by its short name for the empty prefix. */
 function typeNames(prefix: string): readonly Completion[] {
+  const done = namesBehind.get(prefix)
+  if (done !== undefined) return done
+  const found = readTypeNames(prefix)
+  // A prefix that leads nowhere comes from the code of an expression: it is not kept.
+  if (found.length > 0) namesBehind.set(prefix, found)
+  return found
+}
+
+function readTypeNames(prefix: string): readonly Completion[] {
   const found = new Map<string, Completion>()
   for (const { definition, name } of knownTypes()) {
     const bare = definition.name.replace(/<.*$/, '')

@@ -96,6 +96,9 @@ export const keywordTypes: Readonly<Record<string, ClrType>> = {
   void: types.void,
 }
 
+/** By the full name of a type. */
+const keywordOf = new Map(Object.entries(keywordTypes).map(([keyword, { name }]) => [name, keyword]))
+
 export const arrayOf = (element: ClrType): ClrType => clrType('[]', element)
 export const nullableOf = (element: ClrType): ClrType =>
   isNullable(element) ? element : clrType('System.Nullable`1', element)
@@ -149,7 +152,8 @@ export function shortType(type: ClrType): string {
   if (isNullable(type)) return `${shortType(underlying(type))}?`
   if (type.name === '<>anonymous') return '<anonymous type>'
   if (type.name === '?') return 'unknown'
-  for (const [keyword, one] of Object.entries(keywordTypes)) if (one.name === type.name) return keyword
+  const keyword = keywordOf.get(type.name)
+  if (keyword !== undefined) return keyword
   const name = (isParameter(type) ? type.name.slice(1) : type.name).replace(/`\d+/, '').split('.').at(-1) ?? type.name
   return type.args.length === 0 ? name : `${name}<${type.args.map(shortType).join(', ')}>`
 }

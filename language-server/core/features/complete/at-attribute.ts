@@ -5,6 +5,7 @@ import type { Attribute, Element } from '../../syntax/tree.ts'
 import type { Span } from '../../text/span.ts'
 import { hasMember, isExcluded } from './at-child.ts'
 import { Kind, type Offer } from './item.ts'
+import { oncePerSpec } from './once-per-spec.ts'
 import { catalogPath } from './path.ts'
 
 export interface AtAttribute {
@@ -30,10 +31,10 @@ export function atAttribute({ meaning, self, form, replace }: AtAttribute): read
       label: name,
       kind: Kind.Property,
       replace,
-      text: form === 'insert' ? `${name}="${snippetOfValue(name, attribute)}"` : name,
+      text: form === 'insert' ? written(name, attribute) : name,
       format: form === 'insert' ? 'snippet' : 'plain',
       rank: rankOf(name, attribute) + offers.length,
-      detail: detailOf(attribute),
+      detail: detailOf(name, attribute),
       about: { path, attribute: name },
     })
   }
@@ -46,9 +47,11 @@ function rankOf(name: string, spec: AttributeSpec): number {
   return name === 'id' ? 300 : spec.suggested ? 50 : 100
 }
 
-function detailOf(spec: AttributeSpec): string {
+const written = oncePerSpec((name: string, spec: AttributeSpec) => `${name}="${snippetOfValue(name, spec)}"`)
+
+const detailOf = oncePerSpec((_name: string, spec: AttributeSpec) => {
   const type = spec.values === undefined ? spec.type : spec.values.join(' | ')
   const unit = spec.unit === undefined ? '' : ` (${spec.unit})`
   const note = spec.required ? ', required' : spec.default === undefined ? '' : `, default ${spec.default}`
   return `${type}${unit}${note}`
-}
+})

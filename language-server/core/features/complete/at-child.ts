@@ -5,6 +5,7 @@ import { snippetOfChild } from '../../catalog/snippet.ts'
 import type { Element } from '../../syntax/tree.ts'
 import type { AtElement } from './at-policy.ts'
 import { Kind, type Offer } from './item.ts'
+import { oncePerSpec } from './once-per-spec.ts'
 import { catalogPath } from './path.ts'
 
 /** The children that still fit: those that must come first, then the others; out of order, last. */
@@ -25,7 +26,7 @@ export function atChild(spec: ElementSpec, { parent, self, form, replace }: AtEl
       label: name,
       kind: child.policy === undefined ? Kind.Field : Kind.Class,
       replace,
-      text: form === 'insert' ? snippetOfChild(name, child) : name,
+      text: form === 'insert' ? written(name, child) : name,
       format: form === 'insert' ? 'snippet' : 'plain',
       rank: (late ? 200 : missing ? 0 : 100) + names.indexOf(name),
       detail: child.min > 0 ? 'required' : (policyNamed(child.policy ?? '')?.title ?? 'optional'),
@@ -34,6 +35,8 @@ export function atChild(spec: ElementSpec, { parent, self, form, replace }: AtEl
   }
   return offers
 }
+
+const written = oncePerSpec(snippetOfChild)
 
 /** Whether a member of the same exclusive group is there already. */
 export function isExcluded(

@@ -88,7 +88,7 @@ function wordOffer({ label, kind, snippet, summary, detail }: Written, replace: 
 }
 
 /** Characters that end a member's name wherever one is typed behind a dot: nothing else can be meant there. */
-const COMMIT: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = {
+const COMMIT: Readonly<Partial<Record<CompletionKind, string[]>>> = {
   property: ['.', '[', ')', ';', ','],
   'enum-member': [')', ';', ','],
   method: ['('],

@@ -1,6 +1,7 @@
 import { shortType } from '../../expression/clr/clr-type.ts'
 import { type NamingText, namingTexts } from '../../expression/complete-text.ts'
 import type { Analysis } from '../../model/analysis.ts'
+import { oncePerTree } from '../../model/expressions.ts'
 import { type KnownVariable, settersIn, variablesAt } from '../../model/variables.ts'
 import type { Setter } from '../../model/variables-setter.ts'
 import type { Span } from '../../text/span.ts'
@@ -72,13 +73,13 @@ function namesOf(analysis: Analysis, { names }: NamingText, here: Span): readonl
 }
 
 function namesElsewhere(analysis: Analysis, names: NamingText['names'], here: Span): readonly string[] {
-  return analysis.expressions().flatMap(({ expression, tree, source }) => {
+  return analysis.expressions().flatMap(({ expression, tree }) => {
     if (tree === undefined || (expression.start <= here.start && here.end <= expression.end)) return []
-    return namingTexts(tree.tokens, source.code).flatMap((text) =>
-      text.names === names && text.value !== '' ? [text.value] : [],
-    )
+    return namingTextsOf(tree).flatMap((text) => (text.names === names && text.value !== '' ? [text.value] : []))
   })
 }
+
+const namingTextsOf = oncePerTree(({ tokens, source }) => namingTexts(tokens, source.code))
 
 const headersSet = ({ meanings }: Analysis): readonly string[] =>
   meanings.flatMap(({ name, attributes }) => {

@@ -1,5 +1,5 @@
 import { policiesAllowedIn } from '../../catalog/lookup.ts'
-import type { Policy } from '../../catalog/policy.ts'
+import type { Policy, Section } from '../../catalog/policy.ts'
 import { snippetOf } from '../../catalog/snippet.ts'
 import type { Analysis, Meaning } from '../../model/analysis.ts'
 import type { Element } from '../../syntax/tree.ts'
@@ -20,9 +20,7 @@ const DEPRECATED_RANK = 500
 
 /** The policies that section, scope and gateway allow, likely ones first, and `<base />` where it may stand. */
 export function atPolicy(analysis: Analysis, at: AtElement): readonly Offer[] {
-  const { parent, form, replace } = at
-  const { scope, gateway } = analysis.options
-  const section = parent.section
+  const { form, replace } = at
   const offers: Offer[] = mayHoldBase(analysis, at)
     ? [
         {
@@ -37,28 +35,55 @@ export function atPolicy(analysis: Analysis, at: AtElement): readonly Offer[] {
         },
       ]
     : []
-  const allowed = policiesAllowedIn({
-    ...(section && { section }),
-    ...(scope && { scope }),
-    ...(gateway && { gateway }),
-    document: analysis.kind === 'fragment' || scope === 'fragment' ? 'fragment' : 'policies',
-  })
-  for (const policy of allowed) {
-    if (policy.name === 'base' || policy.status === 'undocumented' || isSpent(analysis, policy, at)) continue
-    const deprecated = policy.status === 'deprecated'
-    offers.push({
-      label: policy.name,
-      kind: Kind.Class,
-      replace,
-      text: form === 'insert' ? snippetOf(policy) : policy.name,
-      format: form === 'insert' ? 'snippet' : 'plain',
-      rank: deprecated ? DEPRECATED_RANK : POLICY_RANK + likelihood(policy.name, section),
-      detail: policy.status === 'preview' ? `${policy.title} (preview)` : policy.title,
-      deprecated,
-      about: { path: [policy.name] },
-    })
+  const isSpent = spentIn(analysis, at)
+  for (const { policy, offer } of prepared(analysis, at)) {
+    if (isSpent(policy)) continue
+    offers.push(form === 'insert' ? { ...offer, replace } : { ...offer, replace, text: offer.label, format: 'plain' })
   }
   return offers
+}
+
+interface Prepared {
+  readonly policy: Policy
+  readonly offer: Omit<Offer, 'replace'>
+}
+
+/** By place; there are not many, and the catalogue never changes. */
+const preparedAt = new Map<string, readonly Prepared[]>()
+
+function prepared(
+  { kind, options: { scope, gateway } }: Analysis,
+  { parent: { section } }: AtElement,
+): readonly Prepared[] {
+  const document = kind === 'fragment' || scope === 'fragment' ? 'fragment' : 'policies'
+  const place = `${document} ${section} ${scope} ${gateway}`
+  let found = preparedAt.get(place)
+  if (found === undefined) {
+    found = policiesAllowedIn({
+      ...(section && { section }),
+      ...(scope && { scope }),
+      ...(gateway && { gateway }),
+      document,
+    }).flatMap((policy) =>
+      policy.name === 'base' || policy.status === 'undocumented' ? [] : [{ policy, offer: offerOf(policy, section) }],
+    )
+    preparedAt.set(place, found)
+  }
+  return found
+}
+
+function offerOf(policy: Policy, section: Section | undefined): Omit<Offer, 'replace'> {
+  const deprecated = policy.status === 'deprecated'
+  return {
+    label: policy.name,
+    kind: Kind.Class,
+    text: snippetOf(policy),
+    format: 'snippet',
+    rank: deprecated ? DEPRECATED_RANK : POLICY_RANK + likelihood(policy.name, section),
+    detail: policy.status === 'preview' ? `${policy.title} (preview)` : policy.title,
+    deprecated,
+    about: { path: [policy.name] },
+  }
 }
 
 /** `<base />` stands once, directly in a section, and means nothing at the widest scope. */
@@ -67,14 +92,23 @@ function mayHoldBase({ options }: Analysis, { parent, self }: AtElement): boolea
   return !parent.element.children.some((child) => child.kind === 'element' && child !== self && child.name === 'base')
 }
 
-/** A policy that may stand only once, and does. */
-function isSpent({ meanings }: Analysis, policy: Policy, { parent, self }: AtElement): boolean {
-  if (policy.occurrence === undefined || policy.disputed?.includes('occurrence')) return false
-  return meanings.some(
-    (meaning) =>
-      meaning.element !== self &&
-      meaning.policy === policy &&
-      (policy.occurrence === 'once-per-definition' ||
-        (meaning.section === parent.section && meaning.parent?.element === parent.element)),
-  )
+/** Tells of a policy whether it may stand only once, and does. */
+function spentIn({ meanings }: Analysis, { parent, self }: AtElement): (policy: Policy) => boolean {
+  let spent: Set<Policy> | undefined
+  const read = (): Set<Policy> => {
+    const found = new Set<Policy>()
+    for (const { element, policy, section, parent: holder } of meanings) {
+      if (policy?.occurrence === undefined || element === self || policy.disputed?.includes('occurrence')) continue
+      const counts =
+        policy.occurrence === 'once-per-definition' ||
+        (section === parent.section && holder?.element === parent.element)
+      if (counts) found.add(policy)
+    }
+    return found
+  }
+  return (policy) => {
+    if (policy.occurrence === undefined) return false
+    spent ??= read()
+    return spent.has(policy)
+  }
 }

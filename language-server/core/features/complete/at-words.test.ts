@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { withCursor } from '../../../../test/support/cursor.ts'
 import { analyse } from '../../model/analysis.ts'
-import { complete } from './complete.ts'
+import { complete, resolveCompletion } from './complete.ts'
 
 function itemsAt(code: string, options = {}) {
   const { text, offset } = withCursor(`<policies><inbound><set-body>${code}</set-body></inbound></policies>`)
@@ -46,8 +46,8 @@ it.each([
 ])('offers what is wanted first at %s', (code, first) => expect(labelsAt(code)[0]).toBe(first))
 
 it('documents what it offers, and commits where nothing else can be meant', () => {
-  for (const { documentation, label } of itemsAt('@{ ┆ }').filter(({ kind }) => kind === 14))
-    expect(documentation, label).toMatchObject({ value: expect.stringMatching(/\w/) })
+  for (const item of itemsAt('@{ ┆ }').filter(({ kind }) => kind === 14))
+    expect(resolveCompletion(item).documentation, item.label).toMatchObject({ value: expect.stringMatching(/\w/) })
   const [method] = itemsAt('@("a".┆)').filter(({ label }) => label === 'Substring')
   expect(method?.commitCharacters).toEqual(['('])
   expect(itemsAt('@(┆)').filter(({ commitCharacters }) => commitCharacters !== undefined)).toEqual([])

@@ -297,10 +297,34 @@ describe('details', () => {
     expect(resolved(inbound('<set-header ┆/>'), 'exists-action')).toMatch(/override/)
     expect(resolved(inbound('<choose><┆'), 'when')).toMatch(/condition/)
   })
-  it.each([undefined, null, 3, {}, { path: 'x' }, { path: [1] }, { path: ['set-header'], attribute: '__proto__' }])(
-    'leaves an item with the data %j as it is',
-    (data) => expect(resolveCompletion({ label: 'x', data })).toEqual({ label: 'x', data }),
+  it.each([
+    undefined,
+    null,
+    3,
+    {},
+    { path: 'x' },
+    { path: [1] },
+    { path: ['set-header'], attribute: '__proto__' },
+    { text: -1 },
+    { text: 1e9 },
+    { text: '0' },
+  ])('leaves an item with the data %j as it is', (data) =>
+    expect(resolveCompletion({ label: 'x', data })).toEqual({ label: 'x', data }),
   )
+  it('says once what all items replace to an editor that understands that', () => {
+    const { text, offset } = withCursor(inbound('<set-header name="a" ex┆/>'))
+    const asked = { offset, offered: {}, insert: 'snippet' as const }
+    const each = complete(analyse(text), asked)
+    const shared = complete(analyse(text), { ...asked, ranges: 'shared' })
+    const range = shared.itemDefaults?.editRange
+    expect(each.items.length).toBeGreaterThan(0)
+    expect(shared.items.some(({ textEdit }) => textEdit !== undefined)).toBe(false)
+    const written = shared.items.map(({ textEditText, ...item }) => ({
+      ...item,
+      textEdit: { range, newText: textEditText ?? item.label },
+    }))
+    expect(written).toEqual(each.items)
+  })
   it('writes no tab stops for an editor that has none', () => {
     const { text, offset } = withCursor(inbound('<set-header ┆/>'))
     const items = complete(analyse(text), { offset, offered: {}, insert: 'plain' }).items

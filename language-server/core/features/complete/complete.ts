@@ -15,8 +15,9 @@ import { atPolicy } from './at-policy.ts'
 import { atRoot } from './at-root.ts'
 import { atSection } from './at-section.ts'
 import { atAttributeValue, atText } from './at-value.ts'
-import { itemOf, type Offer, withoutTabStops } from './item.ts'
+import { itemsOf, type Offer, withoutTabStops, withSharedRange } from './item.ts'
 import { type Location, locate } from './location.ts'
+import { summaryNumbered } from './summaries.ts'
 
 export interface CompletionInput {
   readonly offset: number
@@ -25,6 +26,8 @@ export interface CompletionInput {
   readonly offered: Resources
   /** The character that made the editor ask, if one did. */
   readonly trigger?: string
+  /** `shared`: the editor understands a list that says once what all its items replace. */
+  readonly ranges?: 'shared'
 }
 
 /** What can be written at the cursor. The documentation of an item is added by `resolveCompletion`, when it is looked at. */
@@ -33,12 +36,10 @@ export function complete(analysis: Analysis, input: CompletionInput): Completion
   const location = locate(analysis, offset)
   const liquid = atLiquid(analysis, offset)
   const own = liquid === undefined || location.place === 'named-value'
-  const offers = [
-    ...(own && isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []),
-    ...(liquid ?? []),
-  ]
-  const items = offers.map((offer) => itemOf({ analysis, offset }, offer))
-  return { isIncomplete: false, items: insert === 'plain' ? items.map(asPlain) : items }
+  const found = own && isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []
+  const made = itemsOf({ analysis, offset }, liquid === undefined ? found : [...found, ...liquid])
+  const items = insert === 'plain' ? made.map(asPlain) : made
+  return input.ranges === 'shared' ? withSharedRange(items) : { isIncomplete: false, items }
 }
 
 function offersAt(analysis: Analysis, location: Location, input: CompletionInput): readonly Offer[] {
@@ -89,21 +90,34 @@ function asPlain(item: CompletionItem): CompletionItem {
   return { ...rest, textEdit: { ...item.textEdit, newText: withoutTabStops(item.textEdit.newText) } }
 }
 
-/** Adds the documentation to an item, from the catalogue path in its `data`; an item without one stays as it is. */
+/** Adds the documentation to an item, which its `data` leads to; an item without any stays as it is. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {
-  const { path, attribute } = readAbout(item.data)
-  const spec = path === undefined ? undefined : childSpecOf(path)
-  if (spec === undefined) return item
-  const own =
-    attribute !== undefined && Object.hasOwn(spec.attributes, attribute) ? spec.attributes[attribute] : undefined
-  const value =
-    attribute === undefined ? describeElement(spec, path?.at(-2)) : own && attributeMarkdown(spec.name, attribute, own)
+  const value = documentationOf(item.data)
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } }
 }
 
+function documentationOf(data: unknown): string | undefined {
+  const { path, attribute, text } = readAbout(data)
+  if (text !== undefined) return summaryNumbered(text)
+  const spec = path === undefined ? undefined : childSpecOf(path)
+  if (spec === undefined) return undefined
+  const own =
+    attribute !== undefined && Object.hasOwn(spec.attributes, attribute) ? spec.attributes[attribute] : undefined
+  if (attribute === undefined) return describeElement(spec, path?.at(-2))
+  return own && attributeMarkdown(spec.name, attribute, own)
+}
+
+interface About {
+  readonly path?: readonly string[]
+  readonly attribute?: string
+  readonly text?: number
+}
+
 /** The data comes back from the client, so it is read as anything might be. */
-function readAbout(data: unknown): { readonly path?: readonly string[]; readonly attribute?: string } {
-  if (typeof data !== 'object' || data === null || !('path' in data) || !Array.isArray(data.path)) return {}
+function readAbout(data: unknown): About {
+  if (typeof data !== 'object' || data === null) return {}
+  if ('text' in data && typeof data.text === 'number') return { text: data.text }
+  if (!('path' in data) || !Array.isArray(data.path)) return {}
   const path = data.path.filter((name) => typeof name === 'string')
   const attribute = 'attribute' in data && typeof data.attribute === 'string' ? data.attribute : undefined
   return { path, ...(attribute !== undefined && { attribute }) }
