@@ -26,7 +26,7 @@ const forms = {
   // In C#, words with hyphens in braces: `{total-count}` is a subtraction too, of which nothing is said then.
   '{x}': {
     tools: 'format strings, as in {0}',
-    inValue: /\{\w[\w.-]*\}/,
+    inValue: /(?<!@)\{\w[\w.-]*\}/,
     inCode: /(?<!\{)\{[A-Za-z]\w*(?:-[A-Za-z]\w*)+\}(?!\})|\{{4}[A-Za-z]/,
   },
   '{{x|y}}': {

@@ -40,8 +40,11 @@ export default rule({
   }),
 })
 
+/** Behind a blank `@(` may be meant as it is written, unless what follows is plainly C#. */
+const PARTIAL = /(?<=\S)@[({]\s*[A-Za-z("]|@\(\s*(?:\(+\w+\)\s*)?context\.|@\{\s*(?:return|var)\s/
+
 function report(cx: Context, element: Element, where: Span): void {
-  const found = /(?<=\S)@[({]\s*[A-Za-z("]/.exec(cx.analysis.text.slice(where.start, where.end))
+  const found = PARTIAL.exec(cx.analysis.text.slice(where.start, where.end))
   if (found === null) return
   const start = where.start + found.index
   cx.report({
