@@ -4,6 +4,7 @@ import { type Cloud, clouds } from '../azure/clouds.ts'
 import { authenticateBackend } from '../language-server/core/recipes/authenticate-backend.ts'
 import { type AzureCloud, cloudOfBackEnd } from '../language-server/core/recipes/back-end-kinds.ts'
 import { grantScript } from '../language-server/core/recipes/grant-access.ts'
+import type { RecipeResult } from '../language-server/core/recipes/recipe.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import { changedAuthentication } from './app-service-protection.ts'
@@ -17,10 +18,12 @@ import {
   findBackEnd,
 } from './back-end-questions.ts'
 import { askTarget } from './choose-target.ts'
+import { rememberEarlier } from './earlier-record.ts'
 import type { CheckDocument, FileFinding } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
 import { secureApi } from './secure.ts'
 import { startingText } from './starting-text.ts'
+import { undoSentence } from './undo-sentence.ts'
 import { readText, writeText } from './workspace-files.ts'
 
 export interface AuthenticateOptions extends BackEndContext {
@@ -114,12 +117,16 @@ export async function authenticateBackEnd(options: AuthenticateOptions): Promise
   const text = (await readText(file)) ?? ''
   const changes = recipe.edits.length > 0
   const { warnings = [] } = about
-  if (changes && !(await preview(options, target, { before, after, backEnd, identity, warnings }))) return cancelled()
+  if (changes && !(await preview(options, target, { recipe, before, after, backEnd, identity, warnings })))
+    return cancelled()
   const settings = await correctSettings(options, backEnd)
   if (settings !== undefined) changed.push(settings)
   // Protected only when the token is sent already, so that no call fails in between.
   const protect = () => protectBackEnd(options, backEnd, identity, changed)
-  if (changes && text !== after) await writeText(file, after)
+  if (changes && text !== after) {
+    await rememberEarlier({ root, file, change: 'authenticate' }, recipe)
+    await writeText(file, after)
+  }
   if (options.write === 'file')
     return changes
       ? done('written', `${relative} now gets a token for ${resource}. Push it to make it effective.`)
@@ -175,6 +182,7 @@ const scriptOf = (
       })
 
 interface Preview {
+  readonly recipe: RecipeResult
   readonly before: string | undefined
   readonly after: string
   readonly backEnd: FoundBackEnd
@@ -185,7 +193,7 @@ interface Preview {
 async function preview(
   { ports, instance, write }: AuthenticateOptions,
   target: PolicyRef,
-  { before, after, backEnd, identity, warnings }: Preview,
+  { recipe, before, after, backEnd, identity, warnings }: Preview,
 ): Promise<boolean> {
   const owner = describeRef(target)
   await ports.show({
@@ -201,7 +209,7 @@ async function preview(
       `Calls ${backEnd.url} (${backEnd.source}) as ${identity.label}, with a token for ${backEnd.resource}.`,
       `Changes ${policyFileOf(target)}.`,
       ...(write === 'file' ? [] : [`Replaces the policy of ${owner} on ${instance.address.serviceName}.`]),
-      'Undo: APIM: Undo Authenticate to Back End, or policywright authenticate --undo.',
+      undoSentence({ change: 'authenticate', recipe, target }),
     ].join('\n'),
     action: 'Authenticate',
   })

@@ -8,6 +8,7 @@ import { secureInbound } from '../language-server/core/recipes/secure-inbound.ts
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, keyOfRef, policyFileOf, policyRefOf } from './apiops-layout.ts'
 import type { FoundCaller } from './choose-callers.ts'
+import { rememberEarlier } from './earlier-record.ts'
 import { includedFragments } from './included-fragments.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
@@ -17,6 +18,7 @@ import { missingNamedValues, TENANT, withTenantOfWorkspace, writeNamedValueFiles
 import { askSecure } from './secure-questions.ts'
 import { secureRecord, unfinishedPolicy } from './secure-record.ts'
 import { type StartingText, startingText } from './starting-text.ts'
+import { undoSentence } from './undo-sentence.ts'
 import { readText, writeText } from './workspace-files.ts'
 
 export interface SecureOptions {
@@ -126,7 +128,10 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
   const changes = (await readText(file)) !== after
   if (changes || change.missing.length > 0) {
     if (!(await preview(change))) return done('cancelled', 'Nothing was changed.', said)
-    if (changes) await writeText(file, after)
+    if (changes) {
+      await rememberEarlier({ root, file, change: 'secure' }, recipe)
+      await writeText(file, after)
+    }
     await writeNamedValueFiles(root, needed)
   }
   if (instance === undefined || decision.target === undefined || options.write === 'file') {
@@ -242,7 +247,12 @@ async function preview({ options, decision, recipe, before, after, missing }: Ch
           ),
           `Replaces the policy of ${owner} on ${service}.`,
         ]),
-    `Undo: APIM: Undo Secure API, or policywright secure ${instance === undefined ? `--file ${name} ` : ''}--undo.`,
+    undoSentence({
+      change: 'secure',
+      recipe,
+      target: instance === undefined ? undefined : decision.target,
+      file: options.file === undefined ? undefined : name,
+    }),
   ]
   return ports.confirm({ title: `Secure ${owner}?`, detail: changes.join('\n'), action: 'Secure' })
 }

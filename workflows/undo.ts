@@ -1,9 +1,10 @@
 import path from 'node:path'
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
-import { type UndoneChange, undo } from '../language-server/core/recipes/undo.ts'
+import { type UndoneChange, type UndoResult, undo } from '../language-server/core/recipes/undo.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import { askTarget } from './choose-target.ts'
+import { type EarlierPlace, earlierOf, forgetEarlier, textBeforeRuns } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
 import { unfinishedAt, updateSecureRecord } from './secure-record.ts'
@@ -40,27 +41,31 @@ const words = {
   secure: {
     title: 'Stop checking the caller of which API?',
     undone: 'does not check the caller’s token any more',
+    restored: 'checks the caller’s token again as it was written by hand',
     warning: 'Warning: From then on whoever reaches the API may call it, unless another policy checks the caller.',
-    note: 'The check that is left was written by hand and stays, even where Secure API amended it.',
+    leads: 'Warning: From then on the check that was written by hand decides who may call.',
+    note: 'The check that is left was written by hand and stays.',
   },
   authenticate: {
     title: 'Stop authenticating which API to its back end?',
     undone: 'gets no token for its back end any more',
+    restored: 'gets its token as it was written by hand again',
     warning: 'Warning: A protected back end refuses the calls from then on.',
+    leads: 'Warning: From then on the back end gets the token that was written by hand, and may refuse it.',
     note: 'The identity of the instance and the settings of the back end stay as they are.',
   },
 } as const
 
 /**
- * Takes back *Secure API* or *Authenticate to Back End*: removes the policies that it added, shows the change, writes the file and pushes;
- * a named value that it had created goes too when nothing else uses it.
+ * Takes back *Secure API* or *Authenticate to Back End*: removes the policies that it added and brings back what was written by hand and
+ * replaced, shows the change, writes the file and pushes; a named value that it had created goes too when nothing else uses it.
  * @throws ServiceError, WorkspaceFileError
  */
 export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
   const { ports, instance, root, change } = options
-  const { title, undone, warning, note } = words[change]
+  const said = words[change]
   const scopes = change === 'secure' ? 'every-scope' : 'apis'
-  const target = options.target ?? (instance && (await askTarget({ ports, instance, title, scopes })))
+  const target = options.target ?? (instance && (await askTarget({ ports, instance, title: said.title, scopes })))
   const file = options.file ?? (target && path.join(root, policyFileOf(target)))
   const done = (status: UndoOutcome['status'], message: string, more: Partial<UndoOutcome> = {}): UndoOutcome => ({
     status,
@@ -79,12 +84,18 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     at === undefined
       ? { before: await readText(file), isLive: false }
       : await startingText({ ports, instance: at.instance, root, ref: at.target, file })
-  const recipe = undo(before, change)
+  const place: EarlierPlace = { root, file, change }
+  const recipe = await takenBack(before, place)
   if (recipe.problems.length > 0) return done('problem', recipe.problems.join(' '))
   const pushes = at !== undefined && options.write !== 'file' ? at : undefined
-  const changes = recipe.edits.length > 0
-  const after = applyEdits(recipe.text, recipe.edits)
-  const notes = change === 'secure' && !/<validate-(?:jwt|azure-ad-token)\b/.test(after) ? [] : [note]
+  const { after, earlier } = recipe
+  const changes = after !== recipe.text
+  const undone = earlier === 'restored' ? said.restored : said.undone
+  const isChecked = change === 'secure' && /<validate-(?:jwt|azure-ad-token)\b/.test(after)
+  const notes = [
+    ...recipe.notes,
+    ...(change === 'authenticate' || (isChecked && recipe.notes.length === 0) ? [said.note] : []),
+  ]
   // A file that was changed and not pushed still has to reach the instance.
   if (!changes && (isLive || pushes === undefined))
     return done('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
@@ -104,7 +115,8 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     const agreed = await ports.confirm({
       title: `Remove what was added to the policy of ${owner}?`,
       detail: [
-        warning,
+        earlier === 'restored' ? said.leads : said.warning,
+        ...recipe.notes,
         `Changes ${name}.`,
         ...(pushes === undefined ? [] : consequences(pushes, named)),
         `Undo: run ${change === 'secure' ? 'Secure API' : 'Authenticate to Back End'} again.`,
@@ -113,6 +125,7 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     })
     if (!agreed) return done('cancelled', 'Nothing was changed.')
     if ((await readText(file)) !== after) await writeText(file, after)
+    await forgetEarlier(place)
   }
   if (pushes === undefined) return done('written', `${name} ${undone}. Push it to make it effective.`, { notes })
   const preview = isLive && changes ? 'seen' : 'ask'
@@ -132,6 +145,30 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     findings: pushed.findings,
     notes: [...notes, ...named.notes, ...(await removeNamedValues(pushes, named.removable))],
   })
+}
+
+type TakenBack = Pick<UndoResult, 'text' | 'notes' | 'problems' | 'earlier'> & { readonly after: string }
+
+/** To the character while the document is as the last run left it; by its ids and by what it says otherwise. */
+async function takenBack(before: string | undefined, place: EarlierPlace): Promise<TakenBack> {
+  const { change } = place
+  const known = await earlierOf(place)
+  const text = before ?? ''
+  const start = known && textBeforeRuns(text, known)
+  const element = known?.element
+  const isRestored = start !== undefined && element !== undefined
+  const rest = undo(start ?? before, change, isRestored ? undefined : element)
+  return {
+    ...rest,
+    text,
+    after: applyEdits(rest.text, rest.edits),
+    ...(isRestored
+      ? {
+          earlier: 'restored',
+          notes: ['What was written by hand and amended stands as it stood before, to the character.'],
+        }
+      : {}),
+  }
 }
 
 const consequences = (

@@ -1,6 +1,7 @@
 import { parse } from '../syntax/parse.ts'
 import type { Content, Element } from '../syntax/tree.ts'
 import { attribute, elementsOf, type Line } from './section-layout.ts'
+import { shapeOf } from './shape.ts'
 import {
   attributes,
   claimLines,
@@ -127,14 +128,4 @@ function tenantOf(url: string, { authority, isPublic }: TokenCheck['cloud']): st
         .slice(host.length + 1)
         .split('/')[0]
         ?.toLowerCase()
-}
-
-/** What an element says, whatever its layout and the order of its attributes. */
-function shapeOf(element: Element, text: string): string {
-  const pairs = element.attributes.map(({ name, value }) => `${name}=${value?.raw ?? ''}`).sort()
-  const content = element.children.flatMap((child) => {
-    if (child.kind === 'element') return [shapeOf(child, text)]
-    return child.kind === 'comment' ? [] : [text.slice(child.start, child.end).trim()]
-  })
-  return `<${element.name} ${pairs.join(' ')}>${content.filter((one) => one !== '').join('')}</>`
 }

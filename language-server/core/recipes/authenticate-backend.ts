@@ -4,7 +4,7 @@ import { applyEdits, type Edit } from '../text/edit.ts'
 import { createLineMap } from '../text/line-map.ts'
 import type { BackEndKind } from './back-end-kinds.ts'
 import { newDocument } from './new-document.ts'
-import type { RecipeResult } from './recipe.ts'
+import type { RecipeResult, Replaced } from './recipe.ts'
 import {
   attribute,
   elementsOf,
@@ -144,11 +144,13 @@ interface Change {
   readonly edits: readonly Edit[]
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
+  readonly replaced?: Replaced | undefined
 }
 
 function changeSection(layout: Layout, place: Element, wanted: AuthenticateBackend): Change {
+  const { document } = layout
   const children = elementsOf(place.children)
-  const lines = createLineMap(layout.document.text)
+  const lines = createLineMap(document.text)
   const lineOf = (element: Element): number => lines.positionAt(element.start).line + 1
   const tokens = children.filter(({ name }) => name === 'authentication-managed-identity')
   const own = tokens.find((child) => attribute(child, 'id') === TOKEN_ID)
@@ -199,6 +201,10 @@ function changeSection(layout: Layout, place: Element, wanted: AuthenticateBacke
       ...(inserted.length === 0 ? [] : [insertChild(layout, place, at, inserted)]),
     ],
     notes,
+    replaced:
+      adopted === undefined || adopted === own || keeps
+        ? undefined
+        : { before: document.text.slice(adopted.start, adopted.end), after: token.text, moved: !inPlace },
     warnings: foreign
       .filter((child) => child !== adopted)
       .map(

@@ -7,6 +7,16 @@ export interface NeededNamedValue {
   readonly secret: boolean
 }
 
+/** Something written by hand that a recipe changed, so that it can be brought back. */
+export interface Replaced {
+  /** The element as it stood there, to the character. */
+  readonly before: string
+  /** What the recipe wrote in its place; white space between its lines aside. */
+  readonly after: string
+  /** Whether it was moved within its section too. */
+  readonly moved: boolean
+}
+
 /** A guided change worked out, not yet applied. */
 export interface RecipeResult {
   /** Against `text`. Empty when the document already is as wanted. */
@@ -20,4 +30,5 @@ export interface RecipeResult {
   readonly warnings: readonly string[]
   /** Why nothing can be done; then there are no edits. */
   readonly problems: readonly string[]
+  readonly replaced?: Replaced | undefined
 }

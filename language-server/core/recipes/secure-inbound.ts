@@ -3,9 +3,9 @@ import { parse } from '../syntax/parse.ts'
 import type { Element } from '../syntax/tree.ts'
 import { applyEdits, type Edit } from '../text/edit.ts'
 import { createLineMap } from '../text/line-map.ts'
-import { amendTokenCheck, readsAuthorization } from './amend-token-check.ts'
+import { type AmendedCheck, amendTokenCheck, readsAuthorization } from './amend-token-check.ts'
 import { newDocument } from './new-document.ts'
-import type { RecipeResult } from './recipe.ts'
+import type { RecipeResult, Replaced } from './recipe.ts'
 import {
   attribute,
   elementsOf,
@@ -99,6 +99,7 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
   return {
     edits: first || applyEdits(text, edits) !== text ? edits : [],
     text,
+    replaced: found && amended && replacedBy(text, found.element, amended, edits),
     namedValues:
       wanted.tenant.kind === 'named-value'
         ? [{ displayName: wanted.tenant.displayName, value: wanted.tenant.tenantId, secret: false }]
@@ -119,6 +120,23 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
     ],
     problems: [],
   }
+}
+
+/** @returns undefined where it stays as it is. */
+function replacedBy(
+  text: string,
+  { start, end }: Element,
+  { lines }: AmendedCheck,
+  edits: readonly Edit[],
+): Replaced | undefined {
+  const change = edits.find(({ span }) => span.start <= start && span.end >= end)
+  return (
+    change && {
+      before: text.slice(start, end),
+      after: lines.map((line) => line.text).join('\n'),
+      moved: change.newText === '',
+    }
+  )
 }
 
 const REMOVE_HEADER: readonly Line[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applyEdits, type Edit } from './edit.ts'
+import { applyEdits, type Edit, inverseOf } from './edit.ts'
 
 const edit = (start: number, end: number, newText: string): Edit => ({ span: { start, end }, newText })
 
@@ -14,6 +14,7 @@ describe('applying edits', () => {
     ['at the end', [edit(6, 6, '!')], 'abcdef!'],
   ])('%s', (_name, edits, expected) => {
     expect(applyEdits('abcdef', edits)).toBe(expected)
+    expect(applyEdits(expected, inverseOf('abcdef', edits))).toBe('abcdef')
   })
 
   test('edits that overlap are refused', () => {

@@ -23,3 +23,15 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   }
   return result + text.slice(at)
 }
+
+/** What takes the edits back: applied to their result it gives `text` again, down to the character. */
+export function inverseOf(text: string, edits: readonly Edit[]): readonly Edit[] {
+  let shift = 0
+  return edits
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .map(({ span: { start, end }, newText }) => {
+      const at = start + shift
+      shift += newText.length - (end - start)
+      return { span: { start: at, end: at + newText.length }, newText: text.slice(start, end) }
+    })
+}
