@@ -86,6 +86,10 @@ resource "azapi_resource" "five" {
     }
   }
 }
+resource "azapi_update_resource" "six" {
+  type = "Microsoft.ApiManagement/service/policies@2024-05-01"
+  body = { properties = { value = file("six.xml") } }
+}
 `
 
 const arm = `{
@@ -186,6 +190,7 @@ describe('policies in files of infrastructure', () => {
         ['two', 'operation', 'rawxml', 'operation.xml', true],
         ['four', 'fragment', 'rawxml', 'fragment.xml', true],
         ['five', 'workspace', 'rawxml', '../shared/workspace.xml', true],
+        ['six', 'global', 'xml', 'six.xml', true],
       ],
     })
   })

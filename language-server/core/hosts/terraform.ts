@@ -56,7 +56,10 @@ export function terraformResources(text: string): Found {
       const dialect = properties.has('format') ? dialectOfFormat(literalOf(properties.get('format'))) : 'xml'
       return policy ? [{ name, scope: 'fragment', ...(dialect && { dialect }), ...policy }] : []
     }
-    const ofType = type === 'azapi_resource' ? scopeOfType(literalOf(properties.get('type')) ?? '') : undefined
+    const ofType =
+      type === 'azapi_resource' || type === 'azapi_update_resource'
+        ? scopeOfType(literalOf(properties.get('type')) ?? '')
+        : undefined
     const policy = ofType && policyOf(text, resolve(properties.get('body.properties.value')))
     if (ofType === undefined || policy === undefined) return []
     const format = properties.get('body.properties.format')

@@ -178,6 +178,22 @@ export async function renameWord(
   throw new Error(`"${word}" could not be renamed`)
 }
 
+/** Takes an action of the lightbulb at a word; the list closes when new findings come, and is opened again then. */
+export async function takeAction(
+  page: Page,
+  editor: Locator,
+  { line, word, action }: { readonly line: string; readonly word: string; readonly action: string | RegExp },
+): Promise<void> {
+  const row = page.locator('.action-widget .monaco-list-row', { hasText: action }).first()
+  for (let tries = 0; tries < 10; tries++) {
+    await clickWord(editor, line, word)
+    await page.keyboard.press('ControlOrMeta+.')
+    if ((await appears(row, 5000)) && (await clicks(row))) return
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`no action "${action}" at "${word}"`)
+}
+
 /** Closes what is open between the lines of an editor: references, calls. */
 export async function closePeek(page: Page): Promise<void> {
   const widget = page.locator('.zone-widget.peekview-widget, .zone-widget .peekview-widget').first()

@@ -10,6 +10,7 @@ import {
   runCommand,
   save,
   suggestion,
+  takeAction,
   visibleText,
   waitForCompletion,
 } from '../host/workbench.ts'
@@ -74,6 +75,25 @@ describe('editing a policy', () => {
     await expect.poll(() => visibleText(editor)).toContain('</set-header>')
     await save(page)
     await editor.locator('.squiggly-error').first().waitFor({ state: 'detached' })
+  })
+
+  test('a finding is hidden with a reason, for which the cursor waits', async () => {
+    const { page } = session
+    const product = 'products/starter/policy.xml'
+    writeFileSync(
+      path.join(session.workspace, product),
+      '<policies>\n  <inbound>\n    <return-response />\n  </inbound>\n</policies>\n',
+    )
+    const editor = await openFile(page, product)
+    await editor.locator('.squiggly-warning').first().waitFor({ timeout: 30_000 })
+    await takeAction(page, editor, { line: '<inbound>', word: 'inbound', action: "Suppress 'missing-base' here" })
+    await expect.poll(() => visibleText(editor)).toContain('<!-- policywright-disable-next-line missing-base:')
+    await page.keyboard.type('it answers by itself')
+    await expect
+      .poll(() => visibleText(editor))
+      .toContain('  <!-- policywright-disable-next-line missing-base: it answers by itself -->')
+    await session.picture('suppression')
+    await runCommand(page, 'File: Revert File')
   })
 
   test('hovering a policy tells what it does', async () => {

@@ -2,7 +2,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureFailures, type Session, startSession } from '../host/session.ts'
-import { clickLine, openFile, runCommand, save, visibleText } from '../host/workbench.ts'
+import {
+  appears,
+  clickLine,
+  clickWord,
+  openFile,
+  runCommand,
+  save,
+  takeAction,
+  visibleText,
+} from '../host/workbench.ts'
 
 const bicep = `resource apim 'Microsoft.ApiManagement/service@2022-08-01' existing = {
   name: 'apim'
@@ -59,6 +68,30 @@ describe('a policy inside Bicep', () => {
     await host.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
     await host.locator('.codelens-decoration', { hasText: 'Edit policy (global)' }).first().waitFor({ timeout: 30_000 })
     await session.picture('inline-policy-host')
+  })
+
+  test('has its quick fixes where it stands', async () => {
+    const { page } = session
+    const host = await openFile(page, file)
+    await host.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
+    const place = { line: 'set-heder', word: 'set-heder' }
+    const opening = page.locator('.action-widget .monaco-list-row', { hasText: 'Open the policy to fix it' })
+    await expect
+      .poll(
+        async () => {
+          await clickWord(host, place.line, place.word)
+          await page.keyboard.press('ControlOrMeta+.')
+          return appears(opening.first(), 5000)
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(true)
+    await session.picture('inline-policy-fixes')
+    await page.keyboard.press('Escape')
+    await takeAction(page, host, { ...place, action: 'Rename to <set-header>' })
+    await expect.poll(() => visibleText(host)).toContain('<set-header name="x-order" />')
+    await save(page)
+    await expect.poll(() => readFileSync(onDisk(), 'utf8')).toContain('    <set-header name="x-order" />\n')
   })
 
   test('follows its file', async () => {
