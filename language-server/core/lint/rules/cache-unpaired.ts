@@ -25,12 +25,13 @@ export default rule({
   check: (cx) => ({
     document() {
       const { text, kind, meanings } = cx.analysis
-      if (kind !== 'policies' || !/<cache-(?:lookup|store)\b/.test(text) || text.includes('<include-fragment')) return
+      if (kind !== 'policies') return
       const lookup = meanings.find(({ name }) => name === 'cache-lookup')
       const store = meanings.find(({ name }) => name === 'cache-store')
-      if (lookup !== undefined && store === undefined) {
+      if ((lookup === undefined) === (store === undefined) || text.includes('<include-fragment')) return
+      if (lookup !== undefined) {
         cx.report({ element: lookup.element, message: 'Nothing in this document stores what is looked up here.' })
-      } else if (store !== undefined && lookup === undefined) {
+      } else if (store !== undefined) {
         cx.report({ element: store.element, message: 'Nothing in this document looks up what is stored here.' })
       }
     },

@@ -29,24 +29,24 @@ export default rule({
   </inbound>
 </policies>`,
   },
-  check: (cx) => {
-    const first = new Map<string, Element>()
-    return {
-      element({ role, element }) {
-        if (role !== 'section' || element.parent !== cx.analysis.tree.root) return
+  check: (cx) => ({
+    document() {
+      const first = new Map<string, Element>()
+      for (const { role, element } of cx.analysis.meanings) {
+        if (role !== 'section' || element.parent !== cx.analysis.tree.root) continue
         const earlier = first.get(element.name)
         if (earlier === undefined || !areBothThere(earlier, element, cx)) {
           first.set(element.name, element)
-          return
+          continue
         }
         cx.report({
           element,
           message: `The section '${element.name}' stands twice in <policies>.`,
           fixes: () => [mergeFix(earlier, element, cx.analysis.text)],
         })
-      },
-    }
-  },
+      }
+    },
+  }),
 })
 
 function mergeFix(earlier: Element, later: Element, text: string): Fix {

@@ -23,16 +23,16 @@ export default rule({
   </inbound>
 </policies>`,
   },
-  check: (cx) => {
-    const seen = new Set<string>()
-    return {
-      element({ element, role, policy, parent, section }) {
+  check: (cx) => ({
+    document() {
+      const seen = new Set<string>()
+      for (const { element, role, policy, parent, section } of cx.analysis.meanings) {
         // Branches may exclude each other, so only policies directly in a section are counted.
-        if (role !== 'policy' || policy?.occurrence === undefined || parent?.role !== 'section') return
+        if (role !== 'policy' || policy?.occurrence === undefined || parent?.role !== 'section') continue
         const once = policy.occurrence === 'once-per-section' ? `${section}/${policy.name}` : policy.name
         if (!seen.has(once)) {
           seen.add(once)
-          return
+          continue
         }
         const where = policy.occurrence === 'once-per-section' ? `in ${section}` : 'in a policy definition'
         cx.report({
@@ -41,7 +41,7 @@ export default rule({
           message: `The policy '${element.name}' may stand only once ${where}.`,
           fixes: () => [{ title: `Remove this <${element.name}>`, edits: [removeElement(element, cx.analysis.text)] }],
         })
-      },
-    }
-  },
+      }
+    },
+  }),
 })

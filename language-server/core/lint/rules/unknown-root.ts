@@ -37,30 +37,37 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    element(meaning) {
-      const { element, elements, parent } = meaning
-      if (parent?.role === 'unknown-root' && isSection(parent.element.name) && element !== parent.elements[0]) {
-        cx.report({
-          element,
-          message: `<${element.name}> stands where the service expects a section of <policies>.`,
-          serviceMessage: 'Policy section is not allowed in the specified scope',
-        })
+    document() {
+      for (const meaning of cx.analysis.meanings) {
+        if (meaning.parent?.parent === undefined) look(meaning, cx)
       }
-      // Further roots are a mistake of syntax, whatever their names.
-      if (element !== cx.analysis.tree.root) return
-      if (meaning.role === 'root') reportMisfit(element, cx)
-      if (meaning.role !== 'unknown-root') return
-      cx.report({
-        // The service takes any root for the definition, and names each child that is no section: here the first one.
-        element: elements[0] ?? element,
-        span: nameSpan(element),
-        message: `<${element.name}> cannot be the root of a policy document.`,
-        serviceMessage: 'Policy section is not allowed in the specified scope',
-        fixes: () => fixes(meaning, cx),
-      })
     },
   }),
 })
+
+/** @param meaning of a root, or of what stands directly in one */
+function look(meaning: Meaning, cx: Context): void {
+  const { element, elements, parent } = meaning
+  if (parent?.role === 'unknown-root' && isSection(parent.element.name) && element !== parent.elements[0]) {
+    cx.report({
+      element,
+      message: `<${element.name}> stands where the service expects a section of <policies>.`,
+      serviceMessage: 'Policy section is not allowed in the specified scope',
+    })
+  }
+  // Further roots are a mistake of syntax, whatever their names.
+  if (element !== cx.analysis.tree.root) return
+  if (meaning.role === 'root') reportMisfit(element, cx)
+  if (meaning.role !== 'unknown-root') return
+  cx.report({
+    // The service takes any root for the definition, and names each child that is no section: here the first one.
+    element: elements[0] ?? element,
+    span: nameSpan(element),
+    message: `<${element.name}> cannot be the root of a policy document.`,
+    serviceMessage: 'Policy section is not allowed in the specified scope',
+    fixes: () => fixes(meaning, cx),
+  })
+}
 
 /** A document of another kind than its place says. */
 function reportMisfit(element: Element, cx: Context): void {
