@@ -15,7 +15,6 @@ interface LiquidPlace {
 
 /** Undefined: the offset is not within `{{ … }}` or `{% … %}` of a template. */
 export function liquidAt(analysis: Analysis, rawOffset: number): LiquidPlace | undefined {
-  if (!analysis.text.includes('liquid')) return undefined
   const inner = elementAt(analysis.tree, rawOffset)
   const body = inner && [inner, ...ancestors(inner)].find(isLiquid)
   const template = body && liquidTemplate(body, analysis)

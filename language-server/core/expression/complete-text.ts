@@ -39,6 +39,8 @@ function namingTextsOfHole(part: RawStringPart, code: string): readonly NamingTe
 
 /** The one that holds the offset; undefined when none does. */
 export function namingTextAt(code: string, offset: number): NamingText | undefined {
+  // Most places have no string in front of them, and so are in none.
+  if (!code.slice(0, offset).includes('"')) return undefined
   return namingTexts(lex(code).tokens, code).find(({ span }) => span.start <= offset && offset <= span.end)
 }
 

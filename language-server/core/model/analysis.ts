@@ -1,5 +1,6 @@
 import { parse } from '../syntax/parse.ts'
 import type { Element, PolicyDocument } from '../syntax/tree.ts'
+import { lastIndexWhere } from '../text/last-index.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
 import { collectExpressions, type ExpressionUse } from './expressions.ts'
 import { type DocumentKind, kindOf, type Meaning, readMeanings } from './meaning.ts'
@@ -47,7 +48,6 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   const tree = parse(text, options.dialect)
   const kind = kindOf(tree.root)
   const meanings = readMeanings(tree, kind, options)
-  let byElement: ReadonlyMap<Element, Meaning> | undefined
   let references: References | undefined
   let expressions: readonly ExpressionUse[] | undefined
   const byMeaning = new Map<Meaning, readonly ExpressionUse[]>()
@@ -66,9 +66,11 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
     meanings,
     // No getter: an accessor in an object literal ties each analysis to a hidden class of its own, which outlives it by many keystrokes.
     lines: createLineMap(text),
+    // Looked for rather than kept in a map: few are asked for at a keystroke, and no two elements begin at one place.
     meaningOf(element) {
-      byElement ??= new Map(meanings.map((meaning) => [meaning.element, meaning]))
-      return byElement.get(element)
+      const at = lastIndexWhere(meanings.length, (index) => (meanings[index]?.element.start ?? 0) <= element.start)
+      const found = meanings[at]
+      return found?.element === element ? found : undefined
     },
     references() {
       references ??= collectReferences(tree, meanings)
