@@ -3,7 +3,7 @@ import { handler } from '../handler.ts'
 
 /** https://learn.microsoft.com/azure/api-management/trace-policy */
 export default handler('trace', (element, compiler) => {
-  const source = compiler.literal(element, 'source') ?? ''
+  const source = compiler.need(element, 'source')
   const messageElement = childElement(element, 'message')
   const message = compiler.contentText(messageElement ?? element)
   const metadata = childElements(element, 'metadata').map((entry) => ({
@@ -12,7 +12,7 @@ export default handler('trace', (element, compiler) => {
   }))
   return (exchange) => {
     const rest = metadata.map(({ name, value }) => ` ${name(exchange)}=${value(exchange)}`).join('')
-    exchange.trace.say(`${source}: ${message(exchange)}${rest}`)
+    exchange.trace.say(`${source(exchange)}: ${message(exchange)}${rest}`)
     return undefined
   }
 })

@@ -577,6 +577,24 @@ test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(co
 )
 
 test.each([
+  ['Bearer @(context.RequestId)', true],
+  ['Bearer @((string)context.Variables["token"])', true],
+  ['key-@{ return context.RequestId; }', true],
+  ['key-@{id}', true],
+  ['  @(context.RequestId.ToString())', false],
+  ['call us @(09:00)', false],
+  ['orders@contoso.example', false],
+])('%s holds an expression that stays text: %s', (value, partial) => {
+  const text = inbound(`<set-header name="a" exists-action="override"><value>${value}</value></set-header>`)
+  expect(check(analyse(text)).some(({ rule }) => rule === 'partial-expression')).toBe(partial)
+})
+
+test('the source of a trace may be an expression', () => {
+  const text = inbound('<trace source="@(context.Api.Name)" severity="verbose"><message>called</message></trace>')
+  expect(check(analyse(text)).filter(({ severity }) => severity === 'error')).toEqual([])
+})
+
+test.each([
   ...[
     '5L',
     '1.5m',

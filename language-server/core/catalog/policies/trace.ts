@@ -17,7 +17,8 @@ export default policy({
       type: 'string',
       summary: 'The name that the trace shows as the source of the message.',
       required: true,
-      expression: false,
+      expression: true,
+      returns: 'string',
       sample: 'policy',
     },
     severity: {
@@ -63,6 +64,11 @@ export default policy({
   childOrder: 'any',
   content: 'mixed',
   conflicts: [
+    {
+      about: 'expressions in `source`',
+      follows: 'samples',
+      why: 'The documentation allows none, yet templates of the Azure Developer CLI, which were deployed a great many times, write the name of the API so.',
+    },
     {
       about: 'sections',
       follows: 'published policies',
