@@ -1,6 +1,7 @@
 // Builds dist/: `node scripts/bundle.mjs [--dev]`. Each bundle is one CommonJS file; the heavy rooms are chunks of their own,
 // reached only through one dynamic import each (a door), so that nobody pays for what they do not use.
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { root } from './root.mjs'
@@ -25,15 +26,23 @@ const doors = {
 /** What answers `initialize`, and what does everything else. */
 const serverPrograms = ['server', 'language']
 
-/** The protocol library is in the program that a process begins with, which hands it on: once per process is enough. */
+/**
+ * The protocol library is in the program that a process begins with, which hands it on: once per process is enough. Of its hundreds of
+ * names the other program takes over those that it uses, once for all of its modules.
+ */
 const sharedPlugin = {
   name: 'shared',
   setup(build) {
-    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/ }, ({ path }) => ({ path, namespace: 'shared' }))
-    build.onResolve({ filter: /^\.\/server\.cjs$/ }, ({ path }) => ({ path, external: true }))
-    build.onLoad({ filter: /.*/, namespace: 'shared' }, () => ({
-      contents: "module.exports = require('./server.cjs').protocol",
+    build.onResolve({ filter: /^vscode-languageserver(?:-types|\/node)?$/ }, () => ({
+      path: 'vscode-languageserver/node',
+      namespace: 'shared',
     }))
+    build.onResolve({ filter: /^\.\/server\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    build.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path))
+      const taken = names.map((name) => `export const ${name} = /* @__PURE__ */ of('${name}')`)
+      return { contents: ["const of = (name) => require('./server.cjs').protocol[name]", ...taken].join('\n') }
+    })
   },
 }
 
