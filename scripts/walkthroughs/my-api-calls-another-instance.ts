@@ -1,6 +1,6 @@
 import { resourceApps } from '../../emulator/local/names.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
-import { proveBackEnd } from '../../workflows/prove-back-end.ts'
+import { prove } from './prove.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { orders, startTwoInstances, type World } from './world.ts'
 
@@ -28,19 +28,14 @@ async function prepare({ connection: { instance } }: World): Promise<void> {
   await instance.putPolicy(orders, text, { ifMatch: stored?.etag ?? '*' })
 }
 
-async function walk(page: Transcript, { connection, root }: World): Promise<void> {
+async function walk(page: Transcript, world: World): Promise<void> {
+  const { connection, root } = world
   const { ports } = page
-  const prove = async (): Promise<void> => {
-    const proof = await proveBackEnd({ ports, ...connection, target: orders, operation: 'list-orders' })
-    if (proof === undefined) throw new Error('Nothing was called.')
-    page.say(`> ${proof.verdict.message}`)
-    if (proof.remedy !== undefined) page.say(`> ${proof.remedy}`)
-  }
   page.say(
     'An API of one API Management instance has an API of another one as its back end. The first must call with its identity, and the second must let that identity in alone. The numbers count the decisions of the user. This page is written by `npm run walkthroughs` against two local instances (`policywright local --with-back-end-instance`).',
   )
   page.say('## Before')
-  await prove()
+  await prove(page, world)
 
   page.say('## Authenticate')
   page.say('_APIM: Authenticate to Back End with Managed Identity_, or `policywright authenticate orders`:')
@@ -51,5 +46,5 @@ async function walk(page: Transcript, { connection, root }: World): Promise<void
 
   page.say('## Proof')
   page.say('_Prove It Now_, or `policywright authenticate orders --prove list-orders`:')
-  await prove()
+  await prove(page, world)
 }

@@ -1,6 +1,6 @@
 import { backEndSiteId, resourceApps, serviceId } from '../../emulator/local/names.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
-import { proveBackEnd } from '../../workflows/prove-back-end.ts'
+import { prove } from './prove.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { orders, startWorld, type World } from './world.ts'
 
@@ -34,19 +34,14 @@ async function prepare({ local, connection: { instance } }: World): Promise<void
   await management.send({ method: 'PUT', path: settingsId, body: { properties: { ...properties, identityProviders } } })
 }
 
-async function walk(page: Transcript, { connection, root }: World): Promise<void> {
+async function walk(page: Transcript, world: World): Promise<void> {
+  const { connection, root } = world
   const { ports } = page
-  const prove = async (): Promise<void> => {
-    const proof = await proveBackEnd({ ports, ...connection, target: orders, operation: 'list-orders' })
-    if (proof === undefined) throw new Error('Nothing was called.')
-    page.say(`> ${proof.verdict.message}`)
-    if (proof.remedy !== undefined) page.say(`> ${proof.remedy}`)
-  }
   page.say(
     'API Management must call its back end, a Function app or another App Service that Microsoft Entra protects, with its own identity, so that no secret is stored anywhere. Here the instance has no identity yet, and the app was set to “Allow requests only from this application itself”. The numbers count the decisions of the user. This page is written by `npm run walkthroughs` against the local instance.',
   )
   page.say('## Before')
-  await prove()
+  await prove(page, world)
 
   page.say('## Authenticate')
   page.say('_APIM: Authenticate to Back End with Managed Identity_, or `policywright authenticate orders`:')
@@ -57,7 +52,7 @@ async function walk(page: Transcript, { connection, root }: World): Promise<void
 
   page.say('## Proof')
   page.say('_Prove It Now_, or `policywright authenticate orders --prove list-orders`:')
-  await prove()
+  await prove(page, world)
 
   if (done.script !== undefined) {
     page.say('## What somebody else may have to do')
