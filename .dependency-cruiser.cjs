@@ -111,7 +111,7 @@ const rules = Object.entries(map).map(([room, allowed]) => ({
   to: {
     pathNot: [
       `^${room.replace('\\.ts$', '')}`,
-      ...allowed.map((pattern) => (pattern === 'node:' ? '^(node:)?[a-z_/]+$' : `^${pattern}`)),
+      ...allowed.map((pattern) => (pattern === 'node:' ? '^(node:)?[a-z0-9_/]+$' : `^${pattern}`)),
     ],
   },
 }))
