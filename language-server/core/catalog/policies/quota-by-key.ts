@@ -70,7 +70,6 @@ export default policy({
   childOrder: 'any',
   content: 'empty',
   groups: [{ kind: 'at-least-one', members: ['calls', 'bandwidth'] }],
-  disputed: ['gateways'],
   notes: [
     'At least one of `calls` and `bandwidth` is needed.',
     'Refused calls get a `Retry-After` header.',
@@ -80,7 +79,7 @@ export default policy({
     {
       about: 'the gateways it is available on',
       follows: 'documentation',
-      why: 'The page lists classic, v2, self-hosted and workspace gateways; an older page and an included note name only the classic tiers.',
+      why: 'The page lists classic, v2, self-hosted and workspace gateways; an older page and an included note name only the classic tiers. None names the Consumption tier.',
     },
     {
       about: 'whether `renewal-period` is required',
