@@ -26,7 +26,12 @@ const { values } = parseArgs({
 })
 if (values.features) {
   const { every, part, record } = values
-  process.exit(walkFeatures(corpusDocuments(folder), { every: Number(every), part, record }) ? 0 : 1)
+  const negatives = corpusNegatives(folder).flatMap(({ path, text, fixed }) => [
+    { path, text },
+    ...(fixed ? [fixed] : []),
+  ])
+  const all = new Map([...corpusDocuments(folder), ...negatives].map(({ path, text }) => [path, text]))
+  process.exit(walkFeatures(all, { every: Number(every), part, record }) ? 0 : 1)
 }
 
 const documents = corpusDocuments(folder).map((document) => ({ kind: document.class, judged: judge(document) }))

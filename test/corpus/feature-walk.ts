@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Feature } from '../lsp/ask.ts'
-import type { CorpusDocument } from '../support/corpus.ts'
 import { type Answers, askAbout, type Cost, costAgain, type Step, type Timed } from './features.ts'
 
 /** Milliseconds that no answer may take. */
@@ -24,15 +23,21 @@ export interface Walk {
   readonly record: string | undefined
 }
 
-/** Asks all there is to ask of documents of the corpus, and prints what came of it. @returns whether every feature answered everywhere, in time */
-export function walkFeatures(documents: readonly CorpusDocument[], { every, part, record }: Walk): boolean {
+/**
+ * Asks all there is to ask of documents, and prints what came of it.
+ * @param documents texts by path
+ * @returns whether every feature answered everywhere, in time
+ */
+export function walkFeatures(documents: ReadonlyMap<string, string>, { every, part, record }: Walk): boolean {
   const [nth, parts] = partOf(part)
   const known = new Map(record === undefined ? [] : readRecord(record))
-  const asked = documents.filter((_document, index) => index % every === 0 && Math.floor(index / every) % parts === nth)
+  const asked = [...documents].filter(
+    (_document, index) => index % every === 0 && Math.floor(index / every) % parts === nth,
+  )
   // What is compiled while it runs is compiled before it counts.
-  const first = asked[0]
-  if (first) askAbout(first.text, { damages: DAMAGES, slowAbove: LIMIT, turn: 0 })
-  for (const [turn, { path, text }] of asked.entries()) {
+  const first = asked[0]?.[1]
+  if (first !== undefined) askAbout(first, { damages: DAMAGES, slowAbove: LIMIT, turn: 0 })
+  for (const [turn, [path, text]] of asked.entries()) {
     if (known.has(path)) continue
     const walked: Walked = { path, ...askAbout(text, { damages: DAMAGES, slowAbove: LIMIT, turn }) }
     known.set(path, walked)
@@ -42,7 +47,7 @@ export function walkFeatures(documents: readonly CorpusDocument[], { every, part
   const all = [...new Map([...known, ...(record === undefined ? [] : readRecord(record))]).values()]
   for (const { path, faults } of all)
     for (const fault of faults) console.log(`${placeOf(path, fault)}: ${fault.feature} fails: ${fault.message}`)
-  return report(all, new Map(documents.map(({ path, text }) => [path, text])))
+  return report(all, documents)
 }
 
 function partOf(part: string): readonly [number, number] {
