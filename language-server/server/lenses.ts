@@ -3,7 +3,7 @@ import type { CodeLensChoice } from '../core/configuration/hints.ts'
 import type { DocumentLens, PolicyText } from '../core/service.ts'
 import { labelOf } from '../core/workspace/label.ts'
 import { definitionsOf, type FilePlace, type Name, usesOf } from '../core/workspace/navigate.ts'
-import type { Place } from '../protocol.ts'
+import { INLINE_SCHEME, type Place } from '../protocol.ts'
 import { rangeOfPlace } from './across.ts'
 import type { Located, Projects } from './projects.ts'
 import { isRecord } from './settings.ts'
@@ -22,6 +22,8 @@ export interface Lenses {
   /** Undefined for a lens of somebody else. */
   resolve(lens: CodeLens): CodeLens | undefined
 }
+
+const ALONE = new RegExp(`^(?:${INLINE_SCHEME}|untitled):`)
 
 interface Data {
   readonly uri: string
@@ -59,7 +61,9 @@ export function createLenses({ projects, read, place, choice }: LensHost): Lense
     const known = place(text.uri)
     const named = here?.member.scope === undefined ? undefined : labelOf(here.member)
     const scope = known?.scopeFrom === 'choice' || named === undefined ? known?.scope : named
-    return scope === undefined ? 'Scope not known' : `Policy of ${scope}`.replace('Policy of fragment', 'Fragment')
+    if (scope === undefined) return 'Scope not known'
+    if (scope === 'fragment') return 'Fragment'
+    return `Policy of ${nameless[scope] ?? scope}`.replace('Policy of fragment', 'Fragment')
   }
 
   function referencesFor(text: PolicyText, lens: DocumentLens): Location[] {
@@ -76,9 +80,13 @@ export function createLenses({ projects, read, place, choice }: LensHost): Lense
     return text.references(lens.position, { declarations: 'left-out' }).map((range) => ({ uri: text.uri, range }))
   }
 
+  /** What runs together with a document that belongs to no folder is not known. */
+  const lensesOf = (uri: string): readonly DocumentLens[] =>
+    (read(uri)?.lenses(choice(uri)) ?? []).filter(({ kind }) => kind !== 'effective' || !ALONE.test(uri))
+
   return {
     of: (uri) =>
-      (read(uri)?.lenses(choice(uri)) ?? []).map(
+      lensesOf(uri).map(
         (lens): CodeLens => ({
           range: { start: lens.position, end: lens.position },
           data: { uri, lens } satisfies Data,
@@ -90,6 +98,16 @@ export function createLenses({ projects, read, place, choice }: LensHost): Lense
       return command && { ...lens, command }
     },
   }
+}
+
+/** A scope of which no name is known. */
+const nameless: Readonly<Record<string, string>> = {
+  global: 'all APIs',
+  workspace: 'a workspace',
+  product: 'a product',
+  api: 'an API',
+  operation: 'an operation',
+  resolver: 'a resolver',
 }
 
 function nameOf(lens: DocumentLens, here: Located | undefined): Name | undefined {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { CompletionRequest, HoverRequest, LogMessageNotification } from 'vscode-languageserver/node'
+import {
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  CompletionRequest,
+  HoverRequest,
+  LogMessageNotification,
+} from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
 import {
@@ -14,6 +20,7 @@ import {
   type HostWriteParams,
   PLACE_REQUEST,
   type Place,
+  TRUST_NOTIFICATION,
 } from '../../language-server/protocol.ts'
 import type { TestClient } from './client.ts'
 import { at, inbound, start, URI } from './session.ts'
@@ -179,6 +186,12 @@ describe('where a document belongs', () => {
     const uri = `policywright-inline:/all%20in%20main.bicep.policy.xml?${query}`
     client.open(uri, sound)
     expect(await place(client, uri)).toMatchObject({ scope: 'product', dialect: 'xml', scopeFrom: 'host' })
+    // Nothing is known of what runs together with it.
+    const ours = { trusted: false, showCommand: 'policywright.showEvaluation' }
+    await client.connection.sendNotification(TRUST_NOTIFICATION, ours)
+    const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? []
+    const told = lenses.map((lens) => client.connection.sendRequest(CodeLensResolveRequest.type, lens))
+    expect((await Promise.all(told)).map(({ command }) => command?.title)).toEqual(['Policy of a product'])
   })
 
   it('is said by the file that loads it', async () => {

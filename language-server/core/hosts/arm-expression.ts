@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** A string within an expression. */
-export interface WrittenString {
+interface WrittenString {
   /** The first string of `format`, in which braces are doubled. */
   readonly braces: 'plain' | 'doubled'
 }

@@ -22,7 +22,7 @@ export function toldBy({ rule, span }: Finding, { tree, text }: Analysis): strin
 
 const normal = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-export interface Known {
+interface Known {
   readonly findings: KnownFindings
   /** The hash that the baseline is written with. @param told what `toldBy` gives */
   fingerprint(told: string): string

@@ -8,6 +8,7 @@ import {
   clickWord,
   openFile,
   runCommand,
+  said,
   save,
   takeAction,
   visibleText,
@@ -29,6 +30,24 @@ resource all 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
 </policies>
 '''
   }
+}
+`
+
+const arm = `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "origin": { "type": "string" } },
+  "resources": [
+    {
+      "type": "Microsoft.ApiManagement/service/apis/policies",
+      "apiVersion": "2022-08-01",
+      "name": "apim/orders/policy",
+      "properties": {
+        "format": "rawxml",
+        "value": "[concat('<policies>\\n  <inbound>\\n    <base />\\n    <cors><allowed-origins>\\n      <origin>', parameters('origin'), '</origin>\\n    </allowed-origins></cors>\\n  </inbound>\\n</policies>')]"
+      }
+    }
+  ]
 }
 `
 
@@ -101,5 +120,33 @@ describe('a policy inside Bicep', () => {
     await runCommand(page, 'Edit Policy of This File')
     const inline = page.locator('.editor-instance .monaco-editor[data-uri^="policywright-inline:"]').first()
     await expect.poll(() => visibleText(inline), { timeout: 30_000 }).toContain('changed outside')
+  })
+
+  test('is put together by a template: what is computed stays, and what is around it is written back', async () => {
+    const { page } = session
+    const template = path.join(session.workspace, 'infra/azuredeploy.json')
+    writeFileSync(template, arm)
+    await openFile(page, 'infra/azuredeploy.json')
+    await runCommand(page, 'Edit Policy of This File')
+    const inline = page.locator('.editor-instance .monaco-editor[data-uri*="azuredeploy"]').first()
+    await inline.locator('.view-line', { hasText: '<origin>${origin}</origin>' }).first().waitFor({ timeout: 30_000 })
+    await page.locator('.statusbar-item a', { hasText: 'API' }).first().waitFor()
+    await clickLine(page, inline, '<base />')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type("it's mine")
+    await session.picture('computed-policy')
+    await save(page)
+    await expect.poll(() => readFileSync(template, 'utf8')).toBe(arm.replace('<base />', "<base />\\n    it''s mine"))
+
+    await clickLine(page, inline, '${origin}')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+End')
+    await page.keyboard.type('nobody')
+    await save(page)
+    await said(page, 'is computed by the template')
+    await session.picture('computed-policy-refused')
+    expect(readFileSync(template, 'utf8')).toContain("parameters('origin')")
+    await runCommand(page, 'File: Revert File')
+    await expect.poll(() => visibleText(inline)).toContain('${origin}')
   })
 })
