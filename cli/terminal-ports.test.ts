@@ -112,5 +112,7 @@ test('< goes back where there is a way, and is an answer like any other where th
   const back = { number: 2, way: 'back' } as const
   await expect(ports({ answers: ['<'] }).choose({ ...question, step: back })).rejects.toThrow(WentBack)
   await expect(ports({ answers: ['<'] }).input({ title: 'T', step: back })).rejects.toThrow(WentBack)
+  await expect(ports({ answers: ['<'] }).confirm({ title: 'T', action: 'Do', step: back })).rejects.toThrow(WentBack)
+  expect(await ports({ answers: ['<'] }).confirm({ title: 'T', action: 'Do' })).toBe(false)
   expect(await ports({ answers: ['<'] }).input({ title: 'T', step: { number: 1, way: 'first' } })).toBe('<')
 })

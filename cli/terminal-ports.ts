@@ -84,7 +84,7 @@ export function terminalPorts({
         say(`Type numbers from 1 to ${choices.length}, with commas between them.`)
       }
     },
-    async confirm({ title, detail, action, weight }) {
+    async confirm({ title, detail, action, weight, step }) {
       say(detail === undefined ? title : `${title}\n${detail}`)
       if (consent === 'given' && weight !== 'grave') return true
       if (!interactive) {
@@ -94,7 +94,7 @@ export function terminalPorts({
         }
         throw new UsageError('this changes something, and nobody is there to agree; give --yes.')
       }
-      return /^y(es)?$/i.test(await ask(`${action}? [y/N] `))
+      return /^y(es)?$/i.test(await ask(`${action}? [y/N${wayBack(step)}] `, step))
     },
     async input({ title, prompt, value, kind, validate, step }) {
       demand(`"${title}" must be given`)

@@ -9,6 +9,7 @@ import {
   cloudOfBackEnd,
   kindsOfHost,
 } from '../language-server/core/recipes/back-end-kinds.ts'
+import { keyOfRef } from './apiops-layout.ts'
 import { type AppServiceProtection, assessAppService, type CallingIdentity } from './app-service-protection.ts'
 import { readBackEndAddresses } from './back-end-address.ts'
 import { assessBackEndApi, type BackEndApi, findBackEndApi, resourceOf } from './back-end-instance.ts'
@@ -57,6 +58,10 @@ export interface FoundBackEnd {
   readonly notes: readonly string[]
 }
 
+/** Answers are remembered per instance, as those of *Secure API* are. */
+const keyOf = ({ instance }: BackEndContext, question: string): string =>
+  `authenticate/${instance.address.serviceName}/${question}`
+
 export const azureCloud = ({ name }: Cloud): AzureCloud => (name === 'local' ? 'public' : name)
 
 /**
@@ -90,7 +95,11 @@ export async function chooseIdentity(
         return { label: value.label, description: `client id ${user.clientId ?? 'unknown'}`, value }
       }),
     ]
-    const chosen = await ports.choose({ title: 'Call the back end with which identity?', choices })
+    const chosen = await ports.choose({
+      title: 'Call the back end with which identity?',
+      choices,
+      remember: keyOf(context, 'identity'),
+    })
     if (chosen !== 'system') return chosen
   }
   return systemAssigned === undefined ? enable(context, found) : systemIdentity(context, found, false)
@@ -135,35 +144,67 @@ async function enable(context: BackEndContext, found: Instance): Promise<ChosenI
   return systemIdentity(context, changed, true)
 }
 
+/** Where requests go. */
+export interface BackEndAddress {
+  readonly url: string
+  readonly source: string
+  readonly notes: readonly string[]
+}
+
 /** @returns undefined when the user gave up. */
-export async function findBackEnd(
+export async function findAddress(
   context: BackEndContext,
-  {
-    target,
-    before,
-    identity,
-  }: { readonly target: PolicyRef; readonly before: string | undefined; readonly identity: CallingIdentity },
-  answers: AuthenticateAnswers,
-): Promise<FoundBackEnd | undefined> {
-  const { ports, instance, azure, cloud } = context
+  target: PolicyRef,
+  before: string | undefined,
+  { backEndUrl }: AuthenticateAnswers,
+): Promise<BackEndAddress | undefined> {
+  const { ports, instance } = context
   const { addresses, notes } = await ports.progress('Finding the back end', (signal) =>
     readBackEndAddresses(instance, target, before, signal),
   )
   const address =
-    answers.backEndUrl === undefined
-      ? await chooseAddress(ports, addresses)
-      : { url: answers.backEndUrl, source: 'as given' }
-  if (address === undefined) return undefined
-  const { host } = new URL(address.url)
+    backEndUrl === undefined
+      ? await chooseAddress(context, addresses, keyOf(context, `back end of ${keyOfRef(target)}`))
+      : { url: backEndUrl, source: 'as given' }
+  return address && { ...address, notes }
+}
+
+/** What is there, and the app where it is one of this subscription. */
+export interface BackEndSeen {
+  readonly kind: BackEndKind
+  readonly app: AppService | undefined
+}
+
+/** @returns undefined when the user gave up. */
+export async function seeBackEnd(
+  context: BackEndContext,
+  { url }: BackEndAddress,
+  answers: AuthenticateAnswers,
+): Promise<BackEndSeen | undefined> {
+  const { host } = new URL(url)
   const app =
     answers.kind === undefined || answers.kind === 'app-service'
-      ? await ports.progress(`Looking for ${host}`, (signal) => findApp(context, host, signal))
+      ? await context.ports.progress(`Looking for ${host}`, (signal) => findApp(context, host, signal))
       : undefined
   const kind =
     app === undefined || answers.kind !== undefined
-      ? await chooseKind(ports, host, answers.kind)
+      ? await chooseKind(context, host, answers.kind)
       : backEndKind('app-service')
-  if (kind === undefined) return undefined
+  return kind && { kind, app }
+}
+
+/** Reads how it is protected, and asks for the resource where that does not tell it. @returns undefined when the user gave up. */
+export async function findBackEnd(
+  context: BackEndContext,
+  {
+    address,
+    seen: { kind, app },
+    identity,
+  }: { readonly address: BackEndAddress; readonly seen: BackEndSeen; readonly identity: CallingIdentity },
+  answers: AuthenticateAnswers,
+): Promise<FoundBackEnd | undefined> {
+  const { ports, azure, cloud } = context
+  const { host } = new URL(address.url)
   const settings =
     app &&
     (await ports.progress(`Reading the authentication settings of ${app.name}`, (signal) =>
@@ -178,7 +219,7 @@ export async function findBackEnd(
     (app && settings?.clientId) ??
     (api && resourceOf(api)) ??
     kind.resource?.[cloudOfBackEnd(host) ?? azureCloud(cloud)] ??
-    (await askResource(ports, kind, host))
+    (await askResource(context, kind, host))
   if (resource === undefined) return undefined
   const protection = app
     ? assessAppService(app, settings, identity)
@@ -188,7 +229,7 @@ export async function findBackEnd(
     cloud.name !== 'local' && elsewhere !== undefined && elsewhere !== cloud.name
       ? [`${host} is in the cloud ${elsewhere}; an identity of ${cloud.name} gets no token for it.`]
       : []
-  return { ...address, kind, resource, app, api, protection, notes: [...notes, ...far] }
+  return { ...address, kind, resource, app, api, protection, notes: [...address.notes, ...far] }
 }
 
 async function expectedToken(
@@ -212,18 +253,21 @@ async function findApp({ azure }: BackEndContext, host: string, signal: AbortSig
 }
 
 async function chooseAddress(
-  ports: Ports,
+  { ports }: BackEndContext,
   addresses: readonly { readonly url: string; readonly source: string }[],
+  remember: string,
 ): Promise<{ readonly url: string; readonly source: string } | undefined> {
   const [only] = addresses
   if (addresses.length === 1) return only
   if (only !== undefined)
     return ports.choose({
       title: 'Authenticate to which back end?',
+      remember,
       choices: addresses.map((one) => ({ label: one.url, description: one.source, value: one })),
     })
   const url = await ports.input({
     title: 'Address of the back end',
+    remember,
     prompt: 'No service URL, back end or set-backend-service says where requests go.',
     validate: (text) =>
       URL.canParse(text) ? undefined : 'Give a whole URL, such as https://orders.azurewebsites.net.',
@@ -232,15 +276,16 @@ async function chooseAddress(
 }
 
 async function chooseKind(
-  ports: Ports,
+  context: BackEndContext,
   host: string,
   wanted: BackEndKindName | undefined,
 ): Promise<BackEndKind | undefined> {
   if (wanted !== undefined) return backEndKind(wanted)
   const possible = kindsOfHost(host)
   if (possible.length === 1) return possible[0]
-  return ports.choose({
+  return context.ports.choose({
     title: `What is ${host}?`,
+    remember: keyOf(context, `kind of ${host}`),
     choices: (possible.length === 0 ? backEndKinds : possible).map((kind) => ({
       label: kind.label,
       ...(kind.resource === undefined ? {} : { description: kind.resource.public }),
@@ -249,8 +294,9 @@ async function chooseKind(
   })
 }
 
-async function askResource(ports: Ports, kind: BackEndKind, host: string): Promise<string | undefined> {
-  const answer = await ports.input({
+async function askResource(context: BackEndContext, kind: BackEndKind, host: string): Promise<string | undefined> {
+  const answer = await context.ports.input({
+    remember: keyOf(context, `resource of ${host}`),
     title: `What must a token for ${host} be asked for?`,
     prompt:
       kind.name === 'api-management'

@@ -1,6 +1,6 @@
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import type { Ports } from './ports.ts'
-import { askInSteps } from './steps.ts'
+import type { Step } from './steps.ts'
 
 /** What may be chosen: policies of an API alone, or of every scope that a request runs through. */
 export type TargetScopes = 'apis' | 'every-scope'
@@ -78,21 +78,21 @@ export async function askWithin(
   })
 }
 
-/** Both questions, one after the other, with a way back. */
-export async function askTarget(question: TargetQuestion): Promise<PolicyRef | undefined> {
-  const answers = await askInSteps<{ readonly scope?: ChosenScope; readonly target?: PolicyRef }>(
-    question.ports,
-    [
-      async (ports) => {
-        const scope = await askScope({ ...question, ports })
-        return scope && { scope }
-      },
-      async (ports, { scope }) => {
-        const target = scope && (await askWithin({ ...question, ports }, scope))
-        return target && { target }
-      },
-    ],
-    {},
-  )
-  return answers?.target
+export interface TargetDraft {
+  readonly scope?: ChosenScope
+  readonly target?: PolicyRef | undefined
 }
+
+/** Both questions, unless the target is known. */
+export const targetSteps = (question: Omit<TargetQuestion, 'ports'>): readonly Step<TargetDraft>[] => [
+  async (ports, { target }) => {
+    if (target !== undefined) return {}
+    const scope = await askScope({ ...question, ports })
+    return scope && { scope }
+  },
+  async (ports, { scope, target }) => {
+    if (target !== undefined || scope === undefined) return {}
+    const chosen = await askWithin({ ...question, ports }, scope)
+    return chosen && { target: chosen }
+  },
+]

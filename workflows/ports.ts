@@ -20,7 +20,7 @@ export interface StepMark {
   readonly way: 'back' | 'first'
 }
 
-/** Thrown by `choose`, `chooseMany` and `input` of a question with a way back. */
+/** Thrown by `choose`, `chooseMany`, `confirm` and `input` of a question with a way back. */
 export class WentBack extends Error {
   override readonly name = 'WentBack'
 }
@@ -46,6 +46,7 @@ export interface Confirmation {
   readonly action: string
   /** `grave`: something may be lost, so that a general consent given beforehand (`--yes`) does not answer it. */
   readonly weight?: 'usual' | 'grave'
+  readonly step?: StepMark
 }
 
 export interface Input extends Asked {
@@ -78,6 +79,8 @@ export type Page =
 export type Report = (message: string) => void
 
 export interface Ports {
+  /** Questions that were asked before this job or this part of it, and to which its first one leads back; none when absent. */
+  readonly asked?: number
   choose<T>(question: Question<T>): Promise<T | undefined>
   /** Any number of the choices, none included. */
   chooseMany<T>(question: Question<T>): Promise<readonly T[] | undefined>

@@ -4,7 +4,7 @@ import type { Cloud } from '../azure/clouds.ts'
 import type { OwnCheck } from '../language-server/core/recipes/own-check.ts'
 import type { TokenCheck } from '../language-server/core/recipes/token-check.ts'
 import type { FoundCaller } from './choose-callers.ts'
-import type { ChosenScope } from './choose-target.ts'
+import type { TargetDraft } from './choose-target.ts'
 import type { Ports } from './ports.ts'
 import type { Step } from './steps.ts'
 
@@ -56,13 +56,15 @@ export interface SecureContext {
   readonly credential?: TokenCredential | undefined
   /** Of the signed-in account; the instance's own identity tells it too. */
   readonly tenantId?: string | undefined
+  /** Folder of the policies in the APIOps layout. */
+  readonly root: string
   /** The check that an earlier run wrote for the target. */
   readonly readOwn: (target: PolicyRef | undefined) => Promise<OwnCheck | undefined>
 }
 
 /** The answers on their way, with those that only lead to others. */
-export interface Draft extends SecureAnswers {
-  readonly scope?: ChosenScope
+export interface Draft extends SecureAnswers, TargetDraft {
+  readonly target?: PolicyRef | undefined
   readonly own?: OwnCheck | undefined
   readonly details?: 'ask'
   readonly audienceKind?: 'own' | 'management'

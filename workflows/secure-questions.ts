@@ -2,7 +2,7 @@ import type { PolicyRef } from '../azure/apim-port.ts'
 import type { Cloud } from '../azure/clouds.ts'
 import type { TokenCheck } from '../language-server/core/recipes/token-check.ts'
 import { askCallers, withClientIds } from './choose-callers.ts'
-import { askScope, askWithin } from './choose-target.ts'
+import { targetSteps } from './choose-target.ts'
 import { GUID, splitList } from './id-list.ts'
 import { ownAccount } from './own-account.ts'
 import type { Choice, Ports } from './ports.ts'
@@ -15,17 +15,43 @@ import {
   type SecureDecision,
 } from './secure-decision.ts'
 import { detailSteps, first } from './secure-details.ts'
-import { askInSteps } from './steps.ts'
+import { goOn } from './secure-go-on.ts'
+import { askInSteps, type Step } from './steps.ts'
 
 /**
  * Asks what is not decided yet, with a way back at each question. What nobody asks about stays as an earlier run wrote it.
- * @returns undefined when the user gave up
+ * @param last shows what follows from the decision and asks for consent; the way back leads from there to the last question
+ * @returns what `last` made of it; undefined when the user gave up before
  */
-export async function askSecure(context: SecureContext, answers: SecureAnswers): Promise<SecureDecision | undefined> {
-  const asked = [scope, target, own, policy, policyAlone, audienceKind, audiences, callers, ...detailSteps, tenant]
-  const steps = asked.map((ask) => ask(context))
-  const draft = await askInSteps<Draft>(context.ports, steps, answers)
-  if (draft?.audiences === undefined) return undefined
+export async function askSecure<T>(
+  context: SecureContext,
+  answers: SecureAnswers,
+  last: (ports: Ports, decision: SecureDecision) => Promise<T>,
+): Promise<T | undefined> {
+  const { instance } = context
+  const asked = [own, policy, policyAlone, audienceKind, audiences, callers, ...detailSteps, tenant]
+  let made: T | undefined
+  const consent: Step<Draft> = async (ports, draft) => {
+    const decision = await decisionOf({ ...context, ports }, draft)
+    if (decision === undefined) return undefined
+    made = await last(ports, decision)
+    return {}
+  }
+  await askInSteps<Draft>(
+    context.ports,
+    [
+      goOn(context),
+      ...(instance === undefined ? [] : targetSteps({ instance, title: 'Secure which API?', scopes: 'every-scope' })),
+      ...asked.map((ask) => ask(context)),
+      consent,
+    ],
+    answers,
+  )
+  return made
+}
+
+async function decisionOf(context: SecureContext, draft: Draft): Promise<SecureDecision | undefined> {
+  if (draft.audiences === undefined) return undefined
   const checkedBy = draft.policy ?? draft.own?.policy ?? 'validate-jwt'
   const chosen = draft.callers ?? draft.own?.callers ?? []
   return {
@@ -47,22 +73,6 @@ export async function askSecure(context: SecureContext, answers: SecureAnswers):
 }
 
 const tenantForm = ({ tenant, own }: Draft): 'named-value' | 'literal' => tenant ?? own?.tenant ?? 'named-value'
-
-const scope: Ask =
-  ({ instance }) =>
-  async (ports, draft) => {
-    if (draft.target !== undefined || instance === undefined) return {}
-    const chosen = await askScope({ ports, instance, title: 'Secure which API?', scopes: 'every-scope' })
-    return chosen && { scope: chosen }
-  }
-
-const target: Ask =
-  ({ instance }) =>
-  async (ports, draft) => {
-    if (draft.target !== undefined || draft.scope === undefined || instance === undefined) return {}
-    const chosen = await askWithin({ ports, instance, title: 'Secure which API?', scopes: 'every-scope' }, draft.scope)
-    return chosen && { target: chosen }
-  }
 
 /** What the policy says now is proposed rather than what was answered the last time. */
 const unlessOwn = (draft: Draft, remember: string): { readonly remember?: string } =>

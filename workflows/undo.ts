@@ -3,12 +3,13 @@ import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import { type UndoneChange, type UndoResult, undo } from '../language-server/core/recipes/undo.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
-import { askTarget } from './choose-target.ts'
+import { type TargetDraft, targetSteps } from './choose-target.ts'
 import { type EarlierPlace, earlierOf, forgetEarlier, textBeforeRuns } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
 import { unfinishedAt, updateSecureRecord } from './secure-record.ts'
 import { startingText } from './starting-text.ts'
+import { askInSteps } from './steps.ts'
 import { type CreatedNamedValues, createdNamedValues, removeNamedValues } from './undo-named-values.ts'
 import { readText, writeText } from './workspace-files.ts'
 
@@ -62,22 +63,68 @@ const words = {
  * @throws ServiceError, WorkspaceFileError
  */
 export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
+  const { ports, instance, change } = options
+  const scopes = change === 'secure' ? 'every-scope' : 'apis'
+  const draft = await askInSteps<UndoDraft>(
+    ports,
+    [
+      ...(instance === undefined ? [] : targetSteps({ instance, title: words[change].title, scopes })),
+      async (on, { target }) => ({ planned: await plan({ ...options, ports: on }, target) }),
+    ],
+    { target: options.target },
+  )
+  return draft?.planned === undefined ? cancelled(undefined, undefined) : carryOut(options, draft.planned)
+}
+
+interface UndoDraft extends TargetDraft {
+  readonly planned?: Planned
+}
+
+type About = Pick<UndoOutcome, 'file' | 'target'>
+
+const outcomeOf = (
+  { file, target }: About,
+  status: UndoOutcome['status'],
+  message: string,
+  more: Partial<UndoOutcome> = {},
+): UndoOutcome => ({ status, message, file, target, notes: [], findings: [], ...more })
+
+const cancelled = (file: string | undefined, target: PolicyRef | undefined): UndoOutcome =>
+  outcomeOf({ file, target }, 'cancelled', 'Nothing was changed.')
+
+/** What is to be done and was agreed to, or how it ended before that. */
+type Planned = { readonly ended: UndoOutcome } | UndoPlan
+
+interface UndoPlan {
+  readonly about: About & { readonly file: string }
+  readonly place: EarlierPlace
+  readonly recipe: TakenBack
+  readonly changes: boolean
+  readonly isLive: boolean
+  /** Absent: the file alone is changed. */
+  readonly pushes: Pushes | undefined
+  readonly named: CreatedNamedValues
+  readonly notes: readonly string[]
+}
+
+interface Pushes {
+  readonly ports: Ports
+  readonly instance: InstancePort
+  readonly root: string
+  readonly target: PolicyRef
+}
+
+/** Works the change out, shows it, and asks for consent. @throws WentBack */
+async function plan(options: UndoOptions, target: PolicyRef | undefined): Promise<Planned> {
   const { ports, instance, root, change } = options
   const said = words[change]
-  const scopes = change === 'secure' ? 'every-scope' : 'apis'
-  const target = options.target ?? (instance && (await askTarget({ ports, instance, title: said.title, scopes })))
   const file = options.file ?? (target && path.join(root, policyFileOf(target)))
-  const done = (status: UndoOutcome['status'], message: string, more: Partial<UndoOutcome> = {}): UndoOutcome => ({
-    status,
-    message,
-    file,
-    target,
-    notes: [],
-    findings: [],
-    ...more,
+  if (file === undefined) return { ended: cancelled(file, target) }
+  const about = { file, target }
+  const ended = (...what: readonly [UndoOutcome['status'], string, Partial<UndoOutcome>?]): Planned => ({
+    ended: outcomeOf(about, ...what),
   })
-  if (file === undefined) return done('cancelled', 'Nothing was changed.')
-  const name = path.relative(root, file).replaceAll('\\', '/')
+  const name = nameOf(root, file)
   const owner = target === undefined ? name : describeRef(target)
   const at = instance === undefined || target === undefined ? undefined : { ports, instance, root, target }
   const { before, isLive } =
@@ -86,11 +133,10 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
       : await startingText({ ports, instance: at.instance, root, ref: at.target, file })
   const place: EarlierPlace = { root, file, change }
   const recipe = await takenBack(before, place)
-  if (recipe.problems.length > 0) return done('problem', recipe.problems.join(' '))
+  if (recipe.problems.length > 0) return ended('problem', recipe.problems.join(' '))
   const pushes = at !== undefined && options.write !== 'file' ? at : undefined
   const { after, earlier } = recipe
   const changes = after !== recipe.text
-  const undone = earlier === 'restored' ? said.restored : said.undone
   const isChecked = change === 'secure' && /<validate-(?:jwt|azure-ad-token)\b/.test(after)
   const notes = [
     ...recipe.notes,
@@ -98,7 +144,7 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
   ]
   // A file that was changed and not pushed still has to reach the instance.
   if (!changes && (isLive || pushes === undefined))
-    return done('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
+    return ended('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
       notes: change === 'secure' ? notes : [],
     })
   const named: CreatedNamedValues =
@@ -123,12 +169,27 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
       ].join('\n'),
       action: 'Remove',
     })
-    if (!agreed) return done('cancelled', 'Nothing was changed.')
+    if (!agreed) return { ended: cancelled(file, target) }
+  }
+  // The questions are over, and the ports of the last one with them.
+  return { about, place, recipe, changes, isLive, named, notes, pushes }
+}
+
+async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOutcome> {
+  if ('ended' in planned) return planned.ended
+  const { about, place, recipe, changes, isLive, named, notes, pushes: at } = planned
+  const { ports, root, change } = options
+  const { file, target } = about
+  const { after, earlier } = recipe
+  const name = nameOf(root, file)
+  const undone = earlier === 'restored' ? words[change].restored : words[change].undone
+  if (changes) {
     if ((await readText(file)) !== after) await writeText(file, after)
     await forgetEarlier(place)
   }
-  if (pushes === undefined) return done('written', `${name} ${undone}. Push it to make it effective.`, { notes })
-  const preview = isLive && changes ? 'seen' : 'ask'
+  if (at === undefined)
+    return outcomeOf(about, 'written', `${name} ${undone}. Push it to make it effective.`, { notes })
+  const pushes = { ...at, ports }
   const pushed = await pushPolicy({
     ports,
     instance: pushes.instance,
@@ -136,16 +197,19 @@ export async function undoChange(options: UndoOptions): Promise<UndoOutcome> {
     root,
     ...(options.file === undefined ? {} : { file: path.relative(root, options.file) }),
     check: options.check,
-    preview,
+    preview: isLive && changes ? 'seen' : 'ask',
   })
-  if (pushed.status !== 'pushed') return done(pushed.status, pushed.message, { findings: pushed.findings })
+  if (pushed.status !== 'pushed') return outcomeOf(about, pushed.status, pushed.message, { findings: pushed.findings })
   if (change === 'secure')
     await updateSecureRecord(root, pushes.instance.address, (record) => unfinishedAt(undefined, record))
-  return done('undone', `The policy of ${owner} ${undone}. ${pushed.message}`, {
+  const owner = target === undefined ? name : describeRef(target)
+  return outcomeOf(about, 'undone', `The policy of ${owner} ${undone}. ${pushed.message}`, {
     findings: pushed.findings,
     notes: [...notes, ...named.notes, ...(await removeNamedValues(pushes, named.removable))],
   })
 }
+
+const nameOf = (root: string, file: string): string => path.relative(root, file).replaceAll('\\', '/')
 
 type TakenBack = Pick<UndoResult, 'text' | 'notes' | 'problems' | 'earlier'> & { readonly after: string }
 

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PolicyRef } from '../../azure/apim-port.ts'
 import { clouds } from '../../azure/clouds.ts'
 import { backEndSiteId, resourceApps, serviceId, userAssignedIdentityId } from '../../emulator/local/names.ts'
-import { type AuthenticateOptions, authenticateBackEnd } from '../../workflows/authenticate.ts'
+import { authenticateBackEnd } from '../../workflows/authenticate.ts'
+import type { AuthenticateOptions } from '../../workflows/authenticate-plan.ts'
 import { backEndPage } from '../../workflows/back-end-page.ts'
 import { proveBackEnd } from '../../workflows/prove-back-end.ts'
 import { startLocal } from './local.ts'
-import { type Script, scriptedPorts } from './scripted-ports.ts'
+import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
 let root: string
@@ -164,6 +165,37 @@ describe('the identity', () => {
     const { identity } = await local.instance.getInstance()
     expect(identity.systemAssigned?.principalId).toBeDefined()
     expect(identity.userAssigned).toHaveLength(1)
+  })
+
+  test('is asked for again on the way back, and so are the back end and the resource, up to the consent', async () => {
+    await send('PATCH', serviceId, {
+      identity: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: identities },
+    })
+    await push(
+      sampled
+        .replace(/<set-backend-service[^>]*>/, '<set-backend-service base-url="https://orders.contoso.com" />')
+        .replace(/<authentication-managed-identity[^>]*>/, ''),
+    )
+    const identity = 'Call the back end with which identity?'
+    const kind = 'What is orders.contoso.com?'
+    const resource = 'What must a token for orders.contoso.com be asked for?'
+    const { status, ports } = await authenticate(
+      {
+        choose: [
+          ...['Orders', 'All operations', BACK, 'All operations', 'orders-identity', BACK],
+          ...['System-assigned identity', 'Another application'],
+        ],
+        input: ['api://one', 'api://two'],
+        confirm: [BACK, true],
+      },
+      { answers: {} },
+    )
+    expect(ports.asked).toEqual([
+      ...['Which API calls the back end?', 'Which operations of Orders?', identity, 'Which operations of Orders?'],
+      ...[identity, kind, identity, kind, resource, resource],
+    ])
+    expect(status).toBe('authenticated')
+    expect(await live()).toContain('resource="api://two" />')
   })
 
   test('is not enabled when that is refused', async () => {

@@ -9,7 +9,7 @@ export interface Script {
   /** The labels to tick, in order; nothing is ticked where the script has none. */
   readonly chooseMany?: readonly (readonly string[])[]
   /** Answers to confirmations, in order; yes when the script has none. */
-  readonly confirm?: readonly boolean[]
+  readonly confirm?: readonly (boolean | typeof BACK)[]
   readonly input?: readonly string[]
 }
 
@@ -50,9 +50,12 @@ export function scriptedPorts(script: Script = {}, signal = new AbortController(
       goBack(wanted[0], question.step)
       return wanted.map((label) => choiceOf(question, label).value)
     },
-    async confirm({ title, detail }) {
+    async confirm({ title, detail, step }) {
       confirmed.push(detail === undefined ? title : `${title}\n${detail}`)
-      return confirm.length === 0 ? script.confirm === undefined : (confirm.shift() ?? false)
+      const wanted = confirm.length === 0 ? script.confirm === undefined : (confirm.shift() ?? false)
+      if (typeof wanted === 'boolean') return wanted
+      goBack(wanted, step)
+      return false
     },
     async input({ title, step }) {
       asked.push(title)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { PolicyRef } from '../../azure/apim-port.ts'
 import { ServiceError } from '../../azure/service-error.ts'
 import type { Question } from '../../workflows/ports.ts'
-import type { SecureOptions } from '../../workflows/secure.ts'
+import type { SecureOptions } from '../../workflows/secure-change.ts'
 import { undoChange } from '../../workflows/undo.ts'
 import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 import { secureBench } from './secure-bench.ts'
@@ -170,6 +170,19 @@ test('everything else is asked of those who want to decide it, with a way back',
   expect(text).not.toContain('policywright-remove-authorization')
 })
 
+test('the way back leads from the consent to the question before, and from there the change is another one', async () => {
+  const { ports, status } = await secure(
+    { choose: ['An app registration of this API'], input: ['api://orders', 'api://other'], confirm: [BACK, true] },
+    { answers: { target: ref, policy: 'validate-jwt', callers: [] } },
+  )
+  expect(status).toBe('secured')
+  const question = 'Client id or App ID URI of the API'
+  expect(ports.asked).toEqual(['Which audience must the token be for?', question, question])
+  expect(ports.confirmed).toHaveLength(2)
+  expect(await read()).toContain('api://other')
+  expect(await read()).not.toContain('api://orders')
+})
+
 describe('a run that stops half-way', () => {
   const gone = async (): Promise<never> => {
     throw new ServiceError({ kind: 'unreachable', message: 'The network is gone.' })
@@ -226,5 +239,13 @@ describe('a run that stops half-way', () => {
       'The last run on API orders stopped before it was through.',
       'Secure which API?',
     ])
+  })
+
+  test('the way back from the first question leads to the choice to go on', async () => {
+    await withoutTenant()
+    await secure({}, { instance: { ...bench.local.instance, putPolicy: gone } })
+    const { status, ports } = await secure({ choose: ['Begin anew', BACK, 'Go on'] }, { answers: {} })
+    expect(status).toBe('secured')
+    expect(ports.asked).toHaveLength(3)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Input, WentBack } from '../../workflows/ports.ts'
 import { askInSteps, type Step } from '../../workflows/steps.ts'
 import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 
@@ -77,5 +78,48 @@ describe('asking in steps', () => {
     await expect(askInSteps<Order>(scriptedPorts({ input: [BACK] }), steps, { size: 'small' })).rejects.toThrow(
       'no question before',
     )
+  })
+
+  test('a confirmation leads back too, and rows within rows and questions of one step keep their order', async () => {
+    const inner: readonly Step<Order>[] = [
+      async (ports) => ({ size: (await ports.input({ title: 'Inner size' })) ?? '' }),
+      async (ports) => ({ topping: (await ports.input({ title: 'Inner topping' })) ?? '' }),
+    ]
+    const outer: readonly Step<Order>[] = [
+      async (ports) => ({ name: `${await ports.input({ title: 'One' })} ${await ports.input({ title: 'Two' })}` }),
+      (ports, answers) => askInSteps(ports, inner, answers),
+      async (ports) => ((await ports.confirm({ title: 'Sure', action: 'Yes' })) ? {} : undefined),
+    ]
+    const ports = scriptedPorts({
+      input: ['1', BACK, '1', '2', 'S', BACK, BACK, '1', '2', 's', 't', 'S', 'T'],
+      confirm: [BACK, true],
+    })
+    expect(await askInSteps<Order>(ports, outer, {})).toEqual({ name: '1 2', size: 'S', topping: 'T' })
+    expect(ports.asked).toEqual([
+      ...['One', 'Two', 'One', 'Two', 'Inner size', 'Inner topping', 'Inner size', 'One', 'Two'],
+      ...['Inner size', 'Inner topping', 'Inner size', 'Inner topping'],
+    ])
+    expect(ports.confirmed).toEqual(['Sure', 'Sure'])
+  })
+
+  test('questions are numbered over all rows', async () => {
+    const numbers: (number | undefined)[] = []
+    const counting = {
+      ...scriptedPorts(),
+      asked: 2,
+      input: async ({ step }: Input) => {
+        numbers.push(step?.number)
+        return 'x'
+      },
+    }
+    const ask: Step<Order> = async (ports) => ({ name: (await ports.input({ title: 'Q' })) ?? '' })
+    const two: Step<Order> = async (ports, answers) => ask(ports, { ...answers, ...(await ask(ports, answers)) })
+    await askInSteps<Order>(counting, [ask, two, (ports) => askInSteps<Order>(ports, [ask, ask], {}), ask], {})
+    expect(numbers).toEqual([3, 4, 5, 6, 7, 8])
+  })
+
+  test('where something was asked before, the first question leads back there', async () => {
+    const ports = { ...scriptedPorts({ input: [BACK] }), asked: 1 }
+    await expect(askInSteps<Order>(ports, steps, { size: 'small' })).rejects.toThrow(WentBack)
   })
 })

@@ -5,7 +5,7 @@ import { clouds } from '../../azure/clouds.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
 import { samePolicy } from '../../workflows/normalise.ts'
 import { type UndoOptions, undoChange } from '../../workflows/undo.ts'
-import { scriptedPorts } from './scripted-ports.ts'
+import { BACK, scriptedPorts } from './scripted-ports.ts'
 import { secureBench } from './secure-bench.ts'
 
 /** What was written by hand and changed by a guided job is brought back: the text after undo is the text before the job. */
@@ -152,4 +152,13 @@ test('a token for the back end that was written by hand and replaced', async () 
   expect(message).toContain('gets its token as it was written by hand again')
   expect(ports.confirmed[0]).toContain('may refuse it')
   expect(await readFile(path.join(bench.root, file), 'utf8')).toBe(text)
+})
+
+test('the consent to an undo leads back to the choice of the policy', async () => {
+  await secure()
+  const again = scriptedPorts({ choose: ['Orders', 'All operations', 'All operations'], confirm: [BACK, true] })
+  expect(
+    await undoChange({ ports: again, instance: bench.local.instance, change: 'secure', root: bench.root }),
+  ).toMatchObject({ status: 'undone' })
+  expect(again.asked).toHaveLength(3)
 })

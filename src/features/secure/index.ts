@@ -8,32 +8,34 @@ import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { type CallerTarget, showCallerSettings } from './caller-settings.ts'
 import { registerUndo } from './undo.ts'
-import { chooseWhere } from './where.ts'
+import { chooseWhere, onChosenPlace } from './where.ts'
 
 /** *Secure API with Managed Identity*: asks, shows the change, writes and pushes it, and offers the proof. */
 export function registerSecure(platform: Platform, instances: Instances): void {
   registerUndo(platform, instances)
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.secureApi', async (started) => {
-      const { connection, cloud, root, target, file } = await chooseWhere(platform, instances, {
-        started,
-        verb: 'Secure',
-      })
-      const outcome = await secureApi({
-        ports: createPorts(platform),
-        instance: connection?.instance,
-        azure: connection?.azure,
-        cloud,
-        credential: connection?.credential,
-        root,
-        file,
-        tenantId: vscode.workspace.getConfiguration('policywright').get('tenant', '') || undefined,
-        answers: { target },
-      })
+      const { outcome, known } = await onChosenPlace(
+        () => chooseWhere(platform, instances, { started, verb: 'Secure' }),
+        async ({ connection, cloud, root, target, file, asked }) => ({
+          known: connection?.known,
+          outcome: await secureApi({
+            ports: createPorts(platform, asked ? 1 : 0),
+            instance: connection?.instance,
+            azure: connection?.azure,
+            cloud,
+            credential: connection?.credential,
+            root,
+            file,
+            tenantId: vscode.workspace.getConfiguration('policywright').get('tenant', '') || undefined,
+            answers: { target },
+          }),
+        }),
+      )
       if (outcome.status === 'cancelled') throw new Cancelled('cancelled')
       for (const note of [...outcome.warnings, ...outcome.notes]) platform.log.info(note)
       if (outcome.file) await vscode.window.showTextDocument(vscode.Uri.file(outcome.file), { preview: false })
-      report(outcome, connection?.known)
+      report(outcome, known)
     }),
     trustedCommand(platform, 'policywright.callerSettings', async (started) => {
       const { instance } = await connectionOf(instances, started)

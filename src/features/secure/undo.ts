@@ -4,23 +4,25 @@ import type { Instances } from '../../instances/instances.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
-import { chooseWhere } from './where.ts'
+import { chooseWhere, onChosenPlace } from './where.ts'
 
 /** Takes back what the guided jobs added to a policy: shown, confirmed, written and pushed. */
 export function registerUndo(platform: Platform, instances: Instances): void {
   const undo =
     (change: UndoOptions['change']) =>
     async (started: unknown): Promise<void> => {
-      const { connection, root, target, file } = await chooseWhere(platform, instances, { started, verb: 'Undo' })
-      const ports = createPorts(platform)
-      const { status, message, notes } = await undoChange({
-        ports,
-        instance: connection?.instance,
-        change,
-        target,
-        root,
-        file,
-      })
+      const { status, message, notes } = await onChosenPlace(
+        () => chooseWhere(platform, instances, { started, verb: 'Undo' }),
+        ({ connection, root, target, file, asked }) =>
+          undoChange({
+            ports: createPorts(platform, asked ? 1 : 0),
+            instance: connection?.instance,
+            change,
+            target,
+            root,
+            file,
+          }),
+      )
       if (status === 'cancelled') throw new Cancelled('cancelled')
       const failed = status === 'problem' || status === 'conflict' || status === 'refused'
       const show = failed ? vscode.window.showErrorMessage : vscode.window.showInformationMessage

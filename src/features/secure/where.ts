@@ -3,7 +3,7 @@ import * as vscode from 'vscode'
 import type { PolicyRef } from '../../../azure/apim-port.ts'
 import type { Cloud } from '../../../azure/clouds.ts'
 import { describeRef, policyRefOf } from '../../../workflows/apiops-layout.ts'
-import type { Choice } from '../../../workflows/ports.ts'
+import { type Choice, WentBack } from '../../../workflows/ports.ts'
 import type { Instances } from '../../instances/instances.ts'
 import type { Connection, KnownInstance } from '../../instances/known-instance.ts'
 import { configuredCloud } from '../../instances/settings.ts'
@@ -23,6 +23,8 @@ export interface Where {
   readonly target: PolicyRef | undefined
   /** Absolute; present when the change was started from an editor. */
   readonly file: string | undefined
+  /** Whether the place was asked for, so that the first question of the job leads back to it. */
+  readonly asked: boolean
 }
 
 type Place = { readonly known: KnownInstance } | 'file' | 'other'
@@ -43,15 +45,28 @@ export async function chooseWhere(
   if (document?.uri.scheme !== 'file') {
     const connection = await connectionOf(instances, started)
     const target = isPolicyTarget(started) ? started.policy : undefined
-    return { connection, cloud: connection.cloud, root: artifactsFolder(), target, file: undefined }
+    return { connection, cloud: connection.cloud, root: artifactsFolder(), target, file: undefined, asked: false }
   }
   const root = artifactsFolder(document.uri)
   const file = document.uri.fsPath
   const target = policyRefOf(path.relative(root, file))
   const place = await choosePlace(platform, instances, { name: path.relative(root, file), target, verb })
-  if (place === 'file') return { connection: undefined, cloud: configuredCloud(), root, target, file }
+  if (place === 'file') return { connection: undefined, cloud: configuredCloud(), root, target, file, asked: true }
   const connection = place === 'other' ? await instances.pick() : await instances.connect(place.known)
-  return { connection, cloud: connection.cloud, root, target: place === 'other' ? undefined : target, file: undefined }
+  const chosen = place === 'other' ? undefined : target
+  return { connection, cloud: connection.cloud, root, target: chosen, file: undefined, asked: true }
+}
+
+/** Runs a job on the place that is chosen; the way back from its first question leads to the choice, where there was one. */
+export async function onChosenPlace<T>(choose: () => Promise<Where>, run: (where: Where) => Promise<T>): Promise<T> {
+  for (;;) {
+    const where = await choose()
+    try {
+      return await run(where)
+    } catch (error) {
+      if (!(error instanceof WentBack) || !where.asked) throw error
+    }
+  }
 }
 
 interface PlaceQuestion {
