@@ -42,9 +42,21 @@ export function configuredFor(
   { file }: Pick<Input, 'file'>,
   { options, rules, configurations, places }: CheckRequest,
 ): Configured {
-  const there: Configured = file === undefined ? { options: {}, rules: { levels: {} } } : configurations.of(file)
+  const there: Configured = file === undefined ? { options: {}, rules: NO_RULES } : configurations.of(file)
   const place = file === undefined || !places?.size ? undefined : places.get(real(file))
-  return { options: { ...there.options, ...place, ...options }, rules: layered([there.rules, rules]) }
+  return { options: { ...there.options, ...place, ...options }, rules: rulesOver(there.rules, rules) }
+}
+
+const NO_RULES: RuleSettings = { levels: {} }
+const layers = new WeakMap<RuleSettings, WeakMap<RuleSettings, RuleSettings>>()
+
+/** One object for all documents to which the same rules apply: which rules are asked is worked out once for each. */
+function rulesOver(there: RuleSettings, rules: RuleSettings): RuleSettings {
+  const over = layers.get(there) ?? new WeakMap<RuleSettings, RuleSettings>()
+  layers.set(there, over)
+  const found = over.get(rules) ?? layered([there, rules])
+  over.set(rules, found)
+  return found
 }
 
 function checkFile(input: Input, request: CheckRequest): CheckedFile {
@@ -103,7 +115,7 @@ export function checkInformationFiles(
   { workspace, configurations, rules }: CheckRequest,
   cwd: string,
 ): readonly CheckedFile[] {
-  const settings = (file: string): RuleSettings => layered([configurations.of(file).rules, rules])
+  const settings = (file: string): RuleSettings => rulesOver(configurations.of(file).rules, rules)
   const files = new Map<string, ReportedFinding[]>()
   for (const { path, rule, severity, message, at } of workspace?.findings(settings) ?? []) {
     const start = { line: at.line + 1, column: at.start + 1 }

@@ -46,25 +46,31 @@ export function createConfigurations(): Configurations {
     const parent = dirname(folder)
     return parent === folder ? { folder, configuration: NO_CONFIGURATION } : above(parent)
   }
+  const configured = new Map<string, Configured>()
   return {
     above,
     of(file) {
-      const { folder, configuration } = above(dirname(file))
-      const path = relative(folder, file).replaceAll('\\', '/')
-      const { gateway, contentFormat, placeholders, bindings } = configuration
-      const binding = bindingAt(bindings, path)?.binding
-      const scope = binding?.scope ?? scopeInLayout(configuration, path) ?? scopeOfFile(file)
-      const gatewayThere = binding?.gateway ?? gateway
-      return {
-        options: {
-          ...(contentFormat && { dialect: contentFormat }),
-          ...(scope && { scope }),
-          ...(gatewayThere && { gateway: gatewayThere }),
-          ...(placeholders && { placeholders }),
-        },
-        rules: rulesAt(configuration, path),
-      }
+      const found = configured.get(file) ?? configuredBy(above(dirname(file)), file)
+      configured.set(file, found)
+      return found
     },
+  }
+}
+
+function configuredBy({ folder, configuration }: PlacedConfiguration, file: string): Configured {
+  const path = relative(folder, file).replaceAll('\\', '/')
+  const { gateway, contentFormat, placeholders, bindings } = configuration
+  const binding = bindingAt(bindings, path)?.binding
+  const scope = binding?.scope ?? scopeInLayout(configuration, path) ?? scopeOfFile(file)
+  const gatewayThere = binding?.gateway ?? gateway
+  return {
+    options: {
+      ...(contentFormat && { dialect: contentFormat }),
+      ...(scope && { scope }),
+      ...(gatewayThere && { gateway: gatewayThere }),
+      ...(placeholders && { placeholders }),
+    },
+    rules: rulesAt(configuration, path),
   }
 }
 
