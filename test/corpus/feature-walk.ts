@@ -100,7 +100,7 @@ function report(walked: readonly Walked[], texts: ReadonlyMap<string, string>): 
   console.log(
     '  asked:  in the walk, where collecting garbage and compiling fall on whoever is asked, and other programs run',
   )
-  console.log('  again:  the least of three times, of a version read anew whose expressions are new too')
+  console.log('  again:  the least of five times, of a version read anew whose expressions are new too')
   console.log('\n  feature                     answers     wall      cpu  again: wall  cpu  where')
   const line = ({ feature, wall, cpu, path, again: repeated, ...place }: Placed): string =>
     `  ${feature.padEnd(24)} ${`${counts.get(feature) ?? 0}`.padStart(10)}  ${ms(wall)}  ${ms(cpu)}  ${ms(repeated.wall)} ${ms(repeated.cpu)}  ${placeOf(path, { feature, ...place })}`

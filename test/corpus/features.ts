@@ -50,7 +50,7 @@ const service = createPolicyService({ templates: (text) => (text.includes('liqui
 /** Around a deletion or an insertion: every so many offsets to both sides. */
 const AROUND = [-200, -40, -8, -3, -1, 0, 1, 3, 8, 40, 200]
 /** How often a slow question is asked again. */
-const AGAIN = 3
+const AGAIN = 5
 
 function costOf(work: () => unknown): Cost {
   const [before, from] = [process.cpuUsage(), performance.now()]
