@@ -1,6 +1,7 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
 import { tuneCollector } from './collector.ts'
+import { printElsewhere, wholeMessages } from './output.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -13,7 +14,7 @@ const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
  */
 function listen(): void {
   tuneCollector()
-  const connection = protocol.createConnection()
+  const connection = connect()
   const load = async (params: protocol.InitializeParams): Promise<void> => {
     const { startLanguage } = await import('./language.ts')
     startLanguage(connection, params)
@@ -24,6 +25,12 @@ function listen(): void {
     return initializeResult
   })
   connection.listen()
+}
+
+function connect(): protocol.Connection {
+  if (!process.argv.includes('--stdio')) return protocol.createConnection()
+  printElsewhere()
+  return protocol.createConnection(process.stdin, wholeMessages(process.stdout))
 }
 
 if (process.argv.slice(2).some((argument) => TRANSPORTS.test(argument))) {
