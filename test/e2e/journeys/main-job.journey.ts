@@ -11,6 +11,7 @@ import {
   pick,
   press,
   quickInput,
+  quickRow,
   runCommand,
   said,
   tick,
@@ -157,6 +158,25 @@ describe('the main job', () => {
     await page.locator('.monaco-diff-editor').first().waitFor()
     await pick(page, 'Push')
     await said(page, 'read back and verified')
+    await quiet()
+  })
+
+  test('Push Policy tells of Liquid that cannot be read before it asks', async () => {
+    const { page } = session
+    const good = onDisk()
+    const body = '<set-body template="liquid">{% for item in body.items %}{{ item.name }}</set-body>'
+    writeFileSync(
+      path.join(session.workspace, file),
+      good.replace('<set-header name="x-seen"', `${body}\n    <set-header name="x-seen"`),
+    )
+    const editor = await openFile(page, file)
+    await editor.locator('.squiggly-warning').first().waitFor({ timeout: 30_000 })
+    await runCommand(page, 'APIM: Push Policy')
+    await quickRow(page, /Warning, line \d+: The block 'for' is not closed/).waitFor({ timeout: 30_000 })
+    await session.picture('push-warning')
+    await pick(page, 'Cancel')
+    writeFileSync(path.join(session.workspace, file), good)
+    await expect.poll(() => visibleText(editor)).not.toContain('liquid')
     await quiet()
   })
 
