@@ -102,6 +102,7 @@ const only: Readonly<Record<string, ReadonlySet<string>>> = {
       'DaysInMonth Hour IsDaylightSavingTime IsLeapYear MaxValue Millisecond Minute MinValue Month Now Parse Second Subtract Ticks ' +
       'TimeOfDay Today ToString UtcNow Year',
   ),
+  'System.DateTimeKind': words('Utc'),
   'System.Net.IPAddress': words('AddressFamily Equals GetAddressBytes IsLoopback Parse TryParse ToString'),
   'System.Security.Cryptography.X509Certificates.X500DistinguishedName': words('Name'),
   'System.Enum': words('Parse TryParse ToString'),

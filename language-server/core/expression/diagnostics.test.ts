@@ -65,6 +65,7 @@ const wrong: readonly (readonly [code: string, ...findings: string[]])[] = [
   ['DateTime.UtcNow.ToUniversalTime()', 'APIM0002 ToUniversalTime'],
   ['((dynamic)JObject.Parse("{}")).name', 'APIM0006 dynamic'],
   ['DateTime.UtcNow.ToFileTime()', 'APIM0002 ToFileTime'],
+  ['new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Local)', 'APIM0002 Local'],
   ['XDocument.Load("https://orders.example/a.xml").Root.Value', 'APIM0002 Load'],
   ['Regex.Matches("a", "b").Count', '~APIM0002 Count'],
   ['Regex.Escape("a")', 'APIM0002 Escape'],
@@ -101,9 +102,12 @@ describe('what it does not', () => {
     '"a".CopyTo(0, new char[1], 0, 1)',
     'DateTime.UtcNow.DayOfWeek == DayOfWeek.Monday',
     'Regex.Match("a", "a").Groups[0].Value',
-  'new XmlDocument().OuterXml',
-  'System.Xml.XmlConvert.ToString(DateTime.UtcNow, System.Xml.XmlDateTimeSerializationMode.Utc)',
-  'new System.Xml.Serialization.XmlSerializer(typeof(string)) != null',
+    'context.Deployment.SustainabilityInfo.CurrentCarbonIntensity >= CarbonIntensityCategory.High',
+    'context.Backend.Type == BackendType.Pool',
+    'new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)',
+    'new XmlDocument().OuterXml',
+    'System.Xml.XmlConvert.ToString(DateTime.UtcNow, System.Xml.XmlDateTimeSerializationMode.Utc)',
+    'new System.Xml.Serialization.XmlSerializer(typeof(string)) != null',
     'unknownOfTool == null ? 1 : {{named}}',
   ])('%s', (code) => {
     expect(found(code).filter((one) => !one.endsWith(' unknownOfTool'))).toEqual([])

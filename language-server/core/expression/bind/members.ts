@@ -77,6 +77,7 @@ function bindStaticMember(binder: Binder, type: ClrType, expr: Extract<Expr, { k
   const name = expr.name.name
   const definition = knownType(type.name)?.definition
   if (definition?.values && Object.hasOwn(definition.values, name)) {
+    checkMemberUse(binder, type.name, name, expr.name)
     const value = new ClrEnum(type, definition.values[name] ?? 0, definition.values)
     return { kind: 'value', bound: { type, run: () => value, constant: { value } } }
   }

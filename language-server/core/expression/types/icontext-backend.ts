@@ -1,6 +1,11 @@
+import { clrType } from '../clr/clr-type.ts'
 import type { ClrView } from '../clr/context-view.ts'
+import { ClrEnum } from '../clr/values.ts'
 import type { BackendModel } from '../context-model.ts'
 import { member, type } from '../definition.ts'
+
+const backendType = clrType('BackendType')
+const types: Readonly<Record<string, number>> = { Single: 0, Pool: 1 }
 
 export default type({
   name: 'IContextBackend',
@@ -9,6 +14,10 @@ export default type({
   members: [
     member('string AzureRegion', 'The region.', (_call, { model }: ClrView<BackendModel>) => model.azureRegion ?? null),
     member('string Id', 'The identifier.', (_call, { model }: ClrView<BackendModel>) => model.id),
-    member('string Type', 'Single or Pool.', (_call, { model }: ClrView<BackendModel>) => model.type),
+    member(
+      'BackendType Type',
+      'Single or Pool.',
+      (_call, { model }: ClrView<BackendModel>) => new ClrEnum(backendType, types[model.type] ?? 0, types),
+    ),
   ],
 })

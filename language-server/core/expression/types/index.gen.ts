@@ -2,7 +2,9 @@
 import type { TypeDefinition } from '../definition.ts'
 import apimExtensions from './apim-extensions.ts'
 import authorization from './authorization.ts'
+import backendType from './backend-type.ts'
 import basicAuthCredentials from './basic-auth-credentials.ts'
+import carbonIntensityCategory from './carbon-intensity-category.ts'
 import collectionExtensions from './collection-extensions.ts'
 import cryptographyAsymmetricAlgorithm from './cryptography-asymmetric-algorithm.ts'
 import cryptographyHashAlgorithm from './cryptography-hash-algorithm.ts'
@@ -198,7 +200,9 @@ import x509NameType from './x509-name-type.ts'
 export const types: readonly TypeDefinition[] = [
   apimExtensions,
   authorization,
+  backendType,
   basicAuthCredentials,
+  carbonIntensityCategory,
   collectionExtensions,
   cryptographyAsymmetricAlgorithm,
   cryptographyHashAlgorithm,

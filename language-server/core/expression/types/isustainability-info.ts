@@ -1,6 +1,10 @@
+import { clrType } from '../clr/clr-type.ts'
 import type { ClrView } from '../clr/context-view.ts'
+import { ClrEnum } from '../clr/values.ts'
 import type { DeploymentModel } from '../context-model.ts'
-import { member, type } from '../definition.ts'
+import { enumerationValues, member, type } from '../definition.ts'
+
+const category = clrType('CarbonIntensityCategory')
 
 export default type({
   name: 'ISustainabilityInfo',
@@ -8,9 +12,12 @@ export default type({
   kind: 'interface',
   members: [
     member(
-      'string CurrentCarbonIntensity',
+      'CarbonIntensityCategory CurrentCarbonIntensity',
       'The category.',
-      (_call, { model }: ClrView<DeploymentModel>) => model.carbonIntensity ?? 'NotAvailable',
+      (_call, { model }: ClrView<DeploymentModel>) => {
+        const values = enumerationValues(category.name) ?? {}
+        return new ClrEnum(category, values[model.carbonIntensity ?? ''] ?? 0, values)
+      },
     ),
   ],
 })
