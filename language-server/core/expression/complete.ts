@@ -65,11 +65,10 @@ const nestingLimit = 6
  * comments, and where nothing is known.
  */
 export function completionsAt({ code, form, offset }: CompletionInput): Completions | undefined {
-  const isPart = (at: number): boolean => /[\p{L}\p{N}_]/u.test(code[at] ?? '')
   let start = offset
-  while (start > 0 && isPart(start - 1)) start--
+  while (start > 0 && isPart(code, start - 1)) start--
   let end = offset
-  while (end < code.length && isPart(end)) end++
+  while (end < code.length && isPart(code, end)) end++
   const before = closed(`${code.slice(0, start)}${cursorName}`)
   if (before === undefined) return undefined
   const { cursor } = bindTree(parseExpression({ code: before, form }))
@@ -117,6 +116,9 @@ export function completionsAt({ code, form, offset }: CompletionInput): Completi
     }
   }
 }
+
+/** Whether the character at an offset can be part of a name. */
+const isPart = (code: string, at: number): boolean => /[\p{L}\p{N}_]/u.test(code[at] ?? '')
 
 /** The code with the strings closed in whose holes the cursor stands; undefined when it stands in text or a comment. */
 export function closed(code: string): string | undefined {

@@ -42,11 +42,15 @@ export function atExpression(analysis: Analysis, expression: Expression, offset:
   const found = completionsAt(place)
   const replace = place.toDocument(found?.replace ?? wordAround(place))
   const names = found?.items.map((item) => codeOffer(item, replace, found.place)) ?? []
-  if (found?.place === 'member') return [...names, ...memberOffers(analysis, place)]
+  if (found?.place === 'member') {
+    const others = memberOffers(analysis, place)
+    return others.length === 0 ? names : [...names, ...others]
+  }
   const { dialect } = analysis.tree
   const casts = castOffers(analysis, place)
-  const known = new Set(casts.map(({ label }) => label))
   const words = wordsAt(place, found?.place).map((word) => wordOffer(word, replace, dialect))
+  if (casts.length === 0) return [...words, ...names]
+  const known = new Set(casts.map(({ label }) => label))
   return [...casts, ...[...words, ...names].filter(({ label }) => !known.has(label))]
 }
 
@@ -82,8 +86,8 @@ function wordOffer({ label, kind, snippet, summary, detail }: Written, replace: 
     text: dialect === 'xml' ? text.replaceAll('<', '&lt;') : text,
     format: snippet === undefined ? 'plain' : 'snippet',
     rank: label === 'out var' ? 0 : wordRanks[kind],
-    ...(detail !== undefined && { detail }),
-    ...(summary && { documentation: summary }),
+    detail,
+    documentation: summary,
   }
 }
 
@@ -106,8 +110,8 @@ function codeOffer(item: Completion, replace: Span, place: Completions['place'])
     text: item.label,
     format: 'plain',
     rank: ranks[item.kind],
-    ...(signature !== undefined && { detail: signature + more }),
-    ...(item.summary && { documentation: item.summary }),
-    ...(commit && { commit }),
+    detail: signature === undefined ? undefined : signature + more,
+    documentation: item.summary,
+    commit,
   }
 }

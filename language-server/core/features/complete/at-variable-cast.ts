@@ -33,6 +33,7 @@ export function castOffers(analysis: Analysis, place: CodePlace): readonly Offer
 /** `context.Variables["x"].┆`: the members of the value, with the cast that makes them available. */
 export function memberOffers(analysis: Analysis, place: CodePlace): readonly Offer[] {
   const { code, offset } = place
+  if (!code.slice(Math.max(0, offset - REACH), offset).includes('"')) return []
   const before = /context\s*\.\s*Variables\s*\[\s*"([^"\\]+)"\s*\]\s*\.\s*[\p{L}\p{N}_]*$/u.exec(
     code.slice(Math.max(0, offset - REACH), offset),
   )

@@ -27,13 +27,13 @@ export interface Offer {
   readonly format: 'snippet' | 'plain'
   /** Smaller comes first. */
   readonly rank: number
-  readonly detail?: string
+  readonly detail?: string | undefined
   /** Markdown of a definition, never of a document; for what the catalogue does not know. It follows when the item is looked at. */
-  readonly documentation?: string
+  readonly documentation?: string | undefined
   readonly deprecated?: boolean
-  readonly preselect?: boolean
+  readonly preselect?: boolean | undefined
   /** Characters that accept the item and are then typed. */
-  readonly commit?: string[]
+  readonly commit?: string[] | undefined
   /** What the typed text is compared with; absent: the label. */
   readonly filter?: string
   /** Path into the catalogue for the documentation, which is fetched when the item is shown. */
