@@ -75,7 +75,7 @@ export function createProject(folder: string, host: ProjectHost): Project {
     if (role?.kind === 'information') return model.setInformation(path, text)
     if (role?.kind !== 'policy' || open.has(path)) return false
     if (!policyRoot.test(text)) return model.remove(path)
-    return model.setPolicy(path, analyse(text))
+    return model.setPolicy(path, analyse(text, {}, 'once'))
   }
   const scanHost: ScanHost = {
     wants(path) {

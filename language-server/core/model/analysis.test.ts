@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { analyse } from './analysis.ts'
+import { type Analysis, analyse } from './analysis.ts'
 
 /** `name role section`, one line per element, in document order. */
 const outline = (text: string): string =>
@@ -109,4 +109,13 @@ test('expressions are parsed once and know the way to the document', () => {
 test('nothing is too deep', () => {
   const depth = 20_000
   expect(analyse(`<fragment>${'<retry>'.repeat(depth)}`).meanings.length).toBe(depth + 1)
+})
+
+test('the expressions of a text that is read once are not remembered with those of documents that somebody edits', () => {
+  const text = '<set-body>@(context.Request.Headers.GetValueOrDefault("remembered", ""))</set-body>'
+  const treeOf = (analysis: Analysis) => analysis.expressions()[0]?.tree
+  const edited = treeOf(analyse(text))
+  expect(edited).toBeDefined()
+  expect(treeOf(analyse(` ${text}`))).toBe(edited)
+  expect(treeOf(analyse(text, {}, 'once'))).not.toBe(edited)
 })

@@ -2,7 +2,7 @@ import { parse } from '../syntax/parse.ts'
 import type { Element, PolicyDocument } from '../syntax/tree.ts'
 import { lastIndexWhere } from '../text/last-index.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
-import { collectExpressions, type ExpressionUse } from './expressions.ts'
+import { collectExpressions, type ExpressionUse, type Reading } from './expressions.ts'
 import { type DocumentKind, kindOf, type Meaning, readMeanings } from './meaning.ts'
 import type { DocumentOptions } from './options.ts'
 import { collectReferences, type References } from './references.ts'
@@ -43,8 +43,11 @@ export function oncePerAnalysis<T>(work: (analysis: Analysis) => T): (analysis: 
   }
 }
 
-/** Reads a document: never throws, whatever the text. */
-export function analyse(text: string, options: DocumentOptions = {}): Analysis {
+/**
+ * Reads a document: never throws, whatever the text.
+ * @param reading whether its expressions are worth remembering for the next version
+ */
+export function analyse(text: string, options: DocumentOptions = {}, reading: Reading = 'again'): Analysis {
   const tree = parse(text, options.dialect)
   const kind = kindOf(tree.root)
   const meanings = readMeanings(tree, kind, options)
@@ -54,7 +57,7 @@ export function analyse(text: string, options: DocumentOptions = {}): Analysis {
   const expressionsOf = (meaning: Meaning): readonly ExpressionUse[] => {
     const known = byMeaning.get(meaning)
     if (known !== undefined) return known
-    const found = collectExpressions(tree, meaning)
+    const found = collectExpressions(tree, meaning, reading)
     byMeaning.set(meaning, found)
     return found
   }

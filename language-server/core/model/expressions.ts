@@ -25,8 +25,11 @@ export interface ExpressionUse {
 
 const NONE: readonly ExpressionUse[] = []
 
+/** Whether a text is read `again` and again while somebody edits it, or `once`. */
+export type Reading = 'again' | 'once'
+
 /** The expressions of one element of a document, those of its children left out, in document order. */
-export function collectExpressions(tree: PolicyDocument, meaning: Meaning): readonly ExpressionUse[] {
+export function collectExpressions(tree: PolicyDocument, meaning: Meaning, reading: Reading): readonly ExpressionUse[] {
   let uses: ExpressionUse[] | undefined
   const add = (expression: Expression, attribute: Attribute | undefined): void => {
     const source = sourceOf(expression, tree.text)
@@ -36,7 +39,7 @@ export function collectExpressions(tree: PolicyDocument, meaning: Meaning): read
       meaning,
       attribute,
       source,
-      tree: isBroken(expression, tree) ? undefined : parsed(source),
+      tree: isBroken(expression, tree) ? undefined : parsed(source, reading),
     })
   }
   for (const { attribute, pieces } of meaning.attributes) {
@@ -54,20 +57,25 @@ const isBroken = (expression: Expression, { mistakes }: PolicyDocument): boolean
 
 /**
  * A tree depends on its code alone, so that a keystroke parses no expression but the one it changes. Twice this many characters are
- * remembered at most, which is enough for every expression of the largest document that the service takes.
+ * remembered at most. Again: enough for every expression of the largest document that the service takes. Once: enough to know what stands
+ * in many documents of a folder; a tree takes fifty times the memory of its code, and a folder may hold thousands.
  */
-const REMEMBERED_CHARACTERS = 256 * 1024
-const remembered = { paren: createMemory(), brace: createMemory() }
+const REMEMBERED_CHARACTERS: Readonly<Record<Reading, number>> = { again: 256 * 1024, once: 16 * 1024 }
+const memories = (reading: Reading) => ({
+  paren: createMemory(REMEMBERED_CHARACTERS[reading]),
+  brace: createMemory(REMEMBERED_CHARACTERS[reading]),
+})
+const remembered = { again: memories('again'), once: memories('once') }
 
-const parsed = ({ code, form }: ExpressionSource): ExpressionTree =>
-  remembered[form].recall(code, () => parseExpression({ code, form }))
+const parsed = ({ code, form }: ExpressionSource, reading: Reading): ExpressionTree =>
+  remembered[reading][form].recall(code, () => parseExpression({ code, form }))
 
 interface Memory {
   recall(code: string, parse: () => ExpressionTree): ExpressionTree
 }
 
 /** Two generations: what nobody asked for since the last change of generation is forgotten with the next one. */
-function createMemory(): Memory {
+function createMemory(most: number): Memory {
   let recent = new Map<string, ExpressionTree>()
   let older = new Map<string, ExpressionTree>()
   let characters = 0
@@ -76,7 +84,7 @@ function createMemory(): Memory {
       const known = recent.get(code)
       if (known !== undefined) return known
       const tree = older.get(code) ?? parse()
-      if (characters > REMEMBERED_CHARACTERS) {
+      if (characters > most) {
         older = recent
         recent = new Map()
         characters = 0
