@@ -12,7 +12,17 @@ interface BeyondNames {
   readonly partial?: string
 }
 
+/** Members of the context that the service's own tool has had, and the documentation leaves out. */
+const ofContext: Readonly<Record<string, BeyondNames>> = {
+  IContextApi: { absent: 'StorageId' },
+  IDeployment: { absent: 'BaseUrls Sku Units' },
+  ILastError: { absent: 'Elapsed TransportErrorCode' },
+  IMessageBody: { absent: 'AsSoap' },
+  IRequest: { absent: 'ClientCertificates HasBody OriginalMethod' },
+}
+
 const beyond: Readonly<Record<string, BeyondNames>> = {
+  ...ofContext,
   'Newtonsoft.Json.Formatting': {
     absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
     partial: 'ToString',

@@ -104,6 +104,7 @@ describe('what it does not', () => {
     'Regex.Match("a", "a").Groups[0].Value',
     'context.Deployment.SustainabilityInfo.CurrentCarbonIntensity >= CarbonIntensityCategory.High',
     'context.Backend.Type == BackendType.Pool',
+    'context.Request.HasBody',
     'new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)',
     'new XmlDocument().OuterXml',
     'System.Xml.XmlConvert.ToString(DateTime.UtcNow, System.Xml.XmlDateTimeSerializationMode.Utc)',
