@@ -1,4 +1,5 @@
 import { redact } from './redact.ts'
+import { safeCause, safeMessage } from './safe-cause.ts'
 
 /** What the service says about one place of a document that it refused. Line and column count from 1. */
 export interface ServiceFinding {
@@ -38,9 +39,10 @@ export class ServiceError extends Error {
     readonly status?: number | undefined
     readonly code?: string | undefined
     readonly findings?: readonly ServiceFinding[]
+    /** What is safe of it is kept; see safe-cause.ts. */
     readonly cause?: unknown
   }) {
-    super(facts.message, { cause: facts.cause })
+    super(facts.message, { cause: safeCause(facts.cause) })
     this.kind = facts.kind
     this.status = facts.status
     this.code = facts.code
@@ -198,7 +200,7 @@ const retryAfterOf = (error: unknown): string | undefined => {
 export function serviceError(error: unknown, what: string, url?: string): ServiceError {
   if (isServiceError(error)) return error
   const name = error instanceof Error ? error.name : ''
-  const text = redact(error instanceof Error ? error.message : String(error))
+  const text = safeMessage(error instanceof Error ? error.message : String(error))
   const status = numberAt(error, 'statusCode') ?? numberAt((error as { response?: unknown } | null)?.response, 'status')
   if (name === 'AbortError')
     return new ServiceError({ kind: 'cancelled', message: `Cancelled while ${what}.`, cause: error })

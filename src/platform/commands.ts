@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
-import { withoutSecrets } from './log.ts'
 import type { Platform } from './platform.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** The user pressed Escape or Cancel: not a fault, so nothing is shown. */
 export class Cancelled extends Error {
@@ -49,6 +49,6 @@ export const trustedCommand = (
 
 async function showFault({ log }: Platform, error: unknown): Promise<void> {
   const message = withoutSecrets(error instanceof Error ? error.message : String(error))
-  log.error(withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
   if ((await vscode.window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show()
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
-import { withoutSecrets } from './log.ts'
 import type { Platform } from './platform.ts'
+import { withoutSecrets, withoutSecretsIn } from './without-secrets.ts'
 
 /** What features need of the language client; the library itself stays behind `language-client.ts`. */
 export interface LanguageConnection {
@@ -17,7 +17,7 @@ export interface Language {
 
 /** The one language server of the window. Nothing is loaded before the first call of `connection`. */
 export function createLanguage({ context, log }: Platform): Language {
-  const channel = vscode.window.createOutputChannel('Policywright Language Server', { log: true })
+  const channel = withoutSecretsIn(vscode.window.createOutputChannel('Policywright Language Server', { log: true }))
   context.subscriptions.push(channel)
   let started: Promise<LanguageConnection> | undefined
 

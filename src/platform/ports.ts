@@ -1,6 +1,5 @@
 import * as vscode from 'vscode'
 import type { Confirmation, Page, Ports } from '../../workflows/ports.ts'
-import { withoutSecrets } from './log.ts'
 import type { Platform } from './platform.ts'
 import { withProgress } from './progress.ts'
 import { askInput } from './quick-input.ts'
@@ -21,7 +20,7 @@ export const createPorts = (platform: Platform, asked = 0): Ports => ({
   confirm,
   progress: withProgress,
   show: (page) => show(platform, page),
-  log: (line) => platform.log.info(withoutSecrets(line)),
+  log: (line) => platform.log.info(line),
 })
 
 /**

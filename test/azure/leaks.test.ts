@@ -1,15 +1,20 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inspect } from 'node:util'
 import { CompactSign } from 'jose'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { LogOutputChannel } from 'vscode'
+import type { InstancePort } from '../../azure/apim-port.ts'
 import { clouds } from '../../azure/clouds.ts'
 import { connect } from '../../azure/connect.ts'
+import { isServiceError } from '../../azure/service-error.ts'
 import { dispatch } from '../../cli/dispatch.ts'
 import { developer, resourceApps, serviceId } from '../../emulator/local/names.ts'
 import { writeStateFile } from '../../emulator/local/state-file.ts'
 import { type LocalInstance, startLocalInstance } from '../../emulator/local-instance.ts'
 import { renderReport } from '../../src/features/call/render-report.ts'
+import { withoutSecretsIn } from '../../src/platform/without-secrets.ts'
 import { backEndPage } from '../../workflows/back-end-page.ts'
 import { callPage } from '../../workflows/call-page.ts'
 import { httpFile } from '../../workflows/http-file.ts'
@@ -66,6 +71,31 @@ async function run(...args: readonly string[]): Promise<number> {
     readInput: async () => '',
   }
   return dispatch(args, terminal)
+}
+
+/** What the extension writes into its log at any level, and what anybody prints of a fault. */
+async function logEverything(instance: InstancePort): Promise<void> {
+  const write =
+    (level: string) =>
+    (...what: readonly unknown[]) => {
+      for (const one of what)
+        artefacts.push({ name: `the log, ${level}`, text: typeof one === 'string' ? one : inspect(one, { depth: 20 }) })
+    }
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'append', 'appendLine', 'replace'] as const
+  const channel = Object.fromEntries(levels.map((level) => [level, write(level)]))
+  const log = withoutSecretsIn(channel as unknown as LogOutputChannel)
+  const faults = await Promise.all([
+    instance.deleteNamedValue('orders-back-end-client-id').catch((error: unknown) => error),
+    instance.putPolicy({ kind: 'api', api: 'orders' }, '<policies', { ifMatch: '*' }).catch((error: unknown) => error),
+    instance.getSubscriptionKeys('nothing').catch((error: unknown) => error),
+  ])
+  expect(faults.map(isServiceError)).toEqual([true, true, true])
+  for (const fault of faults) artefacts.push({ name: 'a fault', text: inspect(fault, { depth: 20, showHidden: true }) })
+  for (const level of levels) {
+    const say: (...args: unknown[]) => void = log[level].bind(log)
+    say(...faults, ...faults.map((fault) => (fault as Error).cause))
+    for (const secret of secrets.keys()) say(`Bearer ${secret}`, { headers: { authorization: `Bearer ${secret}` } })
+  }
 }
 
 const inFile = (text: (old: string) => string) => async (): Promise<void> => {
@@ -136,6 +166,7 @@ test('nothing secret is left anywhere', async () => {
   artefacts.push({ name: 'the file of requests', text: httpFile(proof.through) })
   artefacts.push({ name: 'what was shown and said', text: JSON.stringify(ports) })
 
+  await logEverything(instance)
   expect(await run('secure', 'orders', '--undo', '--yes')).toBe(0)
   expect(await run('authenticate', 'orders', '--undo', '--yes', '--output', 'json')).toBe(0)
   const traces = await fetch(`${local.endpoints.managementUrl}/_local/traces`)

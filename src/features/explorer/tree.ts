@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { withoutSecrets } from '../../platform/log.ts'
+import { withoutSecrets } from '../../platform/without-secrets.ts'
 import type { Node } from './node.ts'
 
 /** Paints nodes. A list that cannot be had is one row that says why; nothing else of the tree is lost. */
