@@ -131,7 +131,7 @@ export function costAgain(content: string, step: Step, damages: number): Cost {
         ? questionsOf(fresh, earlier)
         : questionsAt(fresh, renewed(text.slice(0, offset), turn + 1).length)
     const again = questions[question]
-    if (again === undefined) throw new Error(`There is no question ${question} of ${step.feature}.`)
+    if (again?.feature !== step.feature) throw new Error(`Question ${question} is not one of ${step.feature}.`)
     return costOf(() => again.ask())
   })
   return { wall: Math.min(...costs.map(({ wall }) => wall)), cpu: Math.min(...costs.map(({ cpu }) => cpu)) }
