@@ -18,7 +18,8 @@ const rest = (message = `It failed for Bearer ${token}`, cause?: unknown): Error
     },
     details: { secret },
   })
-const printed = (value: unknown): string => inspect(value, { depth: 20, showHidden: true }) + String(value)
+const printed = (value: unknown): string =>
+  inspect(value, { depth: 20, showHidden: true, customInspect: false }) + String(value)
 
 test('keeps the name, the code, the status, the id of the request and where it was thrown', () => {
   const cause = safeCause(rest())

@@ -90,7 +90,8 @@ async function logEverything(instance: InstancePort): Promise<void> {
     instance.getSubscriptionKeys('nothing').catch((error: unknown) => error),
   ])
   expect(faults.map(isServiceError)).toEqual([true, true, true])
-  for (const fault of faults) artefacts.push({ name: 'a fault', text: inspect(fault, { depth: 20, showHidden: true }) })
+  for (const fault of faults)
+    artefacts.push({ name: 'a fault', text: inspect(fault, { depth: 20, showHidden: true, customInspect: false }) })
   for (const level of levels) {
     const say: (...args: unknown[]) => void = log[level].bind(log)
     say(...faults, ...faults.map((fault) => (fault as Error).cause))
