@@ -153,6 +153,20 @@ const summary = (text: string, language: HostLanguage) => {
   }
 }
 
+const filled = `
+resource c 'Microsoft.ApiManagement/service/apis/policies@2022-08-01' = {
+  properties: { format: 'rawxml', value: format('''
+<policies>{0}{{{{key}}}}@{{ return 1; }}</policies>
+''', x) }
+}
+resource d 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
+  properties: { value: replace(replace('<policies>__a__</policies>', '__a__', b), 'c', d) }
+}
+resource e 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
+  properties: { value: '<policies />' == x ? 'a' : 'b' }
+}
+`
+
 describe('policies in files of infrastructure', () => {
   test('Bicep', () => {
     expect(summary(bicep, 'bicep')).toEqual({
@@ -221,6 +235,16 @@ describe('policies in files of infrastructure', () => {
       ],
       ['all', 'global', 'xml', '<policies><inbound><base /></inbound></policies>'],
     ])
+  })
+
+  test('strings that Bicep and Terraform fill in', () => {
+    expect(summary(filled, 'bicep').inline).toEqual([
+      ['c', 'api', 'rawxml', '<policies>{0}{{key}}@{ return 1; }</policies>\n'],
+      ['d', 'global', 'xml', '<policies>__a__</policies>'],
+    ])
+    const text =
+      'resource "azurerm_api_management_policy" "x" {\n  xml_content = replace(<<XML\n<policies/>\nXML\n, "a", "b")\n}\n'
+    expect(summary(text, 'terraform').inline).toEqual([['x', 'global', 'rawxml', '<policies/>\n']])
   })
 
   test('what an expression makes stands where it is written', () => {
@@ -324,6 +348,14 @@ const changes: readonly Change[] = [
 ]
 
 const changesOfExpressions: readonly Change[] = [
+  {
+    name: 'format of Bicep',
+    host: filled,
+    language: 'bicep',
+    key: 'c',
+    replace: ['return 1; }', 'if (a) { return {}; }}'],
+    expected: '<policies>{0}{{{{key}}}}@{{ if (a) {{ return {{}}; }}}}</policies>',
+  },
   {
     name: 'a string of concat',
     host: computed,

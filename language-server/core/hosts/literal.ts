@@ -16,7 +16,34 @@ interface Piece {
 
 /** Reads a string of a host file. */
 export function readLiteral(host: string, literal: StringLiteral): ReadLiteral {
-  return literal.form === 'arm-expression' ? readExpression(host, literal) : readString(host, literal)
+  if (literal.form === 'arm-expression') return readExpression(host, literal)
+  const string = readString(host, literal)
+  return literal.braces === 'doubled' ? withSingleBraces(string) : string
+}
+
+/** Holes stay as they are written: `{0}` is a form of something unknown. */
+function withSingleBraces(string: ReadLiteral): ReadLiteral {
+  const pieces: Piece[] = []
+  let text = ''
+  let from = 0
+  const add = (value: string, at: number): void => {
+    pieces.push({ at: text.length, host: at })
+    text += value
+  }
+  for (const { index, 0: pair } of string.text.matchAll(/\{\{|\}\}/g)) {
+    add(string.text.slice(from, index), from)
+    add(pair.charAt(0), index)
+    from = index + pair.length
+  }
+  add(string.text.slice(from), from)
+  return {
+    text,
+    toHost(offset) {
+      if (offset >= text.length) return string.toHost(string.text.length)
+      const piece = pieces[lastIndexWhere(pieces.length, (index) => (pieces[index]?.at ?? 0) <= offset)]
+      return string.toHost(piece === undefined ? 0 : piece.host + offset - piece.at)
+    },
+  }
 }
 
 /** A stretch of what an expression makes. */

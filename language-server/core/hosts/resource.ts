@@ -42,18 +42,28 @@ export function typeWithin(outer: string | undefined, own: string): string {
 export const dialectOfFormat = (format: string | undefined): Dialect | undefined =>
   format === undefined || /^xml(?:-link)?$/i.test(format) ? 'xml' : /^rawxml/i.test(format) ? 'rawxml' : undefined
 
-/** What an expression of a host file gives as a policy: the string that it is, or the file that it loads. */
+/** What an expression of a host file gives as a policy: the string that it is or fills in, or the file that it loads. */
 export function policyOf(
   host: string,
   tokens: readonly HostToken[],
 ): Pick<HostResource, 'literal' | 'file'> | undefined {
-  const first = tokens.find(({ kind }) => kind !== 'line')
-  if (first?.kind === 'string' && tokens.filter(({ kind }) => kind !== 'line').length === 1) {
-    const { text } = readLiteral(host, first.literal)
-    return /^\s*</.test(text) ? { literal: first.literal } : undefined
-  }
+  const literal = literalOf(tokens.filter(({ kind }) => kind !== 'line'))
+  if (literal !== undefined && /^\s*</.test(readLiteral(host, literal).text)) return { literal }
   const file = loads(host, tokens)[0]
   return file && { file }
+}
+
+/** A string alone, or the first argument of `replace`, and in Bicep of `format`. */
+function literalOf([first, ...rest]: readonly HostToken[]): StringLiteral | undefined {
+  return first?.kind === 'string' && rest.length === 0 ? first.literal : filledIn([first, ...rest])
+}
+
+function filledIn([name, open, first, next, ...rest]: readonly (HostToken | undefined)[]): StringLiteral | undefined {
+  if (name?.kind !== 'word' || open?.kind !== 'mark' || open.text !== '(') return undefined
+  const isString = first?.kind === 'string' && next?.kind === 'mark' && next.text === ','
+  if (name.text === 'replace') return isString ? first.literal : filledIn([first, next, ...rest])
+  const isBicep = isString && (first.literal.form === 'bicep' || first.literal.form === 'bicep-lines')
+  return name.text === 'format' && isBicep ? { ...first.literal, braces: 'doubled' } : undefined
 }
 
 const LOADERS: ReadonlySet<string> = new Set(['loadTextContent', 'file', 'templatefile'])

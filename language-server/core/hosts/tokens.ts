@@ -9,6 +9,8 @@ export interface StringLiteral extends Span {
   readonly content: Span
   /** Of a heredoc: the word that ends it, and whether its indentation is taken away (`<<-`). */
   readonly heredoc?: { readonly end: string; readonly indented: boolean }
+  /** `doubled`: it is the first argument of `format` of Bicep, where `{0}` is a hole and `{{` a brace. */
+  readonly braces?: 'doubled'
 }
 
 export type HostToken =

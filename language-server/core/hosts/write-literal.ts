@@ -36,7 +36,8 @@ function endsAt(host: string, { form, start }: StringLiteral, end: number): bool
 function editFor(host: string, literal: StringLiteral, changed: string): Edit | Unwritable {
   const { text, toHost } = readLiteral(host, literal)
   const written = host.slice(literal.content.start, literal.content.end)
-  const { start, end, newText } = difference(text, changed)
+  const { start, end, newText: plain } = difference(text, changed)
+  const newText = literal.braces === 'doubled' ? plain.replace(/[{}]/g, '$&$&') : plain
   const span = { start: toHost(start), end: toHost(end) }
   switch (literal.form) {
     case 'bicep-lines':
