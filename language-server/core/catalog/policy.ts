@@ -84,6 +84,8 @@ export interface AttributeSpec {
   readonly sample?: string
   /** True: optional, yet a snippet of the element has it, since it is of little use without. */
   readonly suggested?: boolean
+  /** False: the service refuses it in a fragment. */
+  readonly fragment?: false
   /** True: known from a schema only, not from the documentation. */
   readonly undocumented?: boolean
   /** What the sources disagree on about this attribute; a finding about it is at most a warning. */

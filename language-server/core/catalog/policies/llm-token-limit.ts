@@ -75,6 +75,7 @@ export default policy({
       summary: 'The response header that tells the estimated number of tokens left in the quota.',
       format: 'header-name',
       expression: false,
+      fragment: false,
     },
     'remaining-quota-tokens-variable-name': {
       type: 'string',
