@@ -4,11 +4,22 @@ import { parseExpression } from '../expression/parse.ts'
 import { type ExpressionTree, rawSpan } from '../expression/tree.ts'
 import { type Meaning, oncePerAnalysis } from '../model/analysis.ts'
 import { type ExpressionUse, isReadable } from '../model/expressions.ts'
+import type { Element } from '../syntax/tree.ts'
 import { castVariable } from './fixes/cast-variable.ts'
 import { repairsOf } from './fixes/expression-repairs.ts'
 import type { Context } from './rule.ts'
 
 type JudgedUse = ExpressionUse & { readonly tree: ExpressionTree }
+
+/**
+ * The element that the service names when it cannot compile C#: the policy, whose children are parts of it, or the branch that holds
+ * policies of its own. It was seen to name `set-header` for the text of a `value`, and `when` for its condition.
+ */
+export function compiledElement(meaning: Meaning): Element {
+  const { role, policy, spec, parent, element } = meaning
+  const isPart = role === 'child' && policy === undefined && spec?.content !== 'policies'
+  return isPart && parent !== undefined ? compiledElement(parent) : element
+}
 
 /** The expressions of an element whose types can be told: readable C#, in which no other tool has something left to replace. */
 export function judgedExpressions(cx: Context, meaning: Meaning): readonly JudgedUse[] {
@@ -89,7 +100,7 @@ export function reportExpressions(cx: Context, meaning: Meaning, { rule }: Expre
       const { code, message, severity, span } = diagnostic
       if ((ruleOf.get(code) ?? 'expression-type-mismatch') !== rule) continue
       cx.report({
-        element: meaning.element,
+        element: compiledElement(meaning),
         span: rawSpan(use.source, span),
         severity,
         message: `${message.replace(/\.$/, '')} (${code}).`,

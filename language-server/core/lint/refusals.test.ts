@@ -133,6 +133,14 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       element: 'when',
     },
     {
+      what: 'a child of the policy that holds the object',
+      text: inbound(
+        '<set-header name="a" exists-action="override"><value>@(context.Variables["a"])</value></set-header>',
+      ),
+      rule: 'expression-return-type',
+      element: 'set-header',
+    },
+    {
       what: 'an object where a URL is needed',
       text: inbound('<set-backend-service base-url="@(context.Variables["url"])" />'),
       rule: 'expression-return-type',

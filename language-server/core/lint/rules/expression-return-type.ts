@@ -2,7 +2,7 @@ import type { ReturnType } from '../../catalog/policy.ts'
 import { checkTree } from '../../expression/check.ts'
 import type { Expr } from '../../expression/tree.ts'
 import type { Span } from '../../text/span.ts'
-import { judgedExpressions } from '../expression-findings.ts'
+import { compiledElement, judgedExpressions } from '../expression-findings.ts'
 import type { Fix } from '../finding.ts'
 import { isPrimary } from '../fixes/expression-repairs.ts'
 import { rule } from '../rule.ts'
@@ -46,7 +46,7 @@ export default rule({
         const start = source.toRaw?.(0) ?? expression.start
         const end = source.toRaw?.(source.code.length) ?? expression.end
         cx.report({
-          element: meaning.element,
+          element: compiledElement(meaning),
           span: { start, end },
           severity: verdict,
           message: `Expression return type '${type}' is not allowed: this place wants ${words[place.returns]}.`,

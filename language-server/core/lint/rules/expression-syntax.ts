@@ -1,6 +1,6 @@
 import { rawSpan } from '../../expression/tree.ts'
 import { hasPlaceholder } from '../../model/placeholders.ts'
-import { compiledExpressions } from '../expression-findings.ts'
+import { compiledElement, compiledExpressions } from '../expression-findings.ts'
 import { syntaxRepairs } from '../fixes/expression-syntax-repairs.ts'
 import { rule } from '../rule.ts'
 
@@ -29,7 +29,7 @@ export default rule({
         for (const diagnostic of tree.diagnostics) {
           const { message, severity, span } = diagnostic
           cx.report({
-            element: meaning.element,
+            element: compiledElement(meaning),
             span: rawSpan(source, span),
             severity,
             message,

@@ -1,6 +1,7 @@
 import { type ExpressionTree, rawSpan, type Stmt } from '../../expression/tree.ts'
 import { oncePerTree } from '../../model/expressions.ts'
 import { hasPlaceholder } from '../../model/placeholders.ts'
+import { compiledElement } from '../expression-findings.ts'
 import type { Fix } from '../finding.ts'
 import { rule } from '../rule.ts'
 
@@ -29,7 +30,7 @@ export default rule({
         for (const { statement, keyword } of found) {
           const span = rawSpan(source, statement)
           cx.report({
-            element: meaning.element,
+            element: compiledElement(meaning),
             span,
             message: `The body of '${keyword}' must stand in braces.`,
             serviceMessage: `Expected a "{" but found a "${firstToken(tree, statement)}". Block statements must be enclosed in "{" and "}".`,
