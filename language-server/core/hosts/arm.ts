@@ -14,6 +14,12 @@ export function readArm(text: string): {
   return { resources, loose: [] }
 }
 
+/** What holds the policy, and what says its format; versions up to 2018-01-01 named them differently. */
+const CONTENT = [
+  ['value', 'format'],
+  ['policyContent', 'contentFormat'],
+] as const
+
 interface Outer {
   readonly type: string
   readonly name: string | undefined
@@ -30,10 +36,11 @@ function visit(node: Node, { outer, template }: Around, found: HostResource[]): 
   const type = own === undefined ? outer?.type : typeWithin(outer?.type, own)
   const name = own === undefined ? outer?.name : (literalName(stringAt(node, ['name'])) ?? outer?.name)
   const scope = own === undefined || type === undefined ? undefined : scopeOfType(type)
-  const literal = scope && policyIn(findNodeAtLocation(node, ['properties', 'value']), template)
+  const [content, form] = CONTENT.find(([key]) => findNodeAtLocation(node, ['properties', key])) ?? ['value', 'format']
+  const literal = scope && policyIn(findNodeAtLocation(node, ['properties', content]), template)
   if (scope !== undefined && literal !== undefined) {
-    const format = findNodeAtLocation(node, ['properties', 'format'])
-    const dialect = format === undefined ? 'xml' : dialectOfFormat(stringAt(node, ['properties', 'format']) ?? '?')
+    const format = findNodeAtLocation(node, ['properties', form])
+    const dialect = format === undefined ? 'xml' : dialectOfFormat(stringAt(node, ['properties', form]) ?? '?')
     found.push({
       name: name ?? own?.split('/').at(-2) ?? 'policy',
       scope,

@@ -22,7 +22,9 @@ export function bicepResources(text: string): Found {
   const reader = createReader(tokens)
   const variables = new Map<string, readonly HostToken[]>()
   const resources: Resource[] = []
-  readBody(reader, { text, variables, resources, outer: undefined, within: undefined, path: '' })
+  const file: Body = { text, variables, resources, outer: undefined, within: undefined, path: '' }
+  // A brace too many ends nothing.
+  while (!reader.isAtEnd()) readBody(reader, file)
 
   const resolve = (expression: readonly HostToken[] | undefined): readonly HostToken[] => {
     const [only, ...others] = (expression ?? []).filter(({ kind }) => kind !== 'line')
@@ -31,9 +33,15 @@ export function bicepResources(text: string): Found {
   return {
     resources: resources.flatMap(({ symbol, type, properties }) => {
       const scope = scopeOfType(type)
-      const policy = scope && policyOf(text, resolve(properties.get('properties.value')))
+      const policy =
+        scope &&
+        policyOf(text, resolve(properties.get('properties.value') ?? properties.get('properties.policyContent')))
       if (scope === undefined || policy === undefined) return []
-      const dialect = dialectOf(text, properties.get('properties.format'), resolve)
+      const dialect = dialectOf(
+        text,
+        properties.get('properties.format') ?? properties.get('properties.contentFormat'),
+        resolve,
+      )
       return [{ name: symbol, scope, ...(dialect && { dialect }), ...policy }]
     }),
     loose: loads(text, tokens)
@@ -68,10 +76,19 @@ interface Body {
 function readBody(reader: HostReader, body: Body): void {
   for (let token = reader.next(); token !== undefined; token = reader.next()) {
     if (token.kind === 'mark' && token.text === '}') return
+    // The object of a module, a parameter or an output says nothing of the resource around it.
+    if (token.kind === 'mark' && token.text === '{') readBody(reader, { ...body, outer: undefined, within: undefined })
     if (token.kind !== 'word' && token.kind !== 'string') continue
     if (token.kind === 'word' && token.text === 'resource' && readResource(reader, body)) continue
     if (token.kind === 'word' && token.text === 'var') {
       const name = reader.takeWord()
+      if (name !== undefined && reader.takeMark('=')) body.variables.set(name, reader.takeExpression())
+      continue
+    }
+    // What is given instead of the default is not known here.
+    if (token.kind === 'word' && token.text === 'param') {
+      const name = reader.takeWord()
+      reader.takeWord('string')
       if (name !== undefined && reader.takeMark('=')) body.variables.set(name, reader.takeExpression())
       continue
     }

@@ -50,7 +50,8 @@ const NOTHING: Hosted = { inline: [], loaded: [] }
 
 /** The policies in a file of infrastructure. Never throws; what cannot be read holds none. */
 export function hostedIn(text: string, language: HostLanguage): Hosted {
-  if (!/Microsoft\.ApiManagement\/|azurerm_api_management|loadTextContent|\bfile\(/i.test(text)) return NOTHING
+  if (!/Microsoft\.ApiManagement\/|azurerm_api_management|xml_content|loadTextContent|\bfile\(/i.test(text))
+    return NOTHING
   const found =
     language === 'arm' ? readArm(text) : language === 'bicep' ? bicepResources(text) : terraformResources(text)
   return numbered(found)

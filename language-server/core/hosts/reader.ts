@@ -5,6 +5,7 @@ type StringToken = Extract<HostToken, { kind: 'string' }>
 /** Reads tokens one after the other; every `take…` leaves what does not fit where it is. */
 export interface HostReader {
   next(): HostToken | undefined
+  isAtEnd(): boolean
   takeMark(text: string): boolean
   takeWord(text?: string): string | undefined
   takeString(): StringToken | undefined
@@ -22,6 +23,7 @@ export function createReader(tokens: readonly HostToken[]): HostReader {
 
   return {
     next: () => tokens[at++],
+    isAtEnd: () => at >= tokens.length,
     takeMark(text) {
       const found = isMark(tokens[at], text)
       if (found) at++

@@ -66,13 +66,25 @@ export function terraformResources(text: string): Found {
     const dialect = format === undefined ? 'xml' : dialectOfFormat(literalOf(format) ?? 'unknown')
     return [{ name, scope: ofType, ...(dialect && { dialect }), ...policy }]
   }
+  const found = resources.flatMap(readOne)
+  const known = new Set(found.map(({ literal }) => literal?.start))
   return {
-    resources: resources.flatMap(readOne),
+    resources: [...found, ...given(text, tokens).filter(({ literal }) => !known.has(literal?.start))],
     loose: loads(text, tokens)
       .filter(({ path }) => /\.(?:xml|cshtml)$/i.test(path))
       .map((file) => ({ name: 'file', ...file })),
   }
 }
+
+/** What modules are given under the name that azurerm has for a policy; the scope is their affair. */
+const given = (text: string, tokens: readonly HostToken[]): readonly HostResource[] =>
+  tokens.flatMap((token, index): HostResource[] => {
+    const [equals, string] = tokens.slice(index + 1, index + 3)
+    if (token.kind !== 'word' || token.text !== 'xml_content' || equals?.kind !== 'mark' || equals.text !== '=')
+      return []
+    const policy = string?.kind === 'string' ? policyOf(text, [string]) : undefined
+    return policy ? [{ name: 'xml_content', dialect: 'rawxml', ...policy }] : []
+  })
 
 interface Block {
   readonly text: string

@@ -33,7 +33,7 @@ export function readAddress(query: string): InlineAddress {
 
 /** What the text of a file that may hold or load policies mentions; only such files are read further. */
 export const mayHoldPolicies = (text: string): boolean =>
-  /Microsoft\.ApiManagement\/|azurerm_api_management|loadTextContent/i.test(text)
+  /Microsoft\.ApiManagement\/|azurerm_api_management|xml_content|loadTextContent/i.test(text)
 
 /** The names of files that may hold policies. */
 export const isHostName = (path: string): boolean => /\.(?:bicep|tf|json|jsonc)$/i.test(path)
