@@ -21,7 +21,7 @@ export interface ConsumerTask {
 }
 
 const LEFT_OUT = /(?:^|[\\/])(?:node_modules|\.git|\.policywright|bin|obj|dist|\.venv|venv|__pycache__)(?:[\\/]|$)/
-const EXTENSIONS = /\.(?:json|cs|csx|[cm]?js|m?ts|py|sh)$/i
+const EXTENSIONS = /\.(?:json|cs|csx|[cm]?js|m?ts|py|sh|xml|cshtml)$/i
 /** In bytes; a file of a person is smaller. */
 const LARGEST = 1024 * 1024
 const MOST_FILES = 5000

@@ -149,6 +149,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   'microsoft.synapse/workspaces': ['data-factory'],
   'microsoft.web/sites': ['functions', 'app-service'],
   'microsoft.logic/workflows': ['logic-apps'],
+  'microsoft.apimanagement/service': ['api-management'],
   'microsoft.compute/virtualmachines': ['virtual-machine'],
   'microsoft.containerservice/managedclusters': ['virtual-machine'],
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { findCallers } from '../../workflows/choose-callers.ts'
 import { splitList } from '../../workflows/id-list.ts'
-import { secureApi } from '../../workflows/secure.ts'
+import { type SecureOutcome, secureApi } from '../../workflows/secure.ts'
 import { answer, answerHelp, withAnswers } from '../answer.ts'
 import { checkDocument } from '../check-document.ts'
 import { command, UsageError } from '../command.ts'
@@ -104,11 +104,21 @@ export default command({
         },
       })
       answer(terminal, output, outcome)
-      if (output === 'text') for (const text of [...outcome.warnings, ...outcome.notes]) terminal.err(`${text}\n`)
+      if (output === 'text')
+        for (const text of [...outcome.warnings, ...outcome.notes, ...hintsOn(outcome)]) terminal.err(`${text}\n`)
       return ['secured', 'written', 'unchanged', 'pushed'].includes(outcome.status) ? 0 : 1
     })
   },
 })
+
+/** What lets the callers call that are instances of API Management themselves. */
+const hintsOn = ({ callers, target }: SecureOutcome): readonly string[] =>
+  callers
+    .filter(({ identity }) => identity?.resourceType.toLowerCase() === 'microsoft.apimanagement/service')
+    .map(
+      ({ name }) =>
+        `To call it from ${name}: policywright consumer api-management ${target !== undefined && 'api' in target ? target.api : 'API'} --push-to ${name}`,
+    )
 
 /** @throws UsageError when the file does not exist, since a policy of nothing in particular is not begun. */
 async function fileAlone(values: InstanceSelection, file: string) {

@@ -9,10 +9,14 @@ import { resourceApps } from '../../emulator/local/names.ts'
 import { ordersSample, startWithBackEndInstance } from '../../emulator/local-instance.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
 import type { AuthenticateAnswers } from '../../workflows/back-end-questions.ts'
+import { callFromInstance, callingInstance, instanceNamed } from '../../workflows/call-from-instance.ts'
+import { findCallers } from '../../workflows/choose-callers.ts'
+import { consumerSettings } from '../../workflows/consumer-settings.ts'
 import { proveBackEnd } from '../../workflows/prove-back-end.ts'
 import { secureApi } from '../../workflows/secure.ts'
+import { undoChange } from '../../workflows/undo.ts'
 import { developerCredential } from './local.ts'
-import { type Script, scriptedPorts } from './scripted-ports.ts'
+import { BACK, type Script, scriptedPorts } from './scripted-ports.ts'
 
 /** An API of one instance calls an API of another with its identity, which the other one lets in alone. */
 let both: Awaited<ReturnType<typeof startWithBackEndInstance>>
@@ -151,4 +155,45 @@ test('a key and a path that is not there', async () => {
   run++
   const { warnings } = await authenticate({ input: [resourceApps.ordersApi] })
   expect(warnings.join()).toContain('has no API at this path')
+})
+
+test('from the side of the API that is called: the other instance is let in, and gets all that it needs', async () => {
+  await put(first, '')
+  const found = await findCallers(scriptedPorts(), azure, ['policywright-local'])
+  await secureSecond(found.map(({ name, objectId = '' }) => ({ name, objectId })))
+  const answer = await consumerSettings({
+    ports: scriptedPorts(),
+    instance: async () => second,
+    answers: { kind: 'api-management', api: 'orders', caller: found[0] },
+  })
+  const order = answer?.order ?? expect.fail('no settings')
+  expect(answer?.text).toMatch(/base-url="https:\/\/policywright-second\.azure-api\.net\/orders" \/>/)
+  expect(answer?.text).toMatch(/<authentication-managed-identity id="[^"]*" resource="[^"]+" \/>/)
+  const calling = callingInstance(azure, found[0]) ?? expect.fail('no instance')
+  expect(calling.address.serviceName).toBe('policywright-local')
+  const root = path.join(folder, `called-${run}`)
+  const ports = scriptedPorts({ choose: ['Orders', 'All operations', 'All operations'], confirm: [BACK, true] })
+  const done = await callFromInstance({ ports, instance: calling, order, root })
+  expect(done).toMatchObject({ status: 'pushed', target: orders })
+  expect(ports.confirmed[1]).toMatch(
+    /^Let API orders of policywright-local call https:.*\nGets a token .*\nChanges callers\//,
+  )
+  expect((await prove()).verdict.name).toBe('proved')
+  expect(await callFromInstance({ ports, instance: calling, order, root, target: orders })).toMatchObject({
+    status: 'unchanged',
+  })
+  const place = path.join(root, 'callers/policywright-local')
+  await undoChange({ ports: scriptedPorts(), instance: first, change: 'authenticate', target: orders, root: place })
+  expect((await first.getPolicy(orders))?.text).not.toContain('policywright')
+})
+
+test('an instance that calls somewhere else is left as it is', async () => {
+  await put(first, '<set-backend-service base-url="https://elsewhere.example" />')
+  const order = { url: 'https://policywright-second.azure-api.net/orders', audience: 'api://orders' } as const
+  const options = { ports: scriptedPorts(), instance: first, root: path.join(folder, `called-${run}`), target: orders }
+  expect(await callFromInstance({ ...options, order: { ...order, identity: { kind: 'system' } } })).toMatchObject({
+    status: 'problem',
+    message: expect.stringContaining('https://elsewhere.example'),
+  })
+  await expect(instanceNamed(options.ports, azure, 'nobody')).rejects.toThrow('There is: policywright-local')
 })

@@ -41,7 +41,7 @@ const isCompanion = (element: Element): boolean => {
 }
 /** True of every policy that this recipe wrote. */
 export const isBackendAuthentication = (element: Element): boolean =>
-  attribute(element, 'id') === TOKEN_ID || isCompanion(element)
+  attribute(element, 'id')?.startsWith('policywright-backend-') === true
 
 const TOKEN_VARIABLE = 'policywright-backend-token'
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { applyEdits } from '../text/edit.ts'
 import type { CallerIdentity, ConsumerOrder } from './consumer.ts'
 import { consumers } from './consumers.ts'
+import { undo } from './undo.ts'
 
 const url = 'https://shop.azure-api.net/orders'
 const order: ConsumerOrder = { url, audience: 'api://orders', identity: { kind: 'system' } }
@@ -35,6 +37,7 @@ const own: readonly (readonly [kind: string, name: string, text: string])[] = [
   ['functions-python', 'function_app.py', ''],
   ['app-service-endpoint', 'a.sh', '#!/bin/sh'],
   ['virtual-machine', 'a.sh', '#!/bin/sh'],
+  ['api-management', 'apis/shop/policy.xml', '<policies>\n  <inbound>\n    <base />\n  </inbound>\n</policies>\n'],
 ]
 
 describe.each(own)('%s in %s', (kind, name, text) => {
@@ -150,4 +153,51 @@ test('code around the block stays as it is', () => {
   const moved = `${first}\nprint(call_protected_api())\n`
   expect(moved.startsWith('import a\n\nprint(a)\n\n# policywright')).toBe(true)
   expect(amended('functions-python', 'a.py', moved).text).toBe(moved)
+})
+
+describe('a policy of another instance', () => {
+  const policy = (inbound: string) =>
+    `<policies>\n  <inbound>\n    <base />\n    ${inbound}\n  </inbound>\n</policies>\n`
+  const name = 'apis/shop/policy.xml'
+
+  test('sends its requests there with a token and a key, and undo takes all of it back', () => {
+    const before = policy('<rewrite-uri template="/" />')
+    const { text, notes } = amended('api-management', name, before, {
+      identity: user,
+      keyHeader: 'Ocp-Apim-Subscription-Key',
+    })
+    expect(text).toContain(`<set-backend-service id="policywright-backend-address" base-url="${url}" />`)
+    expect(text).toContain('resource="api://orders" client-id="C" />')
+    expect(text).toMatch(/name="Ocp-Apim-Subscription-Key" [^>]*>\s*<value>\{\{orders-subscription-key\}\}<\/value>/)
+    expect(notes.join()).toContain('create the secret named value orders-subscription-key')
+    expect(applyEdits(text, undo(text, 'authenticate').edits)).toBe(before)
+  })
+
+  test.each([
+    [
+      'another back end',
+      '<set-backend-service base-url="https://b.example" />',
+      'sends its requests to https://b.example',
+    ],
+    ['a back-end entity', '<set-backend-service backend-id="b" />', 'sends its requests to b,'],
+    [
+      'the API that is called',
+      '<validate-jwt header-name="Authorization"><audiences><audience>api://orders</audience></audiences></validate-jwt>',
+      'belongs to the API that is called',
+    ],
+  ])('%s is refused', (_what, inbound, reason) => {
+    expect(amend('api-management', name, policy(inbound))).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining(reason),
+    })
+  })
+
+  test('one that leads there already keeps its address', () => {
+    const { text } = amended('api-management', name, policy(`<set-backend-service base-url="${url}/v1" />`))
+    expect(text.match(/set-backend-service/g)).toHaveLength(1)
+  })
+
+  test.each(['<fragment />', '<root />'])('%s is none', (text) => {
+    expect(amend('api-management', name, text)).toBeUndefined()
+  })
 })

@@ -26,7 +26,7 @@ export interface ConsumerOrder {
 /** The settings of one caller, ready to be pasted. */
 export interface ConsumerSettings {
   /** As VS Code names languages. */
-  readonly language: 'json' | 'csharp' | 'javascript' | 'python' | 'shellscript'
+  readonly language: 'json' | 'csharp' | 'javascript' | 'python' | 'shellscript' | 'apim-policy'
   readonly text: string
   /** What the text alone does not do. */
   readonly notes: readonly string[]

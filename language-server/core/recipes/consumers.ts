@@ -1,4 +1,5 @@
 import type { Consumer } from './consumer.ts'
+import apiManagement from './consumers/api-management.ts'
 import appServiceEndpoint from './consumers/app-service-endpoint.ts'
 import dataFactoryFunction from './consumers/data-factory-function.ts'
 import dataFactoryRest from './consumers/data-factory-rest.ts'
@@ -20,4 +21,5 @@ export const consumers: readonly Consumer[] = [
   functionsPython,
   appServiceEndpoint,
   virtualMachine,
+  apiManagement,
 ]

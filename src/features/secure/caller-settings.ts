@@ -1,11 +1,14 @@
 import * as vscode from 'vscode'
 import type { InstancePort, PolicyRef } from '../../../azure/apim-port.ts'
+import { callFromInstance, callingInstance } from '../../../workflows/call-from-instance.ts'
 import type { FoundCaller } from '../../../workflows/choose-callers.ts'
 import { type ConsumerFile, findConsumerFiles, writeConsumerFile } from '../../../workflows/consumer-files.ts'
 import { type ConsumerAnswer, consumerSettings } from '../../../workflows/consumer-settings.ts'
-import { Cancelled } from '../../platform/commands.ts'
+import type { Connection } from '../../instances/known-instance.ts'
+import { Cancelled, isCancelled } from '../../platform/commands.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
+import { artifactsFolder } from '../../platform/workspace.ts'
 
 /** What is known of the call, from a row of the explorer or from *Secure API*. */
 export interface CallerTarget {
@@ -16,7 +19,7 @@ export interface CallerTarget {
 /** Opens the settings of a caller beside the policy, and offers to copy them or to write them into a file of the workspace. */
 export async function showCallerSettings(
   platform: Platform,
-  instance: InstancePort,
+  { instance, azure }: Connection,
   { policy, caller }: CallerTarget,
 ): Promise<void> {
   const api = policy?.kind === 'api' || policy?.kind === 'operation' ? policy.api : undefined
@@ -29,20 +32,42 @@ export async function showCallerSettings(
   const { language, text } = answer
   const document = await vscode.workspace.openTextDocument({ language, content: text })
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside })
-  void offer(platform, answer)
+  void offer(platform, answer, answer.kind === 'api-management' ? callingInstance(azure, caller) : undefined)
 }
 
 /** Not awaited by the command: the offers may stand as long as the user likes. */
-async function offer(platform: Platform, answer: ConsumerAnswer): Promise<void> {
+async function offer(platform: Platform, answer: ConsumerAnswer, calling: InstancePort | undefined): Promise<void> {
   const copy = 'Copy'
   const write = 'Write into a File…'
+  const push = `Push to ${calling?.address.serviceName}…`
   const chosen = await vscode.window.showInformationMessage(
     [`${answer.label}.`, ...answer.notes].join(' '),
+    ...(calling === undefined ? [] : [push]),
     copy,
     write,
   )
   if (chosen === copy) await vscode.env.clipboard.writeText(answer.text)
   if (chosen === write) await writeInto(platform, answer)
+  if (chosen === push && calling !== undefined) await pushTo(platform, answer, calling)
+}
+
+async function pushTo(platform: Platform, { order }: ConsumerAnswer, instance: InstancePort): Promise<void> {
+  try {
+    const ports = createPorts(platform)
+    const { status, message, notes, file } = await callFromInstance({ ports, instance, order, root: artifactsFolder() })
+    if (status === 'cancelled') return
+    const done = status === 'pushed' || status === 'unchanged'
+    if (done && file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false })
+    const show = done ? vscode.window.showInformationMessage : vscode.window.showErrorMessage
+    void show([message, ...notes].join(' '))
+  } catch (error) {
+    if (!isCancelled(error)) showFault(platform, error)
+  }
+}
+
+function showFault({ log }: Platform, error: unknown): void {
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
 }
 
 /** Files that fit are offered, those that name the API first; any other can be chosen, and then says why it will not do. */
@@ -76,7 +101,6 @@ async function writeInto(platform: Platform, answer: ConsumerAnswer): Promise<vo
     void show([message, ...notes].join(' '))
     if (status === 'written') await vscode.window.showTextDocument(file, { preview: false })
   } catch (error) {
-    platform.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
+    showFault(platform, error)
   }
 }

@@ -38,8 +38,8 @@ export function registerSecure(platform: Platform, instances: Instances): void {
       report(outcome, known)
     }),
     trustedCommand(platform, 'policywright.callerSettings', async (started) => {
-      const { instance } = await connectionOf(instances, started)
-      await showCallerSettings(platform, instance, isPolicyTarget(started) ? started : {})
+      const connection = await connectionOf(instances, started)
+      await showCallerSettings(platform, connection, isPolicyTarget(started) ? started : {})
     }),
   )
 }
