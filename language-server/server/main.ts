@@ -1,7 +1,7 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
 import { tuneCollector } from './collector.ts'
-import { printElsewhere, wholeMessages } from './output.ts'
+import { connectOverStdio } from './stdio.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -14,7 +14,7 @@ const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
  */
 function listen(): void {
   tuneCollector()
-  const connection = connect()
+  const connection = process.argv.includes('--stdio') ? connectOverStdio() : protocol.createConnection()
   const load = async (params: protocol.InitializeParams): Promise<void> => {
     const { startLanguage } = await import('./language.ts')
     startLanguage(connection, params)
@@ -25,12 +25,6 @@ function listen(): void {
     return initializeResult
   })
   connection.listen()
-}
-
-function connect(): protocol.Connection {
-  if (!process.argv.includes('--stdio')) return protocol.createConnection()
-  printElsewhere()
-  return protocol.createConnection(process.stdin, wholeMessages(process.stdout))
 }
 
 if (process.argv.slice(2).some((argument) => TRANSPORTS.test(argument))) {
