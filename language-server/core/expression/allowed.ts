@@ -77,6 +77,9 @@ export const allowedTypesWithoutDefinition = (): readonly string[] => [...allowe
 export const isAllowedUnknown = (name: string): boolean =>
   isXml(name) || allowedUnknown.has(name.split('.').at(-1) ?? name)
 
+/** Delegates that code names to keep a function in a variable: on no list, without a recorded refusal, and no deployed policy has one. */
+const delegates = words('System.Action System.Comparison System.Converter System.Func System.Predicate')
+
 export interface RefusedType {
   readonly name: string
   readonly disputed: boolean
@@ -85,6 +88,8 @@ export interface RefusedType {
 /** The .NET type that a name means when the service refuses it; undefined for an allowed one, and for a name nobody knows. */
 export function refusedType(name: string): RefusedType | undefined {
   if (notAllowed.has(name)) return { name, disputed: false }
+  const bare = name.replace(/`\d+$/, '')
+  if (delegates.has(bare)) return { name: bare, disputed: true }
   if (isXml(name)) return undefined
   const short = name.split('.').at(-1) ?? name
   const full = Object.hasOwn(refusedNames, short) ? refusedNames[short] : undefined

@@ -68,6 +68,11 @@ const wrong: readonly (readonly [code: string, ...findings: string[]])[] = [
   ['new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Local)', 'APIM0002 Local'],
   ['XDocument.Load("https://orders.example/a.xml").Root.Value', 'APIM0002 Load'],
   ['Regex.Matches("a", "b").Count', '~APIM0002 Count'],
+  ['{ Func<int, int> twice = n => n * 2; return twice(1); }', '~APIM0001 Func<int, int>'],
+  [
+    '{ System.Action<string> say = text => context.Trace(text); say("a"); return 1; }',
+    '~APIM0001 System.Action<string>',
+  ],
   ['Regex.Escape("a")', 'APIM0002 Escape'],
 ]
 
@@ -96,7 +101,7 @@ describe('what it does not', () => {
     '{ { int x = 1; } { int x = 2; } return 1; }',
     '{ for (var i = 0; i < 1; i++) { } for (var i = 0; i < 1; i++) { } return 1; }',
     '{ string text; try { text = "a"; } catch { text = "b"; } return text; }',
-    '{ int x; Func<int> f = () => { x = 1; return x; }; return f(); }',
+    '{ int x; return new[] { 1 }.Select(one => { x = one; return x; }).First(); }',
     '{ byte b = 200; long l = 1; return b + l; }',
     'new System.IO.StringReader("a")',
     '"a".CopyTo(0, new char[1], 0, 1)',
