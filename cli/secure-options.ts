@@ -1,5 +1,6 @@
 import { GUID, splitList } from '../workflows/id-list.ts'
 import type { SecureAnswers } from '../workflows/secure-decision.ts'
+import { wrongAudience } from '../workflows/secure-questions.ts'
 import { answerOptions } from './answer.ts'
 import { UsageError } from './command.ts'
 import { instanceOptions } from './instance.ts'
@@ -73,10 +74,14 @@ export function answersOf(values: Values): SaidAnswers {
   const choice = <const T extends string>(name: keyof Values, known: readonly T[]): T | undefined =>
     values[name] === undefined ? undefined : oneOf(`--${name}`, String(values[name]), known)
   const [tenantId] = guids('tenant-id')
+  const audiences = values.audience === undefined ? undefined : splitList(values.audience)
+  const wrong = audiences && wrongAudience(audiences.filter((one) => one !== 'management'))
+  if (wrong !== undefined && audiences?.every((one) => one === 'management') !== true)
+    throw new UsageError(`--audience: ${wrong}`)
   const roles = values.roles ?? values.role
   const passesOn = values['pass-on-token'] || values['keep-authorization']
   return {
-    audiences: values.audience === undefined ? undefined : splitList(values.audience),
+    audiences,
     byId: [
       ...guids('caller-object-id').map((objectId) => ({ name: objectId, objectId })),
       ...guids('caller-client-id').map((clientId) => ({ name: clientId, clientId })),

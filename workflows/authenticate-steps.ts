@@ -46,7 +46,12 @@ export function askAuthenticate(
 ): Promise<AuthenticateDraft | undefined> {
   const { instance, root, answers = {} } = options
   const steps: readonly Step<AuthenticateDraft>[] = [
-    ...targetSteps({ instance, title: 'Which API calls the back end?', scopes: 'apis' }),
+    ...targetSteps({
+      instance,
+      title: 'Which API calls the back end?',
+      scopes: 'apis',
+      given: options.write === 'file' ? 'any' : 'there',
+    }),
     async (ports) => {
       const identity = await chooseIdentity({ ...options, ports }, answers.identity)
       if (typeof identity === 'string') return { problem: identity }

@@ -4,6 +4,7 @@ import { callProtectedApi } from '../language-server/core/recipes/call-address.t
 import type { ConsumerOrder } from '../language-server/core/recipes/consumer.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import type { FoundCaller } from './choose-callers.ts'
+import { UnknownNameError } from './choose-operation.ts'
 import { type TargetDraft, targetSteps } from './choose-target.ts'
 import { rememberEarlier } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
@@ -24,12 +25,12 @@ export function callingInstance(azure: ApimPort, caller: FoundCaller | undefined
   return group === undefined || service === undefined ? undefined : azure.instance(group, service)
 }
 
-/** @throws Error that names the instances there are */
+/** @throws UnknownNameError that names the instances there are */
 export async function instanceNamed(ports: Ports, azure: ApimPort, name: string): Promise<InstancePort> {
   const all = await ports.progress('Looking for the instance that calls', (signal) => azure.listInstances({ signal }))
   const found = all.find(({ serviceName }) => serviceName.toLowerCase() === name.toLowerCase())
   if (found === undefined)
-    throw new Error(
+    throw new UnknownNameError(
       `The subscription has no instance ${name}. There is: ${all.map(({ serviceName }) => serviceName).join(', ')}.`,
     )
   return azure.instance(found.resourceGroup, found.serviceName)

@@ -1,6 +1,7 @@
 import type { ApimPort, CallerIdentity } from '../azure/apim-port.ts'
 import { isServiceError } from '../azure/service-error.ts'
 import type { Caller } from '../language-server/core/recipes/token-check.ts'
+import { UnknownNameError } from './choose-operation.ts'
 import { GUID, splitList } from './id-list.ts'
 import type { Choice, Ports } from './ports.ts'
 
@@ -160,7 +161,7 @@ const lacksClientId = ({ clientId, identity }: FoundCaller): boolean =>
 
 /**
  * The callers that were named on a command line: by name, resource id, object id or client id.
- * @throws Error that names those that are not among the identities of the subscription and are no ids either
+ * @throws UnknownNameError that names those that are not among the identities of the subscription and are no ids either
  */
 export async function findCallers(
   ports: Ports,
@@ -176,12 +177,12 @@ export async function findCallers(
     )
     const [identity, second] = matching
     if (second !== undefined)
-      throw new Error(
+      throw new UnknownNameError(
         `Several identities are called ${name}: ${matching.map(({ resourceId }) => resourceId).join(', ')}. Give the resource id.`,
       )
     if (identity !== undefined) return [callerOf(identity)]
     if (GUID.test(name)) return [{ name, objectId: name }]
-    throw new Error(
+    throw new UnknownNameError(
       `No managed identity of the subscription is called ${name}. There are: ${all.map((one) => one.name).join(', ')}.`,
     )
   })

@@ -1,4 +1,6 @@
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
+import { describeRef } from './apiops-layout.ts'
+import { UnknownNameError } from './choose-operation.ts'
 import type { Ports } from './ports.ts'
 import type { Step } from './steps.ts'
 
@@ -83,10 +85,21 @@ export interface TargetDraft {
   readonly target?: PolicyRef | undefined
 }
 
-/** Both questions, unless the target is known. */
-export const targetSteps = (question: Omit<TargetQuestion, 'ports'>): readonly Step<TargetDraft>[] => [
+export interface TargetSteps extends Omit<TargetQuestion, 'ports'> {
+  /** `any`: what was given may be published later. */
+  readonly given?: 'there' | 'any'
+}
+
+/**
+ * Both questions, unless the target is known; then it must be there.
+ * @throws UnknownNameError
+ */
+export const targetSteps = (question: TargetSteps): readonly Step<TargetDraft>[] => [
   async (ports, { target }) => {
-    if (target !== undefined) return {}
+    if (target !== undefined) {
+      if (question.given !== 'any') await mustBeThere(ports, question.instance, target)
+      return {}
+    }
     const scope = await askScope({ ...question, ports })
     return scope && { scope }
   },
@@ -96,3 +109,25 @@ export const targetSteps = (question: Omit<TargetQuestion, 'ports'>): readonly S
     return chosen && { target: chosen }
   },
 ]
+
+/** Nothing is begun for a name that was mistyped. Revisions and what belongs to a workspace are not listed, and so not looked for. */
+async function mustBeThere(ports: Ports, instance: InstancePort, target: PolicyRef): Promise<void> {
+  if ('workspace' in target || !('api' in target || 'product' in target)) return
+  const { known, wanted, what } = await ports.progress(`Looking for ${describeRef(target)}`, async (signal) => {
+    if ('product' in target)
+      return { known: await instance.listProducts({ signal }), wanted: target.product, what: 'product' }
+    const apis = await instance.listApis({ signal })
+    const isThere = target.api.includes(';rev=') || apis.some(({ id }) => id.toLowerCase() === target.api.toLowerCase())
+    return target.kind === 'operation' && isThere
+      ? {
+          known: await instance.listOperations(target.api, { signal }),
+          wanted: target.operation,
+          what: `operation of API ${target.api}`,
+        }
+      : { known: isThere ? [{ id: target.api }] : apis, wanted: target.api, what: 'API' }
+  })
+  if (!known.some(({ id }) => id.toLowerCase() === wanted.toLowerCase()))
+    throw new UnknownNameError(
+      `There is no ${what} "${wanted}" on ${instance.address.serviceName}. ${known.length === 0 ? 'There is none at all.' : `There is: ${known.map(({ id }) => id).join(', ')}.`}`,
+    )
+}

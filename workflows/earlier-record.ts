@@ -110,6 +110,9 @@ export function textBeforeRuns(text: string, { runs }: Earlier): string | undefi
   return runs.length === 0 ? undefined : now
 }
 
+/** Whether the text is the one that the first of the runs began with: it was taken back already. */
+export const isBeforeRuns = (text: string, { runs: [first] }: Earlier): boolean => first?.before === hashOf(text)
+
 /** False where the record will not hold what was replaced, because it may not stand in a file. */
 export const isKept = ({ replaced }: RecipeResult): boolean =>
   replaced === undefined || earlierText(replaced.before, replaced.after) !== undefined

@@ -5,6 +5,7 @@ import { parse } from '../language-server/core/syntax/parse.ts'
 import { createLineMap } from '../language-server/core/text/line-map.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
+import { informationFileOf } from './information-files.ts'
 import { samePolicy } from './normalise.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { fileFinding } from './service-findings.ts'
@@ -104,12 +105,24 @@ export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
       )
     if (error.kind !== 'refused') throw error
     const places = error.findings.map((finding) => fileFinding(finding, relative, text))
+    const hint = await missingNamedValueHint(root, error.findings)
     return done(
       'refused',
-      `${service} refused the policy of ${owner}; nothing was changed there. ${places.map(({ line, message }) => `Line ${line}: ${message}`).join(' ') || error.message}`,
+      `${service} refused the policy of ${owner}; nothing was changed there. ${places.map(({ line, message }) => `Line ${line}: ${message}`).join(' ') || error.message}${hint}`,
       places,
     )
   }
+}
+
+/** The service calls a named value a property. */
+async function missingNamedValueHint(root: string, findings: readonly { readonly message: string }[]): Promise<string> {
+  const names = new Set(findings.flatMap(({ message }) => /Cannot find a property '([^']+)'/.exec(message)?.[1] ?? []))
+  const here: string[] = []
+  for (const name of names)
+    if ((await readText(path.join(root, informationFileOf('named-value', name)))) !== undefined) here.push(name)
+  return here.length === 0
+    ? ''
+    : ` The workspace has the named value ${here.join(', ')}, and the instance does not: publish the workspace first.`
 }
 
 type Done = (status: PushOutcome['status'], message: string, findings?: readonly FileFinding[]) => PushOutcome

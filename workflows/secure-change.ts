@@ -111,11 +111,18 @@ export async function agree(
   const named = instance && (await missingNamedValues(ports, instance, needed))
   if (named !== undefined && named.differing.length > 0) return { said, problem: named.differing.join(' ') }
   const after = applyEdits(recipe.text, recipe.edits)
+  const later =
+    options.write === 'file'
+      ? (named?.missing ?? []).map(
+          ({ displayName }) =>
+            `${instance?.address.serviceName} has no named value ${displayName} yet, and refuses the policy until it has: policywright publish creates it from the file that is written here.`,
+        )
+      : []
   const changes = (await readText(file)) !== after
   const missing = named?.missing ?? []
   const change = { decision, recipe, file, before, after, isLive, changes, needed, missing }
   if ((changes || missing.length > 0) && !(await preview(options, change))) return { said }
-  return { said, change }
+  return { said: { ...said, notes: [...said.notes, ...later] }, change }
 }
 
 /** Absolute. */

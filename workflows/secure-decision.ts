@@ -58,6 +58,8 @@ export interface SecureContext {
   readonly tenantId?: string | undefined
   /** Folder of the policies in the APIOps layout. */
   readonly root: string
+  /** `file`: the policy may be published later. */
+  readonly write?: 'file-and-instance' | 'file' | undefined
   /** The check that an earlier run wrote for the target. */
   readonly readOwn: (target: PolicyRef | undefined) => Promise<OwnCheck | undefined>
 }

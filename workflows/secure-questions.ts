@@ -41,7 +41,14 @@ export async function askSecure<T>(
     context.ports,
     [
       goOn(context),
-      ...(instance === undefined ? [] : targetSteps({ instance, title: 'Secure which API?', scopes: 'every-scope' })),
+      ...(instance === undefined
+        ? []
+        : targetSteps({
+            instance,
+            title: 'Secure which API?',
+            scopes: 'every-scope',
+            given: context.write === 'file' ? 'any' : 'there',
+          })),
       ...asked.map((ask) => ask(context)),
       consent,
     ],
@@ -153,6 +160,13 @@ const audienceKind: Ask = (context) => async (ports, draft) => {
   return chosen && { audienceKind: chosen }
 }
 
+/** What is wrong with a list of audiences; a named value may stand for one. */
+export function wrongAudience(list: readonly string[]): string | undefined {
+  const wrong = list.find((one) => !GUID.test(one) && !/^[a-z][\w+.-]*:\S+$|\{\{.+\}\}/i.test(one))
+  if (wrong !== undefined) return `${wrong} is neither a client id (a GUID) nor an App ID URI (api://…).`
+  return list.length === 0 ? 'Give at least one audience.' : undefined
+}
+
 const audiences: Ask = (context) => async (ports, draft) => {
   if (draft.audiences !== undefined) return {}
   if (draft.audienceKind === 'management') return { audiences: [managementAudience(context)] }
@@ -163,12 +177,7 @@ const audiences: Ask = (context) => async (ports, draft) => {
       ? {}
       : { value: draft.own.audiences.join(', ') }),
     ...unlessOwn(draft, keyOf(context, `audiences of ${nameOf(draft.target)}`)),
-    validate: (text) => {
-      const list = splitList(text)
-      const wrong = list.find((one) => !GUID.test(one) && !/^[a-z][\w+.-]*:\S+$/i.test(one))
-      if (wrong !== undefined) return `${wrong} is neither a client id (a GUID) nor an App ID URI (api://…).`
-      return list.length === 0 ? 'Give at least one audience.' : undefined
-    },
+    validate: (text) => wrongAudience(splitList(text)),
   })
   return answer === undefined ? undefined : { audiences: splitList(answer) }
 }

@@ -11,6 +11,8 @@ export interface StartingText {
   readonly before: string | undefined
   /** Whether it is what is live: only then does the preview of the change also show what the push replaces. */
   readonly isLive: boolean
+  /** What the instance has; absent where none is asked. */
+  readonly live?: string | undefined
 }
 
 /** The workspace's text when there is one; otherwise the instance's, which is remembered as fetched. */
@@ -36,5 +38,5 @@ export async function startingText({
   if (live !== undefined && base === undefined && (local === undefined || samePolicy(local, live.text, 'exact')))
     await rememberFetched(root, instance.address, [{ ref, policy: live }], ports.log)
   const before = local ?? live?.text.replace(/\r\n?/g, '\n')
-  return { before, isLive: samePolicy(before ?? '', live?.text ?? '', 'exact') }
+  return { before, isLive: samePolicy(before ?? '', live?.text ?? '', 'exact'), live: live?.text }
 }

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
-import { type UndoneChange, type UndoResult, undo } from '../language-server/core/recipes/undo.ts'
+import { type EarlierElement, type UndoneChange, type UndoResult, undo } from '../language-server/core/recipes/undo.ts'
 import { applyEdits } from '../language-server/core/text/edit.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import { type TargetDraft, targetSteps } from './choose-target.ts'
-import { type EarlierPlace, earlierOf, forgetEarlier, textBeforeRuns } from './earlier-record.ts'
+import { type EarlierPlace, earlierOf, forgetEarlier, isBeforeRuns, textBeforeRuns } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
 import { unfinishedAt, updateSecureRecord } from './secure-record.ts'
@@ -127,9 +127,9 @@ async function plan(options: UndoOptions, target: PolicyRef | undefined): Promis
   const name = nameOf(root, file)
   const owner = target === undefined ? name : describeRef(target)
   const at = instance === undefined || target === undefined ? undefined : { ports, instance, root, target }
-  const { before, isLive } =
+  const { before, isLive, live } =
     at === undefined
-      ? { before: await readText(file), isLive: false }
+      ? { before: await readText(file), isLive: false, live: undefined }
       : await startingText({ ports, instance: at.instance, root, ref: at.target, file })
   const place: EarlierPlace = { root, file, change }
   const recipe = await takenBack(before, place)
@@ -142,8 +142,9 @@ async function plan(options: UndoOptions, target: PolicyRef | undefined): Promis
     ...recipe.notes,
     ...(change === 'authenticate' || (isChecked && recipe.notes.length === 0) ? [said.note] : []),
   ]
-  // A file that was changed and not pushed still has to reach the instance.
-  if (!changes && (isLive || pushes === undefined))
+  // An undo of the file alone still has to reach the instance; what else differs there is no matter of this command.
+  const isLeftThere = !isLive && pushes !== undefined && undo(live, change, recipe.element).edits.length > 0
+  if (!changes && !isLeftThere)
     return ended('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
       notes: change === 'secure' ? notes : [],
     })
@@ -183,10 +184,9 @@ async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOut
   const { after, earlier } = recipe
   const name = nameOf(root, file)
   const undone = earlier === 'restored' ? words[change].restored : words[change].undone
-  if (changes) {
-    if ((await readText(file)) !== after) await writeText(file, after)
-    await forgetEarlier(place)
-  }
+  if (changes && (await readText(file)) !== after) await writeText(file, after)
+  // Until the instance has it too, the next run must know what is left there.
+  if (options.instance === undefined) await forgetEarlier(place)
   if (at === undefined)
     return outcomeOf(about, 'written', `${name} ${undone}. Push it to make it effective.`, { notes })
   const pushes = { ...at, ports }
@@ -200,6 +200,7 @@ async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOut
     preview: isLive && changes ? 'seen' : 'ask',
   })
   if (pushed.status !== 'pushed') return outcomeOf(about, pushed.status, pushed.message, { findings: pushed.findings })
+  await forgetEarlier(place)
   if (change === 'secure')
     await updateSecureRecord(root, pushes.instance.address, (record) => unfinishedAt(undefined, record))
   const owner = target === undefined ? name : describeRef(target)
@@ -211,7 +212,11 @@ async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOut
 
 const nameOf = (root: string, file: string): string => path.relative(root, file).replaceAll('\\', '/')
 
-type TakenBack = Pick<UndoResult, 'text' | 'notes' | 'problems' | 'earlier'> & { readonly after: string }
+type TakenBack = Pick<UndoResult, 'text' | 'notes' | 'problems' | 'earlier'> & {
+  readonly after: string
+  /** What the record says was replaced. */
+  readonly element: EarlierElement | undefined
+}
 
 /** To the character while the document is as the last run left it; by its ids and by what it says otherwise. */
 async function takenBack(before: string | undefined, place: EarlierPlace): Promise<TakenBack> {
@@ -220,11 +225,13 @@ async function takenBack(before: string | undefined, place: EarlierPlace): Promi
   const text = before ?? ''
   const start = known && textBeforeRuns(text, known)
   const element = known?.element
-  const isRestored = start !== undefined && element !== undefined
+  const isRestored =
+    element !== undefined && (start !== undefined || (known !== undefined && isBeforeRuns(text, known)))
   const rest = undo(start ?? before, change, isRestored ? undefined : element)
   return {
     ...rest,
     text,
+    element,
     after: applyEdits(rest.text, rest.edits),
     ...(isRestored
       ? {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { clouds } from '../../azure/clouds.ts'
 import { authenticateBackEnd } from '../../workflows/authenticate.ts'
 import { samePolicy } from '../../workflows/normalise.ts'
+import { pushPolicy } from '../../workflows/push.ts'
 import { type UndoOptions, undoChange } from '../../workflows/undo.ts'
 import { BACK, scriptedPorts } from './scripted-ports.ts'
 import { secureBench } from './secure-bench.ts'
@@ -161,4 +162,44 @@ test('the consent to an undo leads back to the choice of the policy', async () =
     await undoChange({ ports: again, instance: bench.local.instance, change: 'secure', root: bench.root }),
   ).toMatchObject({ status: 'undone' })
   expect(again.asked).toHaveLength(3)
+})
+
+test('an undo that did not reach the instance is gone on with, and what else differs is not pushed', async () => {
+  const removal = '<set-header name="Authorization" exists-action="delete" />'
+  const text = withCheck().replace('</validate-jwt>', `</validate-jwt>${removal}`)
+  await write(text)
+  await secure()
+  expect((await live()).text).not.toContain('policywright')
+  expect(await undo({ write: 'file' })).toMatchObject({ status: 'written' })
+  expect(await read()).toBe(text)
+  expect((await live()).text).not.toContain('api://old')
+  expect(await undo()).toMatchObject({ status: 'undone' })
+  expect((await live()).text).toContain('api://old')
+  await write(text.replace('<outbound>', '<outbound><!-- mine -->'))
+  expect(await undo()).toMatchObject({ status: 'unchanged' })
+  expect((await live()).text).not.toContain('mine')
+})
+
+test('a name that was mistyped begins nothing', async () => {
+  const target = { kind: 'api', api: 'nobody' } as const
+  const answers = { target, policy: 'validate-jwt', audiences: ['api://orders'], callers: [] } as const
+  await expect(secure({}, { answers })).rejects.toThrow(
+    'There is no API "nobody" on policywright-local. There is: orders.',
+  )
+  await expect(undo({ target: { kind: 'operation', api: 'orders', operation: 'x' } })).rejects.toThrow(
+    'There is no operation of API orders "x"',
+  )
+  await expect(undo({ target: { kind: 'product', product: 'x' } })).rejects.toThrow('There is no product "x"')
+  await expect(read('apis/nobody/policy.xml')).rejects.toThrow()
+})
+
+test('the file of a named value that the instance lacks is named when the policy is pushed without it', async () => {
+  await bench.local.instance.deleteNamedValue('tenantId').catch(() => undefined)
+  await write(bench.original)
+  const { status, notes } = await secure({}, { write: 'file' })
+  expect(status).toBe('written')
+  expect(notes.join()).toContain('has no named value tenantId yet')
+  const { instance } = bench.local
+  const pushed = await pushPolicy({ ports: scriptedPorts(), instance, ref, root: bench.root })
+  expect(pushed).toMatchObject({ status: 'refused', message: expect.stringContaining('publish the workspace first') })
 })
