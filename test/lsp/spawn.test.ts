@@ -64,3 +64,9 @@ it('stays small, and holds no code of Azure or VS Code', async () => {
     expect(await readFile(file, 'utf8')).not.toMatch(/@azure\/(?:identity|arm-|core-)|require\("vscode"\)/)
   }
 })
+
+it('passes its doors by require, since Node reads a CommonJS file that is imported once more for the names of its exports', async () => {
+  const text = await readFile(server.file, 'utf8')
+  expect(text).toContain('require("./language.cjs")')
+  expect(text).not.toMatch(/\bimport\(/)
+})
