@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** MSAL remembers the first managed identity endpoint that it finds, for the life of a thread: https://github.com/AzureAD/microsoft-authentication-library-for-js */
@@ -8,6 +9,8 @@ export default defineConfig({
   test: {
     pool: 'threads',
     testTimeout: 20_000,
+    // Each loads the language anew: more than a few cost more than they bring.
+    maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       {
         extends: true,
