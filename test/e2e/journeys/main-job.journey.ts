@@ -84,6 +84,9 @@ describe('the main job', () => {
     await page.keyboard.press('Enter')
     await page.locator('.monaco-diff-editor .view-line', { hasText: '<validate-jwt' }).first().waitFor()
     await session.picture('secure')
+    await back(page, 'Secure API orders?')
+    await page.locator('.quick-input-widget .quick-input-title', { hasText: 'Who may call?' }).waitFor()
+    await page.keyboard.press('Enter')
     await pick(page, 'Secure')
     await said(page, 'accepts only tokens for')
     expect(onDisk()).toContain('<validate-jwt')
@@ -130,6 +133,8 @@ describe('the main job', () => {
     const { page } = session
     await openFile(page, file)
     await runCommand(page, 'APIM: Secure API with Managed Identity')
+    await pick(page, 'This file only')
+    await back(page, 'Check the token with which policy?')
     await pick(page, 'This file only')
     await pick(page, 'as it is now')
     await pick(page, 'as it is now')
