@@ -29,7 +29,7 @@ Usage: policywright authenticate [API] [options]
                                redirects, or lets callers without a token through, and protect an API of another
                                instance that checks no token
   --prove OPERATION            afterwards call the back end directly and through API Management
-  --undo                       remove what this command added, found by its ids
+  --undo                       remove what this command added, and bring back what it replaced
   --file-only                  change the file and leave the push to 'policywright push'
 ${answerHelp}
 ${instanceHelp}

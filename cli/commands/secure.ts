@@ -47,7 +47,7 @@ The answer, and the back end:
   --keep-authorization         leave the Authorization header for the back end (--pass-on-token is the same)
   --remove-authorization       remove it behind the check (default)
 
-  --undo                       remove what this command added, found by its ids
+  --undo                       remove what this command added, and bring back what it replaced
 ${answerHelp}
 What is not given is asked. Where nobody can answer, and with --yes, it stays as an earlier run wrote it; at the first run
 the policy is validate-jwt, nobody is named who may call, and an audience must be given.
