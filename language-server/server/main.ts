@@ -1,7 +1,6 @@
 import * as protocol from 'vscode-languageserver/node'
 import { initializeResult } from './capabilities.ts'
 import { tuneCollector } from './collector.ts'
-import { connectOverStdio } from './stdio.ts'
 
 /** For what is behind the door, so that no process holds the library twice (`scripts/bundle.mjs`). */
 export { protocol }
@@ -14,7 +13,7 @@ const TRANSPORTS = /^--(?:stdio|node-ipc|(?:socket|pipe)=.+)$/
  */
 function listen(): void {
   tuneCollector()
-  const connection = process.argv.includes('--stdio') ? connectOverStdio() : protocol.createConnection()
+  const connection = protocol.createConnection()
   const load = async (params: protocol.InitializeParams): Promise<void> => {
     const { startLanguage } = await import('./language.ts')
     startLanguage(connection, params)
