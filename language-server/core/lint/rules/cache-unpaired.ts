@@ -24,11 +24,12 @@ export default rule({
   },
   check: (cx) => ({
     document() {
-      const { text, kind, meanings } = cx.analysis
+      const { kind, meanings } = cx.analysis
       if (kind !== 'policies') return
       const lookup = meanings.find(({ name }) => name === 'cache-lookup')
       const store = meanings.find(({ name }) => name === 'cache-store')
-      if ((lookup === undefined) === (store === undefined) || text.includes('<include-fragment')) return
+      if ((lookup === undefined) === (store === undefined)) return
+      if (meanings.some(({ name }) => name === 'include-fragment')) return
       if (lookup !== undefined) {
         cx.report({ element: lookup.element, message: 'Nothing in this document stores what is looked up here.' })
       } else if (store !== undefined) {

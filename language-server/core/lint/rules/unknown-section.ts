@@ -29,22 +29,27 @@ export default rule({
 </policies>`,
   },
   check: (cx) => ({
-    element(meaning) {
-      if (meaning.role !== 'unknown-section') return
-      const { element, policy } = meaning
-      const message =
-        policy === undefined
-          ? `<policies> has no section '${element.name}'.`
-          : `The policy '${element.name}' must stand in a section of <policies>.`
-      cx.report({
-        element,
-        message,
-        serviceMessage: 'Policy section is not allowed in the specified scope',
-        fixes: () => fixes(meaning, cx),
-      })
+    document() {
+      for (const meaning of cx.analysis.meanings) {
+        if (meaning.role === 'unknown-section') look(meaning, cx)
+      }
     },
   }),
 })
+
+function look(meaning: Meaning, cx: Context): void {
+  const { element, policy } = meaning
+  const message =
+    policy === undefined
+      ? `<policies> has no section '${element.name}'.`
+      : `The policy '${element.name}' must stand in a section of <policies>.`
+  cx.report({
+    element,
+    message,
+    serviceMessage: 'Policy section is not allowed in the specified scope',
+    fixes: () => fixes(meaning, cx),
+  })
+}
 
 function fixes({ element, policy }: Meaning, { analysis }: Context): readonly Fix[] {
   if (policy === undefined) {
