@@ -14,11 +14,12 @@ const named = (findings: readonly Finding[]) =>
   findings.map(({ rule, message, span, element }) => ({ rule, message, span, element }))
 const isLate = ({ rule }: Finding): boolean => reachOf.get(rule) === 'late'
 
-it('says `late` of the rules that follow or search the whole document, and of no others', () => {
+it('says `late` of every rule that follows or searches the whole document', () => {
   const files = readdirSync(folder).filter((file) => /^[\w-]+\.ts$/.test(file) && !/\.(?:gen|test)\.ts$/.test(file))
   const found = files.filter((file) => takesLong.test(readFileSync(new URL(file, folder), 'utf8')))
-  const said = rules.filter(({ reach }) => reach === 'late').map(({ id }) => `${id}.ts`)
-  expect(said.sort()).toEqual(found.sort())
+  const said = new Set(rules.flatMap(({ id, reach }) => (reach === 'late' ? [`${id}.ts`] : [])))
+  expect(found.length).toBeGreaterThan(15)
+  expect(found.filter((file) => !said.has(file))).toEqual([])
 })
 
 it('says `element` only of rules that are told of elements alone', () => {

@@ -30,8 +30,8 @@ export interface Rule {
    * How far it looks: a keystroke in a long document asks no more than it has to (`check.ts`).
    * - `element`: what it finds at an element depends on that element alone with all that is in it, on the names of the elements around
    *   it, and on what is known of the document from outside. It is asked again about the elements that change.
-   * - `late`: it follows variables, bodies, requests or answers through the whole document, or searches all of its text, which takes most
-   *   of the time of a check. It is asked again when the typist rests.
+   * - `late`: it follows variables, bodies, requests or answers through the whole document, searches all of its text, or compares what
+   *   stands far apart in it, and nobody misses it for a tenth of a second. It is asked again when the typist rests.
    * - absent: it looks over the document, and is quick.
    */
   readonly reach?: 'element' | 'late'

@@ -4,6 +4,7 @@ export default rule({
   id: 'cache-unpaired',
   severity: 'info',
   category: 'performance',
+  reach: 'late',
   summary: 'cache-lookup in inbound and cache-store in outbound come together.',
   why: 'What is never stored is never found, and what is never looked up is stored for nothing (https://learn.microsoft.com/azure/api-management/cache-lookup-policy). The other half may stand in a wider scope; nothing is said where a fragment may hold it.',
   examples: {

@@ -6,6 +6,7 @@ export default rule({
   id: 'certificate-subject-only',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary:
     'The subject, issuer or serial number of a client certificate decides nothing before the certificate was verified.',
   why: 'A caller can make a certificate with any names in it. The connection proves only that the caller has the private key of that certificate, not that a trusted authority issued it.',

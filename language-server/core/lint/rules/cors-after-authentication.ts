@@ -14,6 +14,7 @@ export default rule({
   id: 'cors-after-authentication',
   severity: 'info',
   category: 'reliability',
+  reach: 'late',
   summary: 'cors stands before the policies that ask who is calling.',
   why: 'A call that is refused before cors was reached is answered without CORS headers: the browser keeps the answer from the page, which sees a failed connection where it should see 401 and sign in again. The documentation asks for cors to be the first policy of inbound (https://learn.microsoft.com/azure/api-management/cors-policy).',
   examples: {

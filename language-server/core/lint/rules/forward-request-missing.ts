@@ -21,6 +21,7 @@ export default rule({
   id: 'forward-request-missing',
   severity: 'warning',
   category: 'reliability',
+  reach: 'late',
   summary: 'A backend section forwards the request.',
   why: 'A backend section with neither <base /> nor forward-request replaces the one of the wider scopes: the back end is never called, and the caller gets an empty answer (https://learn.microsoft.com/azure/api-management/forward-request-policy).',
   examples: {

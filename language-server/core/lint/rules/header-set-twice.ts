@@ -16,6 +16,7 @@ export default rule({
   id: 'header-set-twice',
   severity: 'info',
   category: 'style',
+  reach: 'late',
   summary: 'A header is set once.',
   why: 'The second set-header overrides what the first one wrote before anybody read it. Often the first was copied and its name not changed.',
   examples: {

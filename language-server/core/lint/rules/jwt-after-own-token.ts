@@ -13,6 +13,7 @@ export default rule({
   id: 'jwt-after-own-token',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary: "The caller's token is checked before the Authorization header is replaced.",
   why: "authentication-managed-identity, authentication-basic and a set-header of Authorization overwrite the caller's token. A check behind them sees what the instance itself put there: it refuses everybody, or lets everybody in.",
   remedy:

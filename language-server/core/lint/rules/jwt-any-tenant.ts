@@ -8,6 +8,7 @@ export default rule({
   id: 'jwt-any-tenant',
   severity: 'warning',
   category: 'security',
+  reach: 'late',
   summary: 'A token check that takes tokens of every Microsoft Entra tenant names the ones it means.',
   why: 'The metadata of `common`, `organizations` and `consumers` is shared by all tenants. Anybody can make a tenant and get a token there.',
   remedy: 'Use the metadata of your tenant, list the issuers of the tenants you trust, or demand the claim `tid`.',

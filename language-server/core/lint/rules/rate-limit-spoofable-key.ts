@@ -10,6 +10,7 @@ export default rule({
   id: 'rate-limit-spoofable-key',
   severity: 'info',
   category: 'security',
+  reach: 'late',
   summary: 'Callers do not choose the key that they are counted by.',
   why: 'Whoever can write the header that a counter goes by begins a new counter with each request, or uses up that of somebody else.',
   remedy: 'Count by what was checked: the subscription, a claim of a validated token, context.Request.IpAddress.',

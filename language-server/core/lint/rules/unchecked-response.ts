@@ -6,6 +6,7 @@ export default rule({
   id: 'unchecked-response',
   severity: 'warning',
   category: 'reliability',
+  reach: 'late',
   summary: 'The response of a request with ignore-error is looked at before it is used.',
   why: 'When the request fails, its variable holds null. The first expression that reads a member of it fails the whole call with a 500, which is what ignore-error was to prevent.',
   remedy: 'Ask whether the variable is null first, read it with `?.`, or leave out ignore-error.',

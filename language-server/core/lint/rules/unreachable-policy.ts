@@ -11,6 +11,7 @@ export default rule({
   id: 'unreachable-policy',
   severity: 'warning',
   category: 'reliability',
+  reach: 'late',
   summary: 'Nothing stands behind a policy that always answers.',
   why: 'return-response and mock-response end the section: what stands behind them in the same list never runs, though it looks as if it did.',
   remedy: 'Put the answer into a <when>, move the policies in front of it, or remove them.',
