@@ -80,7 +80,7 @@ export type Report = (message: string) => void
 
 export interface Ports {
   /** Questions that were asked before this job or this part of it, and to which its first one leads back; none when absent. */
-  readonly asked?: number
+  readonly askedBefore?: number
   choose<T>(question: Question<T>): Promise<T | undefined>
   /** Any number of the choices, none included. */
   chooseMany<T>(question: Question<T>): Promise<readonly T[] | undefined>

@@ -20,7 +20,7 @@ export async function askInSteps<A extends object>(
   known: A,
 ): Promise<A | undefined> {
   const asked: { readonly index: number; readonly answers: A; readonly number: number }[] = []
-  let number = (ports.asked ?? 0) + 1
+  let number = (ports.askedBefore ?? 0) + 1
   let answers = known
   for (let index = 0; index < steps.length; ) {
     const here = { index, answers, number }
@@ -60,7 +60,7 @@ function watchQuestions(ports: Ports, first: number): Watched {
   return {
     ports: {
       ...ports,
-      get asked() {
+      get askedBefore() {
         return last ?? first - 1
       },
       choose: (question) => ports.choose(mark(question)),

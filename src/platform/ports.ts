@@ -11,8 +11,8 @@ import { wrapped } from './wrapped.ts'
  * How a guided job asks and reports inside VS Code.
  * @param asked questions that a command asked before the job, and to which its first one leads back
  */
-export const createPorts = (platform: Platform, asked = 0): Ports => ({
-  asked,
+export const createPorts = (platform: Platform, askedBefore = 0): Ports => ({
+  askedBefore,
   choose: (question) => pickOne(platform, question),
   chooseMany: (question) => pickMany(platform, question),
   input: (input) => askInput(platform, input),

@@ -93,7 +93,7 @@ async function logEverything(instance: InstancePort): Promise<void> {
   for (const fault of faults)
     artefacts.push({ name: 'a fault', text: inspect(fault, { depth: 20, showHidden: true, customInspect: false }) })
   for (const level of levels) {
-    const say: (...args: unknown[]) => void = log[level].bind(log)
+    const say = (...args: unknown[]): void => Reflect.apply(log[level], log, args)
     say(...faults, ...faults.map((fault) => (fault as Error).cause))
     for (const secret of secrets.keys()) say(`Bearer ${secret}`, { headers: { authorization: `Bearer ${secret}` } })
   }

@@ -153,8 +153,11 @@ export async function clickWord(
   modifiers: readonly ('ControlOrMeta' | 'Alt')[] = [],
 ): Promise<void> {
   const part = editor.locator('.view-line', { hasText: text }).first().locator('span span', { hasText: word }).first()
-  // The cursor itself may stand before the word, where it would count as being in the way.
-  await part.click({ modifiers: [...modifiers], force: true })
+  for (let tries = 0; tries < 10; tries++) {
+    // The cursor itself may stand before the word, where it would count as being in the way. The line may be painted anew meanwhile.
+    if ((await appears(part, 2000)) && (await clicks(part, { modifiers: [...modifiers], force: true }))) return
+  }
+  throw new Error(`"${word}" is nowhere to be clicked in the line with "${text}"`)
 }
 
 /** Renames what stands in a line through the box that F2 opens: the server may still be reading the folder when it is first pressed. */
@@ -211,8 +214,8 @@ export const save = (page: Page): Promise<void> => page.keyboard.press('ControlO
 export const webview = (page: Page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
 
 /** Whether something could be clicked before it vanished. */
-const clicks = (locator: Locator): Promise<boolean> =>
-  locator.click({ timeout: 5000 }).then(
+const clicks = (locator: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<boolean> =>
+  locator.click({ timeout: 5000, ...options }).then(
     () => true,
     () => false,
   )
