@@ -106,7 +106,7 @@ describe('asking in steps', () => {
     const numbers: (number | undefined)[] = []
     const counting = {
       ...scriptedPorts(),
-      asked: 2,
+      askedBefore: 2,
       input: async ({ step }: Input) => {
         numbers.push(step?.number)
         return 'x'
@@ -119,7 +119,7 @@ describe('asking in steps', () => {
   })
 
   test('where something was asked before, the first question leads back there', async () => {
-    const ports = { ...scriptedPorts({ input: [BACK] }), asked: 1 }
+    const ports = { ...scriptedPorts({ input: [BACK] }), askedBefore: 1 }
     await expect(askInSteps<Order>(ports, steps, { size: 'small' })).rejects.toThrow(WentBack)
   })
 })
