@@ -6,6 +6,7 @@ export default rule({
   id: 'missing-section',
   severity: 'hint',
   category: 'structure',
+  reach: 'late',
   summary: 'A policy definition should have all four sections.',
   why: 'An absent section counts as an empty one: nothing of this scope or a wider one runs there, and without backend no request is forwarded.',
   examples: {
