@@ -1,5 +1,6 @@
 import { elementAt, nodeAt } from '../syntax/query.ts'
 import type { Element, Mistake, MistakeName, PolicyDocument } from '../syntax/tree.ts'
+import { lastIndexWhere } from '../text/last-index.ts'
 
 /** Which parts of a document can be laid out, and which are too broken to tell what belongs where. */
 export interface Soundness {
@@ -59,13 +60,5 @@ export function soundnessOf(tree: PolicyDocument): Soundness {
   }
 }
 
-function firstAtLeast(ascending: readonly number[], wanted: number): number | undefined {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return ascending[low]
-}
+const firstAtLeast = (ascending: readonly number[], wanted: number): number | undefined =>
+  ascending[lastIndexWhere(ascending.length, (index) => (ascending[index] ?? 0) < wanted) + 1]

@@ -1,4 +1,5 @@
 import type { Content, PolicyDocument } from '../syntax/tree.ts'
+import { lastIndexWhere } from '../text/last-index.ts'
 import type { Span } from '../text/span.ts'
 import type { Finding } from './finding.ts'
 
@@ -54,16 +55,8 @@ function lostTags(tree: PolicyDocument): readonly LostTag[] {
 }
 
 /** The index of the first of the siblings, which stand in document order, that does not begin before an offset. */
-function indexAt(siblings: readonly Content[], offset: number): number {
-  let low = 0
-  let high = siblings.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((siblings[middle]?.start ?? offset) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const indexAt = (siblings: readonly Content[], offset: number): number =>
+  lastIndexWhere(siblings.length, (index) => (siblings[index]?.start ?? offset) < offset) + 1
 
 /** Where an open tag of this name without its `<` begins, when the text that begins here is one. */
 function openTagAt(text: string, from: number, name: string): number | undefined {

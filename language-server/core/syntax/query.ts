@@ -1,3 +1,4 @@
+import { lastIndexWhere } from '../text/last-index.ts'
 import { type Span, touches } from '../text/span.ts'
 import { decodeText } from './decode.ts'
 import type {
@@ -54,16 +55,10 @@ export function pathAt(document: PolicyDocument, offset: number): NodePath {
 
 /** The child that holds the offset; when two touch it, the one that begins there, unless it is only white space or text. */
 function childAt<T extends Content | Attribute | ValuePart>(children: readonly T[], offset: number): T | undefined {
-  let low = 0
-  let high = children.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((children[middle]?.end ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  const first = children[low]
+  const at = lastIndexWhere(children.length, (index) => (children[index]?.end ?? 0) < offset) + 1
+  const first = children[at]
   if (first === undefined || first.start > offset) return undefined
-  const second = children[low + 1]
+  const second = children[at + 1]
   if (first.end > offset || second === undefined || second.start > offset)
     return borders(first, offset) ? undefined : first
   // The border of two: what is being typed is what ends here, unless that is a finished tag or plain text.

@@ -1,3 +1,5 @@
+import { lastIndexWhere } from './last-index.ts'
+
 /** A place as editors count: both numbers start at 0, `character` counts UTF-16 units. */
 export interface Position {
   readonly line: number
@@ -32,16 +34,7 @@ export function createLineMap(text: string): LineMap {
   const last = starts.length - 1
   const lineStart = (line: number): number => starts[Math.max(0, Math.min(line, last))] ?? 0
 
-  const lineOf = (offset: number): number => {
-    let low = 0
-    let high = last
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (lineStart(middle) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
+  const lineOf = (offset: number): number => lastIndexWhere(starts.length, (line) => lineStart(line) <= offset)
 
   return {
     lineCount: starts.length,

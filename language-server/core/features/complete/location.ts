@@ -1,5 +1,6 @@
 import type { Analysis, Meaning } from '../../model/analysis.ts'
 import type { Attribute, Content, Element, Expression, ValuePart } from '../../syntax/tree.ts'
+import { lastIndexWhere } from '../../text/last-index.ts'
 import { type Span, touches } from '../../text/span.ts'
 
 /** Where the cursor is, as far as completion cares. `replace` is what an accepted item takes the place of. */
@@ -69,15 +70,7 @@ export function holderAt({ tree, text }: Analysis, offset: number): Element | un
 
 /** The last node that begins before the cursor, blank text aside: an open tag that broke off goes on behind it. */
 function lastBefore(children: readonly Content[], text: string, offset: number): Content | undefined {
-  let low = 0
-  let high = children.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const child = children[middle]
-    if (child !== undefined && child.start < offset) low = middle + 1
-    else high = middle
-  }
-  let at = low - 1
+  let at = lastIndexWhere(children.length, (index) => (children[index]?.start ?? offset) < offset)
   const isPassed = (child: Content | undefined): boolean =>
     child?.kind === 'mistake' || (child?.kind === 'text' && isBlank(text, child.start, Math.min(child.end, offset)))
   while (at > 0 && isPassed(children[at])) at--
