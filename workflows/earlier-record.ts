@@ -5,8 +5,7 @@ import type { RecipeResult } from '../language-server/core/recipes/recipe.ts'
 import { keylessShapeOf } from '../language-server/core/recipes/shape.ts'
 import { type EarlierElement, holdsReplacement, type UndoneChange } from '../language-server/core/recipes/undo.ts'
 import { applyEdits, inverseOf } from '../language-server/core/text/edit.ts'
-import { stateFile, writeState } from './state-folder.ts'
-import { readJson, WorkspaceFileError } from './workspace-files.ts'
+import { readState, writeState } from './state-folder.ts'
 
 /** One run of a guided change, so that it can be taken back to the character while nobody has touched the document since. */
 interface Run {
@@ -40,15 +39,7 @@ const isRecordFile = (value: unknown): value is RecordFile =>
   typeof (value as { documents?: unknown }).documents === 'object'
 
 /** Where the record cannot be read, nothing is known, and undo removes what it finds by its ids. */
-async function load(root: string): Promise<RecordFile> {
-  try {
-    const value = await readJson(stateFile(root, NAME))
-    return isRecordFile(value) ? value : EMPTY
-  } catch (error) {
-    if (error instanceof WorkspaceFileError) return EMPTY
-    throw error
-  }
-}
+const load = async (root: string): Promise<RecordFile> => (await readState(root, NAME, isRecordFile)) ?? EMPTY
 
 /** A document of which a guided change is remembered. */
 export interface EarlierPlace {

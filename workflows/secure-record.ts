@@ -1,7 +1,6 @@
 import type { InstanceAddress, PolicyRef } from '../azure/apim-port.ts'
 import { policyFileOf, policyRefOf } from './apiops-layout.ts'
-import { stateFile, writeState } from './state-folder.ts'
-import { readJson, WorkspaceFileError } from './workspace-files.ts'
+import { readState, writeState } from './state-folder.ts'
 
 /** What *Secure API* did on an instance besides the policies, so that it can be taken back, and where it stopped. */
 export interface SecureRecord {
@@ -26,15 +25,7 @@ const isRecordFile = (value: unknown): value is RecordFile =>
   typeof value === 'object' && value !== null && (value as { version?: unknown }).version === 1
 
 /** Where a record cannot be read, nothing is known: then nothing is taken back that was not seen. */
-async function load(root: string): Promise<RecordFile> {
-  try {
-    const value = await readJson(stateFile(root, NAME))
-    return isRecordFile(value) ? value : EMPTY
-  } catch (error) {
-    if (error instanceof WorkspaceFileError) return EMPTY
-    throw error
-  }
-}
+const load = async (root: string): Promise<RecordFile> => (await readState(root, NAME, isRecordFile)) ?? EMPTY
 
 export async function secureRecord(root: string, at: InstanceAddress): Promise<SecureRecord> {
   return (await load(root)).instances[keyOf(at)] ?? { created: [] }
