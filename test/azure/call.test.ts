@@ -1,18 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CallOptions, callOperation } from '../../workflows/call.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { callPage } from '../../workflows/call-page.ts'
-import { startLocal } from './local.ts'
-import { type Script, scriptedPorts } from './scripted-ports.ts'
+import { scene, tryCall, useCallScene } from './call-scene.ts'
 
-let local: Awaited<ReturnType<typeof startLocal>>
+useCallScene()
 beforeAll(async () => {
-  local = await startLocal()
-  const [api] = await local.instance.listInformation('api')
-  await local.instance.putApi('orders', { ...api?.properties, subscriptionRequired: true }, { ifMatch: '*' })
+  const { instance } = scene()
+  const [api] = await instance.listInformation('api')
+  await instance.putApi('orders', { ...api?.properties, subscriptionRequired: true }, { ifMatch: '*' })
 })
-afterAll(() => local.stop())
 
 /** An address on which nothing listens any more. */
 async function closedOrigin(): Promise<string> {
@@ -23,26 +20,9 @@ async function closedOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
-async function call(options: Partial<CallOptions> = {}, script: Script = {}) {
-  const ports = scriptedPorts(script)
-  const { instance, credential, endpoints } = local
-  const { tenantId, routes } = endpoints
-  const report = await callOperation({
-    ports,
-    instance,
-    credential,
-    tenantId,
-    routes,
-    api: 'orders',
-    operation: 'list-orders',
-    ...options,
-  })
-  return { ports, report }
-}
-
 test('the key of the first subscription that fits is used, and shown nowhere', async () => {
-  const { report } = await call()
-  const { primaryKey } = await local.instance.getSubscriptionKeys('orders-starter')
+  const { report } = await tryCall()
+  const { primaryKey } = await scene().instance.getSubscriptionKeys('orders-starter')
   expect(report?.without).toMatchObject({
     request: { headers: { 'Ocp-Apim-Subscription-Key': '•••' } },
     response: { status: 200 },
@@ -52,30 +32,30 @@ test('the key of the first subscription that fits is used, and shown nowhere', a
 })
 
 test('a key of ones own, and a wrong one', async () => {
-  const { primaryKey, secondaryKey } = await local.instance.getSubscriptionKeys('orders-starter')
-  expect((await call({ subscription: { key: secondaryKey } })).report?.without?.response.status).toBe(200)
-  const { report } = await call({ subscription: { key: 'f'.repeat(32) } })
+  const { primaryKey, secondaryKey } = await scene().instance.getSubscriptionKeys('orders-starter')
+  expect((await tryCall({ subscription: { key: secondaryKey } })).report?.without?.response.status).toBe(200)
+  const { report } = await tryCall({ subscription: { key: 'f'.repeat(32) } })
   expect(report).toMatchObject({ verdict: { name: 'key-refused' }, explanation: { cause: 'key-invalid' } })
   expect(callPage(report ?? expect.fail())).not.toContain(primaryKey)
 })
 
 test('a subscription by its id, and one that is not there', async () => {
-  expect((await call({ subscription: { id: 'orders-starter' } })).report?.without?.response.status).toBe(200)
-  await expect(call({ subscription: { id: 'nobody' } })).rejects.toThrow(/There is: .*orders-starter/)
+  expect((await tryCall({ subscription: { id: 'orders-starter' } })).report?.without?.response.status).toBe(200)
+  await expect(tryCall({ subscription: { id: 'nobody' } })).rejects.toThrow(/There is: .*orders-starter/)
 })
 
 test('what is not given is asked', async () => {
-  const { ports, report } = await call(
+  const { ports, report } = await tryCall(
     { api: undefined, operation: undefined },
     { choose: ['Orders', 'Get an order'], input: ['1001'] },
   )
   expect(ports.asked).toEqual(['Which API?', 'Which operation of Orders?', 'GET /{id}'])
   expect(report?.without?.request.url).toBe('https://policywright-local.azure-api.net/orders/1001')
-  expect((await call({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
+  expect((await tryCall({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
 })
 
 test('a body is sent and counts', async () => {
-  const { report } = await call({
+  const { report } = await tryCall({
     operation: 'create-order',
     body: '{"customer":"Contoso","product":"cup","quantity":1}',
   })
@@ -83,9 +63,9 @@ test('a body is sent and counts', async () => {
 })
 
 test('the instance, the sign-in and the gateway each fail in words', async () => {
-  const { routes } = local.endpoints
+  const { routes } = scene().endpoints
   const dead = { ...routes, 'policywright-local.azure-api.net': await closedOrigin() }
-  const refused = (await call({ routes: dead })).report
+  const refused = (await tryCall({ routes: dead })).report
   expect(refused).toMatchObject({ verdict: { name: 'unreachable' }, explanation: { cause: 'unreachable' } })
   expect(refused?.verdict.message).toMatch(/policywright-local\.azure-api\.net: nothing listens there/)
   const broken = {
@@ -93,16 +73,16 @@ test('the instance, the sign-in and the gateway each fail in words', async () =>
       throw new Error('AADSTS700082: expired. Trace ID: 1')
     },
   }
-  const unsigned = (await call({ credential: broken, audience: 'api://orders', tokens: 'with' })).report
+  const unsigned = (await tryCall({ credential: broken, audience: 'api://orders', tokens: 'with' })).report
   expect(unsigned).toMatchObject({ explanation: { cause: 'no-token' } })
   expect(unsigned?.verdict.message).toMatch(/sign in again/)
 })
 
 test('a fault inside the gateway names its policy', async () => {
-  const stored = await local.instance.getPolicy({ kind: 'api', api: 'orders' })
+  const stored = await scene().instance.getPolicy({ kind: 'api', api: 'orders' })
   const text = stored?.text.replace('{{orders-back-end-client-id}}', 'api://nobody-has-this') ?? ''
-  await local.instance.putPolicy({ kind: 'api', api: 'orders' }, text, { ifMatch: stored?.etag ?? '' })
-  const { report } = await call()
+  await scene().instance.putPolicy({ kind: 'api', api: 'orders' }, text, { ifMatch: stored?.etag ?? '' })
+  const { report } = await tryCall()
   expect(report?.without?.response.status).toBe(500)
   expect(report?.explanation?.message).toMatch(/managed identity|no application with that resource/)
 })
