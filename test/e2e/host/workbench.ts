@@ -208,7 +208,14 @@ export async function closePeek(page: Page): Promise<void> {
 export const visibleText = async (editor: Locator): Promise<string> =>
   (await editor.locator('.view-line').allTextContents()).map((line) => line.replaceAll('\u00a0', ' ')).join('\n')
 
-export const save = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+S')
+/**
+ * Saves the active editor and waits until VS Code calls it saved. The text is on the disk a moment earlier; a test that
+ * changed the file in between would be overlooked, since VS Code takes the file's state for the one that it wrote itself.
+ */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+S')
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' })
+}
 
 /** The content of the one visible webview. */
 export const webview = (page: Page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')

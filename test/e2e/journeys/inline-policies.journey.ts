@@ -116,7 +116,8 @@ describe('a policy inside Bicep', () => {
   test('follows its file', async () => {
     const { page } = session
     writeFileSync(onDisk(), readFileSync(onDisk(), 'utf8').replace('it is mine', 'changed outside'))
-    await openFile(page, file)
+    const host = await openFile(page, file)
+    await expect.poll(() => visibleText(host), { timeout: 30_000 }).toContain('changed outside')
     await runCommand(page, 'Edit Policy of This File')
     const inline = page.locator('.editor-instance .monaco-editor[data-uri^="policywright-inline:"]').first()
     await expect.poll(() => visibleText(inline), { timeout: 30_000 }).toContain('changed outside')
@@ -142,7 +143,7 @@ describe('a policy inside Bicep', () => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Shift+End')
     await page.keyboard.type('nobody')
-    await save(page)
+    await page.keyboard.press('ControlOrMeta+S')
     await said(page, 'is computed by the template')
     await session.picture('computed-policy-refused')
     expect(readFileSync(template, 'utf8')).toContain("parameters('origin')")
