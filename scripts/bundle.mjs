@@ -49,6 +49,10 @@ const sharedPlugin = {
 const doorPlugin = (program) => ({
   name: 'doors',
   setup(build) {
+    // A library that the azure chunk carries already: a second copy would be a fifteenth of the package.
+    build.onResolve({ filter: /^@azure\/identity$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './azure.cjs', external: true } : undefined,
+    )
     build.onResolve({ filter: /\.ts$/ }, ({ path: request, resolveDir, kind }) => {
       if (kind !== 'dynamic-import') return undefined
       const file = path.relative(root(), path.resolve(resolveDir, request)).replaceAll('\\', '/')
