@@ -51,11 +51,45 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [body('@(context.Request.Me⟦thod +⟧ "x")'), 'The selection is not one whole term of C#.'],
       [body('@(⟦null⟧ == context.User)'), 'A variable cannot hold this: it has no type that can be named.'],
       ['<set-variable name="a" value="@(1⟦⟧)" />', 'nothing'],
+      [body('@(⟦context.Request⟧.Method)'), "<set-variable> does not take a value of the type 'IRequest'."],
+      [
+        body('@{ int? a = 1; return a⟦⟧; }'),
+        `<set-variable name="value" value="@{ int? a = 1; return a; }" />${body('@((int?)context.Variables["value"])')}`,
+      ],
+      [
+        `\r\n\t${body('@(context.Request.Method⟦⟧)')}`,
+        `\r\n\t<set-variable name="method" value="@(context.Request.Method)" />\r\n\t${body('@((string)context.Variables["method"])')}`,
+      ],
+      [
+        '<retry condition="@(⟦context.Response.StatusCode⟧ == 429)" count="2" interval="1"><forward-request /></retry>',
+        'The condition is asked anew after each try, and a variable in front of <retry> would not change.',
+      ],
+      [
+        '<quota-by-key counter-key="a" calls="1" renewal-period="300" increment-condition="@(⟦context.Response.StatusCode⟧ == 200)" />',
+        "'increment-condition' is asked at the end of the section outbound, and a variable here would be set before the call.",
+      ],
+      [body('@($"https://${⟦host⟧}/a")'), 'Another tool writes a part of the expression.'],
     ],
   ],
   [
     'inline-local',
     [
+      [
+        body('@{ string[] a⟦⟧ = { "b" }; return a[0]; }'),
+        'Elements in braces without a `new` can stand in a declaration only.',
+      ],
+      [
+        body('@{ var b = 1; var a⟦⟧ = b; b = 2; return a; }'),
+        "'b', of which its value is made, is assigned again later.",
+      ],
+      [
+        body('@{ var a⟦⟧ = Guid.NewGuid(); var b = ""; foreach (var c in "de") { b += a; } return b; }'),
+        "'a' is read in a loop or a function: its value would be computed each time.",
+      ],
+      [
+        body('@{ var a⟦⟧ = "d".ToUpper(); var b = ""; foreach (var c in a) { b += c; } return b; }'),
+        body('@{ var b = ""; foreach (var c in "d".ToUpper()) { b += c; } return b; }'),
+      ],
       [body('@{ var a⟦⟧ = 1 + 2; return a * 3; }'), body('@{ return (1 + 2) * 3; }')],
       [body('@{ long a = 1; return a⟦⟧ + a; }'), body('@{ return ((long)1) + ((long)1); }')],
       [body('@{ var a⟦⟧ = 1; a = 2; return a; }'), "'a' is assigned again later."],
@@ -93,6 +127,8 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [body('@($"⟦⟧{1}{2}")'), body('@("" + 1 + 2)')],
       [body('@($"⟦⟧{1:x}")'), 'A hole has an alignment or a format, which a concatenation cannot say.'],
       [body('@("{{name}}" +⟦⟧ 1)'), 'A text holds {{ or }}, which a named value may stand for.'],
+      [body('@("https://${host}/" +⟦⟧ 1)'), 'Another tool writes a part of the expression.'],
+      [body('@($"https://${host}⟦⟧/")'), 'Another tool writes a part of the expression.'],
       [body('@(@"a" +⟦⟧ 1)'), 'A verbatim string is among the texts.'],
       [body('@(1 +⟦⟧ 2)'), 'nothing'],
     ],
@@ -113,6 +149,8 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
     [
       ['<set-variable name="a" value="b ⟦⟧" />', '<set-variable name="a" value="@("b ")" />'],
       ['<set-status code="200⟦⟧" reason="OK" />', '<set-status code="@(200)" reason="OK" />'],
+      ['<set-status code="2xx⟦⟧" reason="OK" />', "'2xx' is not a value that an expression of 'code' may give."],
+      ['<set-status code="200.5⟦⟧" reason="OK" />', "'200.5' is not a value that an expression of 'code' may give."],
       ['<rate-limit calls="5⟦⟧" renewal-period="6" />', "'calls' takes no policy expression."],
       ['<set-variable name="a" value="@(1⟦⟧)" />', 'nothing'],
     ],

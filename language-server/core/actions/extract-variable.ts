@@ -1,8 +1,11 @@
 import { checkTree } from '../expression/check.ts'
-import { type ClrType, isUnknown, shortType } from '../expression/clr/clr-type.ts'
+import { type ClrType, isUnknown, printType, shortType } from '../expression/clr/clr-type.ts'
 import { symbolsOf } from '../expression/symbols.ts'
 import type { Expr } from '../expression/tree.ts'
+import { indentAt, layoutOf, startsLine } from '../lint/fixes/layout.ts'
+import { isReturned } from '../lint/returned-types.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
+import { type ExpressionUse, isReadable } from '../model/expressions.ts'
 import { variableMentions } from '../model/variables.ts'
 import { encodeExpressionValue } from '../syntax/decode.ts'
 import { type Action, type CodeSelection, codeEdit, selectedCode, termsAround } from './action.ts'
@@ -25,10 +28,16 @@ const action: Action = {
     if (chosen === undefined) return { title: TITLE, disabled: 'The selection is not one whole term of C#.' }
     const isWhole = chosen.kind === 'block' || chosen === tree.root
     if (isWhole && use.meaning.name === 'set-variable') return undefined
+    if (!isWhole && !isReadable(tree, analysis.options.placeholders))
+      return { title: TITLE, disabled: 'Another tool writes a part of the expression.' }
+    const later = whyLater(use, code.slice(chosen.start, chosen.end))
+    if (later !== undefined) return { title: TITLE, disabled: later }
     const type = isWhole ? wholeType(selected) : checkTree(tree).typeOf(chosen as Expr)
     if (type === undefined) return { title: TITLE, disabled: 'The type of the value is known only at run time.' }
     if (/^(?:null|lambda|method group|System\.Void|<>anonymous)$/.test(type.name))
       return { title: TITLE, disabled: 'A variable cannot hold this: it has no type that can be named.' }
+    if (!isReturned(printType(type)))
+      return { title: TITLE, disabled: `<set-variable> does not take a value of the type '${shortType(type)}'.` }
     const foreign = symbolsOf(tree).symbols.find(
       ({ declaration, mentions }) =>
         !within(chosen, declaration) && mentions.some((one) => within(chosen, one)) && !isWhole,
@@ -39,18 +48,17 @@ const action: Action = {
     const text = chosen.kind === 'block' ? `@{${code}}` : `@(${code.slice(chosen.start, chosen.end)})`
     const value = encodeExpressionValue(text, analysis.tree.dialect)
     const { start } = policy.element
-    const indentation = /[^\r\n]*$/.exec(analysis.text.slice(0, start))?.[0] ?? ''
-    const behind = indentation.trim() === '' ? `\n${indentation}` : ''
-    const cast = type.name === 'System.Object' ? '' : `(${shortType(type)})`
-    const read = `${cast}context.Variables["${name}"]`
-    const isBare = isWhole || cast === ''
+    const behind = startsLine(analysis.text, start)
+      ? layoutOf(analysis.text).newline + indentAt(analysis.text, start)
+      : ''
+    const read = `(${shortType(type)})context.Variables["${name}"]`
     return {
       title: TITLE,
       edits: [
         { span: { start, end: start }, newText: `<set-variable name="${name}" value="${value}" />${behind}` },
         isWhole && chosen.kind === 'block'
           ? { ...codeEdit(analysis, use, chosen, `@(${read})`), span: use.expression }
-          : codeEdit(analysis, use, chosen, isBare ? read : `(${read})`),
+          : codeEdit(analysis, use, chosen, isWhole ? read : `(${read})`),
       ],
     }
   },
@@ -70,13 +78,20 @@ function chosenTerm(selected: CodeSelection): Chosen | undefined {
 
 /** Of a block the type of what it returns: only one that every `return` has can be named. */
 function wholeType({ tree }: CodeSelection): ClrType | undefined {
-  const { typeOf, type } = checkTree(tree)
-  if (tree.root.kind !== 'block') {
-    const known = typeOf(tree.root)
-    return known === undefined || isUnknown(known) ? undefined : known
-  }
-  if (type === '?') return undefined
-  return { name: type, args: [] }
+  const { typeOf, resultType } = checkTree(tree)
+  const known = tree.root.kind === 'block' ? resultType : typeOf(tree.root)
+  return known === undefined || isUnknown(known) ? undefined : known
+}
+
+/** Why a value that is worked out in front of the policy would be another one; undefined where it is the same. */
+function whyLater({ attribute, meaning }: ExpressionUse, code: string): string | undefined {
+  if (meaning.name === 'retry' && attribute?.name === 'condition')
+    return 'The condition is asked anew after each try, and a variable in front of <retry> would not change.'
+  if (/^increment-(?:condition|count)$/.test(attribute?.name ?? ''))
+    return `'${attribute?.name}' is asked at the end of the section outbound, and a variable here would be set before the call.`
+  if (/^(?:inbound|backend)$/.test(meaning.section ?? '') && /\bcontext\s*\.\s*Response\b/.test(code))
+    return 'There is no response yet where the variable would be set.'
+  return undefined
 }
 
 const within = (around: { start: number; end: number }, inner: { start: number; end: number }): boolean =>

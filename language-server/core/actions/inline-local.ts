@@ -1,8 +1,9 @@
 import { checkTree } from '../expression/check.ts'
 import { sameType, shortType } from '../expression/clr/clr-type.ts'
-import { symbolAt } from '../expression/symbols.ts'
+import { symbolAt, symbolsOf } from '../expression/symbols.ts'
 import type { Expr, LocalStmt } from '../expression/tree.ts'
 import { walkCode } from '../expression/walk.ts'
+import { contains, type Span } from '../text/span.ts'
 import { type Action, type CodeSelection, codeEdit, selectedCode } from './action.ts'
 
 const action: Action = {
@@ -25,6 +26,16 @@ const action: Action = {
     if (symbol.mentions.some(({ use: of }) => of === 'write'))
       return { title, disabled: `'${symbol.name}' is assigned again later.` }
     if (reads.length === 0) return { title, disabled: `'${symbol.name}' is never read.` }
+    if (value.kind === 'array-initializer')
+      return { title, disabled: 'Elements in braces without a `new` can stand in a declaration only.' }
+    const changed = changedLater(selected, statement, value)
+    if (changed !== undefined)
+      return { title, disabled: `'${changed}', of which its value is made, is assigned again later.` }
+    if (!isCheap(value) && reads.some((read) => isRepeated(selected, statement, read)))
+      return {
+        title,
+        disabled: `'${symbol.name}' is read in a loop or a function: its value would be computed each time.`,
+      }
     if (reads.length > 1 && !isCheap(value))
       return {
         title,
@@ -62,6 +73,32 @@ const ATOMS: ReadonlySet<Expr['kind']> = new Set([
 /** What may be evaluated twice: it costs nothing and changes nothing. */
 const isCheap = (value: Expr): boolean =>
   value.kind === 'literal' || value.kind === 'name' || (value.kind === 'member' && isCheap(value.target))
+
+/** The variable that the value is made of and that has another value where the local is read. */
+function changedLater({ tree }: CodeSelection, { end }: Span, value: Span): string | undefined {
+  const changed = symbolsOf(tree).symbols.find(
+    ({ mentions }) =>
+      mentions.some((one) => contains(value, one)) &&
+      mentions.some(({ use, start }) => use === 'write' && start >= end),
+  )
+  return changed?.name
+}
+
+/** Whether a place is reached several times, or at another time, for each time that the statement runs. */
+function isRepeated({ tree }: CodeSelection, statement: Span, place: Span): boolean {
+  const parts: Span[] = []
+  walkCode(tree, {
+    statement(one) {
+      if (one.kind === 'while' || one.kind === 'do') parts.push(one)
+      else if (one.kind === 'foreach' || one.kind === 'local-function') parts.push(one.body)
+      else if (one.kind === 'for') parts.push(...(one.condition ? [one.condition] : []), ...one.increments, one.body)
+    },
+    expression(one) {
+      if (one.kind === 'lambda' || one.kind === 'query') parts.push(one)
+    },
+  })
+  return parts.some((part) => contains(part, place) && !contains(part, statement))
+}
 
 function statementOf({ tree }: CodeSelection, declaration: number): LocalStmt | undefined {
   let found: LocalStmt | undefined

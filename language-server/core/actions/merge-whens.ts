@@ -1,3 +1,4 @@
+import { symbolsOf } from '../expression/symbols.ts'
 import type { Expr } from '../expression/tree.ts'
 import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { Action } from './action.ts'
@@ -27,6 +28,8 @@ const action: Action = {
     if (typeof second === 'string') return { title: TITLE, disabled: `Of the next <when>: ${second}` }
     if (when.attributes.length > 1 || next.attributes.length > 1)
       return { title: TITLE, disabled: 'They have attributes besides their conditions.' }
+    const twice = declaredIn(first).find((name) => declaredIn(second).includes(name))
+    if (twice !== undefined) return { title: TITLE, disabled: `Both conditions declare '${twice}'.` }
     const code = `${operand(first)} || ${operand(second)}`
     return {
       title: TITLE,
@@ -43,6 +46,12 @@ export default action
 function bodyOf(analysis: Analysis, { element: { openEnd, close } }: Meaning): string {
   return close === undefined ? '' : reindented(analysis, trimmed(analysis, { start: openEnd, end: close.start }), '')
 }
+
+/** Lambdas of one expression may call their parameters the same. */
+const declaredIn = ({ tree }: Condition): readonly string[] =>
+  symbolsOf(tree)
+    .symbols.filter(({ kind }) => kind === 'local')
+    .map(({ name }) => name)
 
 const LOOSE: ReadonlySet<Expr['kind']> = new Set(['conditional', 'assignment', 'lambda', 'query', 'throw'])
 

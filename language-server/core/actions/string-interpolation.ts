@@ -1,5 +1,6 @@
 import { checkTree } from '../expression/check.ts'
 import type { Expr, Token } from '../expression/tree.ts'
+import { isReadable } from '../model/expressions.ts'
 import { type Action, type ActionOffer, type CodeSelection, codeEdit, selectedCode, termsAround } from './action.ts'
 
 const action: Action = {
@@ -16,6 +17,8 @@ const action: Action = {
         ? toConcatenation(selected, interpolated)
         : toInterpolation(selected, around)
     if (made === undefined || 'disabled' in made) return made
+    if (!isReadable(selected.tree, place.analysis.options.placeholders))
+      return { title: made.title, disabled: 'Another tool writes a part of the expression.' }
     return { title: made.title, edits: [codeEdit(place.analysis, selected.use, made.term, made.text)] }
   },
 }

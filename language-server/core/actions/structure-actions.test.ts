@@ -146,6 +146,10 @@ describe.each<[string, readonly (readonly [marked: string, after: string])[]]>([
         'Something stands between them and would be lost.',
       ],
       [
+        `    <choose>\n      <wh⟦⟧en condition="@(context.Variables["a"] is string s && s != "")">${METHOD}</when>\n      <when condition="@(context.Variables["b"] is string s && s != "")">${METHOD}</when>\n    </choose>`,
+        "Both conditions declare 's'.",
+      ],
+      [
         `    <choose>\n      <wh⟦⟧en condition="@(true)">${METHOD}</when>\n      <otherwise>${METHOD}</otherwise>\n    </choose>`,
         'nothing',
       ],

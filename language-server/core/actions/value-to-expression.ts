@@ -22,18 +22,22 @@ const action: Action = {
       return { title: TITLE, disabled: `No source says whether '${name}' takes a policy expression.` }
     if (found.value?.kind !== 'literal')
       return { title: TITLE, disabled: 'The value is known only once a named value or a placeholder is replaced.' }
-    const code = `@(${written(spec, decodeText(value.raw))})`
+    const code = written(spec, decodeText(value.raw))
+    if (code === undefined)
+      return { title: TITLE, disabled: `'${value.raw}' is not a value that an expression of '${name}' may give.` }
     const quote = value.quote === "'" ? "'" : '"'
-    const newText = encodeExpressionValue(code, analysis.tree.dialect, quote)
+    const newText = encodeExpressionValue(`@(${code})`, analysis.tree.dialect, quote)
     return { title: TITLE, edits: [{ span: { start: value.start, end: value.end }, newText }] }
   },
 }
 export default action
 
-function written({ type, returns }: NonNullable<AttributeMeaning['spec']>, text: string): string {
+/** The text in C#; undefined: an expression in this place may not give it. */
+function written({ type, returns }: NonNullable<AttributeMeaning['spec']>, text: string): string | undefined {
   const kind = returns ?? type
   const bare = text.trim()
-  if (/^(?:int|long|integer|double|number)$/.test(kind) && /^-?\d{1,9}(?:\.\d+)?$/.test(bare)) return bare
+  if (/^(?:int|integer|long)$/.test(kind) && /^-?\d{1,9}$/.test(bare)) return returns === 'long' ? `${bare}L` : bare
+  if (/^(?:double|number)$/.test(kind) && /^-?\d{1,9}(?:\.\d+)?$/.test(bare)) return bare
   if (/^bool/.test(kind) && /^(?:true|false)$/i.test(bare)) return bare.toLowerCase()
-  return JSON.stringify(text)
+  return /^(?:int|long|double|bool)$/.test(returns ?? '') ? undefined : JSON.stringify(text)
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span.ts'
 import { compiledElement, judgedExpressions } from '../expression-findings.ts'
 import type { Fix } from '../finding.ts'
 import { isPrimary } from '../fixes/expression-repairs.ts'
+import { INTEGERS, isReturned, NUMBERS } from '../returned-types.ts'
 import { rule } from '../rule.ts'
 
 export default rule({
@@ -80,7 +81,7 @@ function conversions(type: string, wanted: ReturnType | undefined, { start, end 
   const method = parsers[wanted]
   if (method === undefined) return []
   if (type === 'System.String') return around(`Read it with ${method}`, `${method}(`, ')')
-  if (wanted === 'bool' || !numbers.includes(type)) return []
+  if (wanted === 'bool' || !NUMBERS.includes(type)) return []
   return around(`Cast to '${wanted}'`, `(${wanted})${open}`, close)
 }
 
@@ -101,26 +102,6 @@ const words: Readonly<Record<ReturnType, string>> = {
   object: 'a text, number, boolean, date, Guid, JToken or response',
 }
 
-const system = (names: string): readonly string[] => names.split(' ').map((name) => `System.${name}`)
-const asInt = system('SByte Byte Int16 UInt16 Int32')
-const numbers = [...asInt, ...system('UInt32 Int64 UInt64 Single Double Decimal')]
-const others = system('Boolean Guid String Char DateTime TimeSpan Byte[] SByte[]')
-
-/**
- * The types that some place takes. The list that the service once published in a tool of its own has IResponse, Jwt and JToken besides those
- * that the documentation names: https://learn.microsoft.com/azure/api-management/set-variable-policy#allowed-types
- */
-function isReturned(type: string): boolean {
-  const value = /^System\.Nullable<(.+)>$/.exec(type)?.[1] ?? type
-  return (
-    numbers.includes(value) ||
-    others.includes(value) ||
-    /^(?:IResponse|Jwt|Newtonsoft\.Json\.Linq\.J(?:Array|Constructor|Container|Object|Property|Raw|Token|Value))$/.test(
-      value,
-    )
-  )
-}
-
 /** Undefined when the type fits, or may fit when a request comes. */
 function judge(type: string, wanted: ReturnType): 'error' | 'warning' | undefined {
   if (type === '?' || type === 'null') return undefined
@@ -129,12 +110,12 @@ function judge(type: string, wanted: ReturnType): 'error' | 'warning' | undefine
     case 'bool':
       return type === 'System.Boolean' ? undefined : 'error'
     case 'int':
-      return asInt.includes(type) ? undefined : 'error'
+      return INTEGERS.includes(type) ? undefined : 'error'
     // The service was seen to refuse an Int32 and a String where it wants an Int64: `token-quota` of `llm-token-limit`.
     case 'long':
       return type === 'System.Int64' ? undefined : 'error'
     case 'double':
-      return numbers.includes(type) ? undefined : 'error'
+      return NUMBERS.includes(type) ? undefined : 'error'
     // None of some thousand published expressions gives anything else in such a place, but nobody told of a refusal.
     case 'string':
       return type === 'System.String' ? undefined : 'warning'
