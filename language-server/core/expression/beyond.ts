@@ -42,31 +42,31 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   'Newtonsoft.Json.Linq.JArray': {
     absent:
       'AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
-    partial: 'Children FromObject Merge Parse SelectTokens ToObject',
+    partial: 'FromObject Merge Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JContainer': {
     absent:
       'Add AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
-    partial: 'Children FromObject Parse SelectTokens ToObject',
+    partial: 'FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JEnumerable`1': {
-    absent: '.ctor Empty GetEnumerator this',
+    absent: '.ctor Empty GetEnumerator',
     partial: 'Equals',
   },
   'Newtonsoft.Json.Linq.JObject': {
     absent:
       'AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync PropertyChanged PropertyChanging ReadFrom ReadFromAsync RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
-    partial: 'Children FromObject Merge Parse Property SelectTokens ToObject',
+    partial: 'FromObject Merge Parse Property SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JProperty': {
     absent:
       'Add AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync Merge ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
-    partial: '.ctor Children FromObject Parse SelectTokens ToObject',
+    partial: '.ctor FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JToken': {
     absent:
       'AddAnnotation Annotation Annotations CreateReader EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
-    partial: 'Children FromObject Parse SelectTokens ToObject',
+    partial: 'FromObject Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JTokenType': {
     absent: 'Format GetTypeCode GetUnderlyingType ToObject value__',
@@ -75,7 +75,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   'Newtonsoft.Json.Linq.JValue': {
     absent:
       'AddAnnotation Annotation Annotations CreateComment CreateReader CreateUndefined EqualityComparer Load LoadAsync ReadFrom ReadFromAsync RemoveAnnotations WriteTo WriteToAsync',
-    partial: '.ctor Children Equals FromObject Parse SelectTokens ToObject ToString',
+    partial: '.ctor Equals FromObject Parse SelectTokens ToObject ToString',
   },
   'System.Array': {
     absent: 'AsReadOnly ConstrainedCopy CreateInstance Fill GetEnumerator GetLongLength Initialize SyncRoot',

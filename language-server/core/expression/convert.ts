@@ -12,6 +12,7 @@ import {
 import { convertNumber, fitsIn, isIntegral, isNumeric, toInteger, widens } from './clr/number.ts'
 import { oncePerPair } from './clr/type-pairs.ts'
 import { ClrEnum, ClrTuple, typeOf } from './clr/values.ts'
+import { zeroOf } from './clr/zero.ts'
 import type { Call } from './definition.ts'
 import {
   delegateShape,
@@ -137,7 +138,9 @@ const findStandardConversion = oncePerPair((from: ClrType, to: ClrType): Convert
   if (from.name.startsWith('System.ValueTuple') && to.name === from.name) return tupleConversion(from, to)
   if (isNullable(from)) return undefined
   if (isReferenceConversion(from, to)) {
-    const children = to.name.startsWith('System.Collections.') && to.args[0]?.name === 'Newtonsoft.Json.Linq.JToken'
+    const children =
+      to.name === 'System.Collections.IEnumerable' ||
+      (to.name.startsWith('System.Collections.') && to.args[0]?.name === 'Newtonsoft.Json.Linq.JToken')
     return children && findBase(from, 'Newtonsoft.Json.Linq.JToken') ? jsonChildren : asIs
   }
   return undefined
@@ -237,7 +240,7 @@ export function explicitConversion(
 }
 
 /** Whether a value of the type may also be one of the interface: of a sealed type that is known for certain. */
-function mayImplement(type: ClrType, contract: ClrType): boolean {
+export function mayImplement(type: ClrType, contract: ClrType): boolean {
   if (!isInterface(contract)) return false
   if (type.name === '[]') {
     const [element = types.unknown] = type.args
@@ -288,7 +291,7 @@ export function defaultValue(type: ClrType): unknown {
   if (isNumeric(type)) return convertNumber(0, type)
   const known = knownType(type.name)
   if (known?.definition.values) return new ClrEnum(type, 0, known.definition.values)
-  return known?.definition.zero?.() ?? null
+  return known?.definition.zero?.() ?? zeroOf(type)
 }
 
 /** The type that all can become; undefined when there is none. */

@@ -7,6 +7,8 @@ export interface Call {
   readonly context: ContextModel
   /** The type arguments of a generic method; those of the type for a constructor or a static member of a generic type. */
   readonly typeArgs: readonly ClrType[]
+  /** Whether a value is of a type: of the type itself, of one that derives from it, or of one that implements it. */
+  isOf(value: unknown, type: ClrType): boolean
   /** Counts steps of a loop inside the implementation, one without a number, so that no expression runs for ever. */
   tick(count?: number): void
 }

@@ -2,6 +2,7 @@ import { type ClrType, clrType } from './clr/clr-type.ts'
 import { ClrView } from './clr/context-view.ts'
 import { LimitReached } from './clr/meter.ts'
 import type { ContextModel, ExpressionHost } from './context-model.ts'
+import { isInstance } from './convert.ts'
 import type { Call } from './definition.ts'
 
 /** So many steps of loops, calls and sequences an expression may take before it is stopped. */
@@ -34,6 +35,10 @@ export class Evaluation implements Call {
   /** The `context` variable. */
   get contextView(): ClrView<ContextModel> {
     return new ClrView(contextType, this.context)
+  }
+
+  isOf(value: unknown, type: ClrType): boolean {
+    return isInstance(value, type)
   }
 
   tick(count = 1): void {

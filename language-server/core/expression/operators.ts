@@ -15,7 +15,7 @@ import {
 import { textOf } from './clr/text.ts'
 import { oncePerPair } from './clr/type-pairs.ts'
 import { ClrEnum, ClrTypeObject, integerEnum, typeOf } from './clr/values.ts'
-import { implicitConversion } from './convert.ts'
+import { implicitConversion, isReferenceConversion, mayImplement } from './convert.ts'
 import type { Call } from './definition.ts'
 import { isEnum, isValueType, knownType, membersNamed } from './registry.ts'
 
@@ -157,7 +157,7 @@ function enumOperation(operator: string, a: ClrType, b: ClrType): Operation | un
   const other = type === a ? b : a
   const compares = comparisons[operator]
   if (compares) {
-    if (!sameType(other, type) && !isIntegral(other)) return undefined
+    if (!sameType(other, type)) return undefined
     return { type: types.bool, run: (x, y) => compares(Number(toInteger(x) - toInteger(y))) }
   }
   const names = knownType(type.name)?.definition.values ?? {}
@@ -166,7 +166,7 @@ function enumOperation(operator: string, a: ClrType, b: ClrType): Operation | un
     return (
       run && {
         type,
-        run: (x, y) => new ClrEnum(type, run((x as ClrEnum).value, (y as ClrEnum).value) as number, names),
+        run: (x, y) => new ClrEnum(type, Number(run(Number(toInteger(x)), Number(toInteger(y)))), names),
       }
     )
   }
@@ -253,11 +253,13 @@ function equality(operator: string, left: ClrType, right: ClrType): Operation | 
       return { type: types.bool, run: (a, b) => equal(a, b) === same }
     return undefined
   }
-  const related = implicitConversion(left, right) ?? implicitConversion(right, left)
-  const interfaces = [left, right].some(
-    (type) => type.name === 'System.Object' || knownType(type.name)?.definition.kind === 'interface',
-  )
-  if (!related && !interfaces) return undefined
+  // A value of one type may be one of the other, too: of an interface, unless the type is sealed and has not got it.
+  const related =
+    isReferenceConversion(left, right) ||
+    isReferenceConversion(right, left) ||
+    mayImplement(left, right) ||
+    mayImplement(right, left)
+  if (!related) return undefined
   return { type: types.bool, run: (a, b) => sameReference(a, b) === same }
 }
 

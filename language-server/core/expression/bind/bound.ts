@@ -1,6 +1,7 @@
 import type { ArgumentInfo, Candidate } from '../candidate.ts'
 import { indexOutOfRange } from '../clr/clr-exception.ts'
 import { type ClrType, clrType } from '../clr/clr-type.ts'
+import { isInstance } from '../convert.ts'
 import type { Call } from '../definition.ts'
 import type { Frame, FunctionScope, Local } from '../frame.ts'
 import type { Expr, ExpressionDiagnostic } from '../tree.ts'
@@ -99,6 +100,7 @@ export const noCall: Call = {
     throw indexOutOfRange()
   },
   typeArgs: [],
+  isOf: isInstance,
   tick: () => {},
 }
 

@@ -140,10 +140,13 @@ function besides(operand: Bound, other: Bound, shifts: boolean): ClrType {
   return implicitConversion(operand.type, to, operand.constant) ? to : operand.type
 }
 
+/** The constant 0, and no other number, becomes a value of the enumeration that it is compared or combined with. */
 function enumZero(binder: Binder, operator: string, left: Bound, right: Bound): ReturnType<typeof binaryOperation> {
-  if (isEnum(left.type) && right.constant?.value === 0)
-    return binaryOperation(operator, left.type, types.int, binder.overflows)
-  return undefined
+  if (operator === '+' || operator === '-') return undefined
+  const { type } = isEnum(underlying(left.type)) ? left : right
+  const other = type === left.type ? right : left
+  if (!isEnum(underlying(type)) || other.constant?.value !== 0) return undefined
+  return binaryOperation(operator, type, type, binder.overflows)
 }
 
 function bindCoalesce(binder: Binder, expr: Extract<Expr, { kind: 'binary' }>): Bound {

@@ -4,7 +4,17 @@ import { ClrDateTime, ClrDateTimeOffset, ClrTimeSpan } from './date-time.ts'
 import { ClrDecimal, compareDecimals } from './decimal.ts'
 import { compareNumbers } from './number.ts'
 import { once } from './once.ts'
-import { ClrAnonymous, ClrChar, ClrDouble, ClrEnum, ClrInteger, ClrSingle, ClrTuple, ClrTypeObject } from './values.ts'
+import {
+  ClrAnonymous,
+  ClrChar,
+  ClrDouble,
+  ClrEnum,
+  ClrInteger,
+  ClrKeyValuePair,
+  ClrSingle,
+  ClrTuple,
+  ClrTypeObject,
+} from './values.ts'
 
 /** An object that decides its own equality, as `Equals` does. */
 export interface Equatable {
@@ -34,6 +44,10 @@ export function equal(a: unknown, b: unknown): boolean {
       a.values.every((value, index) => equal(value, others[index]))
     )
   }
+  if (a instanceof ClrKeyValuePair)
+    return (
+      b instanceof ClrKeyValuePair && sameType(a.clrType, b.clrType) && equal(a.key, b.key) && equal(a.value, b.value)
+    )
   if ('clrEquals' in a && typeof a.clrEquals === 'function') return (a as unknown as Equatable).clrEquals(b)
   return false
 }
@@ -56,6 +70,7 @@ export function hashKey(value: unknown): unknown {
   if (value === null || value === undefined || typeof value !== 'object') return value ?? null
   if (value instanceof ClrChar) return `\0c${value.code}`
   if (value instanceof ClrDouble) return `\0d${value.value}`
+  if (value instanceof ClrSingle) return `\0f${value.value}`
   if (value instanceof ClrInteger) return `\0i${value.clrType.name}${value.value}`
   if (value instanceof ClrEnum) return `\0e${value.clrType.name}${value.value}`
   if (value instanceof ClrDecimal) return `\0m${Number(value.toString())}`
@@ -63,6 +78,8 @@ export function hashKey(value: unknown): unknown {
   if (value instanceof ClrDateTimeOffset) return `\0o${value.utcTicks}`
   if (value instanceof ClrAnonymous || value instanceof ClrTuple)
     return `\0a${value.values.map((one) => `${typeof one}:${String(hashKey(one))}`).join('\0')}`
+  if (value instanceof ClrKeyValuePair)
+    return `\0p${[value.key, value.value].map((one) => `${typeof one}:${String(hashKey(one))}`).join('\0')}`
   if ('hashKey' in value && typeof value.hashKey === 'function') return `\0k${String(value.hashKey())}`
   let identity = identities.get(value)
   if (identity === undefined) {

@@ -24,6 +24,10 @@ import {
   typeOf,
 } from './values.ts'
 
+/** What .NET calls white space (https://learn.microsoft.com/dotnet/api/system.char.iswhitespace): not the byte order mark, which JavaScript trims. */
+export const isWhiteSpace = (char: string): boolean =>
+  /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(char)
+
 /** An object that prints itself, as an overridden `ToString` does. */
 export interface Printable {
   clrText(format?: string): string

@@ -1,8 +1,9 @@
+import { enumerationValues } from '../definition.ts'
 import type { ClrType } from './clr-type.ts'
 import { ClrDateTime, ClrDateTimeOffset, ClrTimeSpan } from './date-time.ts'
 import { emptyGuid } from './guid.ts'
 import { convertNumber, isNumeric } from './number.ts'
-import { charOf } from './values.ts'
+import { ClrEnum, ClrKeyValuePair, ClrTuple, charOf } from './values.ts'
 
 /** `default(T)` for the types that collections hold without asking the registry. */
 export function zeroOf(type: ClrType): unknown {
@@ -20,7 +21,13 @@ export function zeroOf(type: ClrType): unknown {
       return new ClrTimeSpan(0n)
     case 'System.Guid':
       return emptyGuid
+    case 'System.Collections.Generic.KeyValuePair`2': {
+      const [key, value] = type.args
+      return new ClrKeyValuePair(type, key ? zeroOf(key) : null, value ? zeroOf(value) : null)
+    }
     default:
-      return null
+      if (type.name.startsWith('System.ValueTuple`')) return new ClrTuple(type, type.args.map(zeroOf))
   }
+  const names = enumerationValues(type.name)
+  return names ? new ClrEnum(type, 0, names) : null
 }

@@ -1,9 +1,12 @@
 import { argumentNull } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
-import { JObject, type JToken, jtoken, tokenAt } from '../clr/json.ts'
+import { JObject, type JToken, JValue, jtoken, tokenAt } from '../clr/json.ts'
 import { jsonTo } from '../clr/json-convert.ts'
 import { lazy } from '../clr/linq.ts'
 import { type Call, member, type } from '../definition.ts'
+
+const valuesOf = (items: Iterable<unknown>): JToken[] =>
+  [...(items as Iterable<JToken>)].flatMap((item) => (item instanceof JValue ? [item] : [...item.children()]))
 
 /** https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_Linq_Extensions.htm */
 export default type({
@@ -33,13 +36,16 @@ export default type({
         ),
     ),
     member(
+      'IEnumerable<JToken> Values(this IEnumerable<JToken> source)',
+      'The children of each, and itself where it is a value.',
+      (_call: Call, source: unknown) => lazy(source, jtoken, valuesOf),
+    ),
+    member(
       'IEnumerable<U> Values<U>(this IEnumerable<JToken> source)',
       'The values as a type.',
       (call: Call, source: unknown) =>
         lazy(source, call.typeArgs[0] ?? types.object, (items) =>
-          [...items]
-            .flatMap((item) => [...(item as JToken).children()])
-            .map((item) => jsonTo(item, call.typeArgs[0] ?? types.object, 'value')),
+          valuesOf(items).map((item) => jsonTo(item, call.typeArgs[0] ?? types.object, 'value')),
         ),
     ),
     member(

@@ -28,8 +28,8 @@ export default type({
   ctors: [
     member('()', 'An empty array.', () => new JArray()),
     member('(JArray other)', 'A copy.', (_call: Call, other: JArray) => other.clone()),
-    member('(params object[] content)', 'An array of values.', (_call: Call, content: ClrArray) =>
-      content.items.length === 1 ? fill(content.items[0]) : fill(content),
+    member('(params object[] content)', 'An array of values.', (_call: Call, content: ClrArray | null) =>
+      content?.items.length === 1 ? fill(content.items[0]) : fill(content),
     ),
     member(
       '(object content)',

@@ -1,4 +1,4 @@
-import { argument, argumentNull } from '../clr/clr-exception.ts'
+import { argument, argumentNull, type ClrException } from '../clr/clr-exception.ts'
 import { clrType } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
 import { JObject, JProperty, type JToken, jtoken, tokenOf } from '../clr/json.ts'
@@ -20,8 +20,11 @@ function add(self: JObject, content: unknown): void {
     (typeof content === 'object' && Symbol.iterator in content)
   )
     for (const one of enumerate(content)) add(self, one)
-  else throw argument('Can not add Newtonsoft.Json.Linq.JValue to Newtonsoft.Json.Linq.JObject.')
+  else throw notAdded()
 }
+
+const notAdded = (): ClrException =>
+  argument('Can not add Newtonsoft.Json.Linq.JValue to Newtonsoft.Json.Linq.JObject.')
 
 function find(self: JObject, name: string, comparison: ClrEnum): JToken | null {
   const exact = self.get(name)
@@ -40,8 +43,9 @@ export default type({
   ctors: [
     member('()', 'An empty object.', () => new JObject()),
     member('(JObject other)', 'A copy.', (_call: Call, other: JObject) => other.clone()),
-    member('(params object[] content)', 'An object of properties.', (_call: Call, content: ClrArray) => {
+    member('(params object[] content)', 'An object of properties.', (_call: Call, content: ClrArray | null) => {
       const object = new JObject()
+      if (content === null) throw notAdded()
       for (const one of content.items) add(object, one)
       return object
     }),

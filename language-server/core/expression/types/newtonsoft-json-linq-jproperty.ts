@@ -17,7 +17,9 @@ export default type({
     member(
       '(string name, params object[] content)',
       'A name and several values.',
-      (_call: Call, name: string, content: ClrArray) => {
+      (_call: Call, name: string, content: ClrArray | null) => {
+        // A bare null is no array of values.
+        if (content === null) return new JProperty(name, jsonOf(null))
         const array = new JArray()
         for (const one of enumerate(content)) array.add(jsonOf(one))
         return new JProperty(name, array)

@@ -6,6 +6,7 @@ import {
   JObject,
   JProperty,
   type JToken,
+  JValue,
   jtoken,
   printJson,
   setTokenAt,
@@ -22,6 +23,12 @@ import { type Call, member, type } from '../definition.ts'
 const tokenType = clrType('Newtonsoft.Json.Linq.JTokenType')
 const sequence = (items: () => Iterable<unknown>): ClrSequence =>
   new ClrSequence(jtoken, () => items()[Symbol.iterator]())
+
+/** @throws ClrException InvalidOperationException of a value, which has no children */
+function container(self: JToken): JToken {
+  if (self instanceof JValue) throw invalidOperation('Cannot access child value on Newtonsoft.Json.Linq.JValue.')
+  return self
+}
 
 function select(self: JToken, path: string): JToken | null {
   const found = selectTokens(self, path)
@@ -233,8 +240,8 @@ export default type({
     member('JToken Root', 'What all of it is in.', (_call, self: JToken) => self.root),
     member('string Path', 'The path from the root.', (_call, self: JToken) => self.path),
     member('bool HasValues', 'Whether there is something in it.', (_call, self: JToken) => self.children().length > 0),
-    member('JToken First', 'The first child.', (_call, self: JToken) => self.children()[0] ?? null),
-    member('JToken Last', 'The last child.', (_call, self: JToken) => self.children().at(-1) ?? null),
+    member('JToken First', 'The first child.', (_call, self: JToken) => container(self).children()[0] ?? null),
+    member('JToken Last', 'The last child.', (_call, self: JToken) => container(self).children().at(-1) ?? null),
     member(
       'JToken Next',
       'The one after it.',
@@ -244,12 +251,21 @@ export default type({
       jsonTo(tokenAt(self, key), call.typeArgs[0] ?? types.object, 'value'),
     ),
     member('JEnumerable<JToken> Children()', 'Its children.', (_call, self: JToken) => sequence(() => self.children())),
+    member('JEnumerable<T> Children<T>()', 'Its children of a kind.', (call, self: JToken) => {
+      const [of = jtoken] = call.typeArgs
+      return new ClrSequence(of, () =>
+        self
+          .children()
+          .filter((child) => call.isOf(child, of))
+          [Symbol.iterator](),
+      )
+    }),
     member(
       'IEnumerable<T> Values<T>()',
       'The values of its children.',
       (call, self: JToken) =>
         new ClrSequence(call.typeArgs[0] ?? types.object, () =>
-          self
+          container(self)
             .children()
             .map((child) => jsonTo(child, call.typeArgs[0] ?? types.object, 'value'))
             [Symbol.iterator](),

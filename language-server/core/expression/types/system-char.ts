@@ -1,4 +1,5 @@
 import { badFormat } from '../clr/clr-exception.ts'
+import { isWhiteSpace } from '../clr/text.ts'
 import { type ClrChar, charOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
@@ -22,7 +23,9 @@ export default type({
     member('bool IsLetterOrDigit(char c)', 'Whether it is a letter or a decimal digit.', test(/[\p{L}\p{Nd}]/u)),
     member('bool IsUpper(char c)', 'Whether it is an upper case letter.', test(/\p{Lu}/u)),
     member('bool IsLower(char c)', 'Whether it is a lower case letter.', test(/\p{Ll}/u)),
-    member('bool IsWhiteSpace(char c)', 'Whether it is white space.', test(/[\s\u0085]/u)),
+    member('bool IsWhiteSpace(char c)', 'Whether it is white space.', (_call: Call, char: ClrChar) =>
+      isWhiteSpace(char.toString()),
+    ),
     member('bool IsPunctuation(char c)', 'Whether it is punctuation.', test(/\p{P}/u)),
     member('bool IsControl(char c)', 'Whether it is a control character.', test(/\p{Cc}/u)),
     member(

@@ -1,36 +1,49 @@
-import { argument, argumentNull, badFormat, invalidCast, overflow } from '../clr/clr-exception.ts'
+import { argument, argumentNull, badFormat, type ClrException, invalidCast, overflow } from '../clr/clr-exception.ts'
 import { type ClrType, types } from '../clr/clr-type.ts'
-import { parseDateTime } from '../clr/date-time.ts'
+import { ClrDateTime, parseDateTime } from '../clr/date-time.ts'
 import { ClrDecimal, parseDecimal, roundDecimal, truncateDecimal } from '../clr/decimal.ts'
-import { convertNumber, fitsIn, integerOf, isNumeric, toInteger, toNumber } from '../clr/number.ts'
+import { convertNumber, fitsIn, integerOf, isIntegral, isNumeric, toInteger, toNumber } from '../clr/number.ts'
 import { parseDecimalText, parseInteger, parseReal, roundHalfEven } from '../clr/parse-number.ts'
 import { textOf } from '../clr/text.ts'
 import { fromBase64, toBase64 } from '../clr/utf8.ts'
 import { ClrChar, ClrDouble, ClrSingle, charOf, typeOf } from '../clr/values.ts'
 import { type Call, type Member, member, type } from '../definition.ts'
 
+/** A JValue converts as its value does. */
+const isJsonValue = (value: unknown): value is { readonly value: unknown } =>
+  value !== null && typeof value === 'object' && 'value' in value && 'tokenType' in value
+
+const tooLarge = (to: ClrType): ClrException =>
+  overflow(
+    `Value was either too large or too small for ${to.name === 'System.Int32' ? 'an Int32' : to.name.replace('System.', 'a ')}.`,
+  )
+
+/** Bits of the types, where it is not 32. */
+const widths: Readonly<Record<string, number>> = {
+  'System.SByte': 8,
+  'System.Byte': 8,
+  'System.Int16': 16,
+  'System.UInt16': 16,
+  'System.Int64': 64,
+  'System.UInt64': 64,
+}
+
 function toIntegerOf(value: unknown, to: ClrType): unknown {
-  const tooLarge = () =>
-    overflow(
-      `Value was either too large or too small for ${to.name === 'System.Int32' ? 'an Int32' : to.name.replace('System.', 'a ')}.`,
-    )
   if (value === null) return integerOf(to, 0n)
   if (typeof value === 'string') return parseInteger(value, to)
   if (typeof value === 'boolean') return integerOf(to, value ? 1n : 0n)
   if (value instanceof ClrDouble || value instanceof ClrSingle) {
     const rounded = roundHalfEven(value.value)
-    if (!Number.isFinite(rounded) || !fitsIn(BigInt(rounded), to)) throw tooLarge()
+    if (!Number.isFinite(rounded) || !fitsIn(BigInt(rounded), to)) throw tooLarge(to)
     return integerOf(to, BigInt(rounded))
   }
   const whole = value instanceof ClrDecimal ? truncateDecimal(roundDecimal(value, 0, 'even')) : inner(value)
-  if (!fitsIn(whole, to)) throw tooLarge()
+  if (!fitsIn(whole, to)) throw tooLarge(to)
   return integerOf(to, whole)
 }
 
-/** A JValue converts as its value does. */
 function inner(value: unknown): bigint {
-  if (value !== null && typeof value === 'object' && 'value' in value && 'tokenType' in value)
-    return toInteger(toIntegerOf(value.value, types.long))
+  if (isJsonValue(value)) return toInteger(toIntegerOf(value.value, types.long))
   if (isNumeric(typeOf(value)) || value instanceof ClrChar || typeOf(value).name.includes('.')) {
     if (isNumeric(typeOf(value)) || (value !== null && typeof value === 'object' && 'names' in value))
       return toInteger(value)
@@ -47,7 +60,7 @@ function toBool(value: unknown): boolean {
     throw badFormat('String was not recognized as a valid Boolean.')
   }
   if (value instanceof ClrChar) throw invalidCast("Invalid cast from 'Char' to 'Boolean'.")
-  if (typeof value === 'object' && 'value' in value && 'tokenType' in value) return toBool(value.value)
+  if (isJsonValue(value)) return toBool(value.value)
   return toNumber(value) !== 0
 }
 
@@ -55,21 +68,50 @@ function toReal(value: unknown): number {
   if (value === null) return 0
   if (typeof value === 'string') return parseReal(value)
   if (typeof value === 'boolean') return value ? 1 : 0
-  if (typeof value === 'object' && 'value' in value && 'tokenType' in value) return toReal(value.value)
+  if (isJsonValue(value)) return toReal(value.value)
   return toNumber(value)
+}
+
+function toChar(value: unknown): ClrChar {
+  if (value === null) return charOf(0)
+  if (value instanceof ClrChar) return value
+  if (typeof value === 'string') {
+    if (value.length !== 1) throw badFormat('String must be exactly one character long.')
+    return charOf(value.charCodeAt(0))
+  }
+  if (isJsonValue(value)) return toChar(value.value)
+  const type = typeOf(value)
+  if (!isIntegral(type)) throw invalidCast(`Invalid cast from '${type.name.replace('System.', '')}' to 'Char'.`)
+  const code = Number(toInteger(value))
+  if (code < 0 || code > 0xffff) throw overflow('Value was either too large or too small for a character.')
+  return charOf(code)
+}
+
+function toDateTime(value: unknown): ClrDateTime {
+  if (value === null) return new ClrDateTime(0n)
+  if (value instanceof ClrDateTime) return value
+  if (typeof value === 'string') return parseDateTime(value)
+  if (isJsonValue(value)) return toDateTime(value.value)
+  throw invalidCast(`Invalid cast from '${typeOf(value).name.replace('System.', '')}' to 'DateTime'.`)
 }
 
 function inBase(text: string | null, base: number, to: ClrType): unknown {
   if (text === null) return integerOf(to, 0n)
   if (![2, 8, 10, 16].includes(base)) throw argument('Invalid Base.')
   if (base === 10) return parseInteger(text, to)
+  if (text.startsWith('-')) throw argument('String cannot contain a minus sign if the base is not 10.')
   const digits = base === 16 ? text.replace(/^0[xX]/, '') : text
   const valid = base === 2 ? /^[01]+$/ : base === 8 ? /^[0-7]+$/ : /^[0-9a-fA-F]+$/
   if (!valid.test(digits)) throw badFormat('Could not find any recognizable digits.')
-  return integerOf(to, BigInt((base === 2 ? '0b' : base === 8 ? '0o' : '0x') + digits))
+  const bits = BigInt((base === 2 ? '0b' : base === 8 ? '0o' : '0x') + digits)
+  const value = integerOf(to, bits)
+  // The digits are those of the bits: FFFFFFFF is -1. More bits than the type has do not fit.
+  if (toInteger(value) !== bits && bits >= 1n << BigInt(widths[to.name] ?? 32)) throw tooLarge(to)
+  return value
 }
 
 const toBaseText = (value: unknown, base: number): string => {
+  if (![2, 8, 10, 16].includes(base)) throw argument('Invalid Base.')
   if (base === 10) return textOf(value)
   const number = toInteger(value)
   return (number < 0n ? BigInt.asUintN(typeof value === 'bigint' ? 64 : 32, number) : number).toString(base)
@@ -143,16 +185,16 @@ export default type({
           ? parseDecimal('0')
           : convertNumber(value, types.decimal),
     ),
-    member('char ToChar(object value)', 'Converts a value.', (_call: Call, value: unknown) =>
-      value instanceof ClrChar
-        ? value
-        : charOf(typeof value === 'string' ? value.charCodeAt(0) : Number(toInteger(value))),
+    member(
+      'char ToChar(object value)',
+      'The character with a number, or that of a text.',
+      (_call: Call, value: unknown) => toChar(value),
     ),
     member('DateTime ToDateTime(string value)', 'Reads a date.', (_call: Call, value: string | null) =>
       parseDateTime(value ?? '01/01/0001'),
     ),
     member('DateTime ToDateTime(object value)', 'Converts a value.', (_call: Call, value: unknown) =>
-      typeof value === 'string' ? parseDateTime(value) : value,
+      toDateTime(value),
     ),
     member(
       'string ToString(object value)',

@@ -1,4 +1,4 @@
-import { invalidCast, outOfRange } from '../clr/clr-exception.ts'
+import { invalidCast, nullReference, outOfRange } from '../clr/clr-exception.ts'
 import { type ClrType, clrType, types } from '../clr/clr-type.ts'
 import { type ClrComparer, ClrDictionary, ClrHashSet, ClrList, keyFor } from '../clr/collections.ts'
 import { equal, hashKey } from '../clr/equality.ts'
@@ -17,7 +17,7 @@ import {
   sum,
 } from '../clr/linq.ts'
 import { ClrLookup } from '../clr/lookup.ts'
-import { arrayFrom, ClrSequence, typeOf } from '../clr/values.ts'
+import { arrayFrom, ClrSequence } from '../clr/values.ts'
 import { zeroOf } from '../clr/zero.ts'
 import { type Call, member, type } from '../definition.ts'
 
@@ -40,23 +40,15 @@ function* distinct(items: Iterable<unknown>, comparer: ClrComparer | null): Iter
 }
 
 /** Each element unboxed to the type; the first that is of another is an InvalidCastException. */
-function* castAll(items: Iterable<unknown>, to: ClrType): Iterable<unknown> {
+function* castAll(items: Iterable<unknown>, to: ClrType, call: Call): Iterable<unknown> {
   for (const item of items) {
-    const { name } = typeOf(item)
-    const wrong =
-      item === null
-        ? isPlain(to)
-        : name !== to.name && (isPlain(to) || isPlain(typeOf(item))) && to.name !== 'System.Object'
-    if (wrong) throw invalidCast()
+    if (item === null) {
+      // A null is unboxed to no value.
+      if (zeroOf(to) !== null) throw nullReference()
+    } else if (!call.isOf(item, to)) throw invalidCast()
     yield item
   }
 }
-
-/** Strings and the structs of System have no other types among their bases that an element could be cast to. */
-const isPlain = ({ name }: ClrType): boolean =>
-  /^System\.(Boolean|Char|S?Byte|U?Int(16|32|64)|Single|Double|Decimal|DateTime|DateTimeOffset|TimeSpan|Guid)$/.test(
-    name,
-  )
 
 function keyed(items: Iterable<unknown>, by: Selector): Map<unknown, unknown[]> {
   const found = new Map<unknown, unknown[]>()
@@ -422,16 +414,16 @@ export default type({
       'Each element as another type.',
       (call: Call, self: unknown) => {
         const to = call.typeArgs[0] ?? types.object
-        return lazy(self, to, (items) => castAll(items, to))
+        return lazy(self, to, (items) => castAll(items, to, call))
       },
     ),
     member(
       'IEnumerable<R> OfType<R>(this IEnumerable source)',
       'The elements of a type.',
-      (call: Call, self: unknown) =>
-        lazy(self, call.typeArgs[0] ?? types.object, (items) =>
-          [...items].filter((item) => item !== null && typeOf(item).name === (call.typeArgs[0] ?? types.object).name),
-        ),
+      (call: Call, self: unknown) => {
+        const of = call.typeArgs[0] ?? types.object
+        return lazy(self, of, (items) => [...items].filter((item) => call.isOf(item, of)))
+      },
     ),
     member(
       'IEnumerable<R> Zip<A, B, R>(this IEnumerable<A> first, IEnumerable<B> second, Func<A, B, R> resultSelector)',

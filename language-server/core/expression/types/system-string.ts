@@ -2,7 +2,7 @@ import { argument, argumentNull, indexOutOfRange, nullReference, outOfRange } fr
 import { types } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
 import { compareCulture, compareCultureIgnoreCase, compareOrdinal } from '../clr/equality.ts'
-import { compositeFormat, textOf } from '../clr/text.ts'
+import { compositeFormat, isWhiteSpace, textOf } from '../clr/text.ts'
 import { ClrArray, type ClrChar, type ClrEnum, charOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
@@ -56,7 +56,7 @@ function split(self: string, separators: readonly string[], most: number, option
   const blank = used.length === 0
   while (at < self.length && (removes || parts.length < most - 1)) {
     const found = blank
-      ? /\s/.test(self[at] ?? '')
+      ? isWhiteSpace(self[at] ?? '')
         ? (self[at] ?? '')
         : undefined
       : used.find((one) => self.startsWith(one, at))
@@ -86,8 +86,7 @@ const all = Number.POSITIVE_INFINITY
 
 function trim(self: string, set: ClrArray | null, ends: 'start' | 'end' | 'both'): string {
   const given = chars(set)
-  const strip =
-    given.length === 0 ? (char: string) => /\s/.test(char) || char === '\u0085' : (char: string) => given.includes(char)
+  const strip = given.length === 0 ? isWhiteSpace : (char: string) => given.includes(char)
   let from = 0
   let to = self.length
   if (ends !== 'end') while (from < to && strip(self[from] ?? '')) from++
@@ -108,8 +107,11 @@ const start = (self: string, at: number): number => {
     )
   return at
 }
-const join = (separator: string | null, values: Iterable<unknown>): string =>
-  [...values].map((value) => textOf(value)).join(separator ?? '')
+/** @param name of the parameter that gives the values */
+function join(separator: string | null, values: unknown, name: string): string {
+  if (values === null) throw argumentNull(name)
+  return Array.from(enumerate(values), (value) => textOf(value)).join(separator ?? '')
+}
 const format = (pattern: string | null, args: readonly unknown[]): string =>
   compositeFormat(text(pattern, 'format'), args)
 const indexOfAny = (self: string, set: ClrArray): number => [...self].findIndex((char) => chars(set).includes(char))
@@ -140,7 +142,7 @@ export default type({
     member(
       'bool IsNullOrWhiteSpace(string value)',
       'Whether the string is null, empty or white space.',
-      (_call: Call, value: string | null) => value === null || value.trim() === '',
+      (_call: Call, value: string | null) => value === null || [...value].every(isWhiteSpace),
     ),
     member('string Concat(object arg0)', 'The value as text.', (_call: Call, a: unknown) => textOf(a)),
     member(
@@ -148,38 +150,39 @@ export default type({
       'The values one after the other.',
       (_call: Call, a: unknown, b: unknown) => textOf(a) + textOf(b),
     ),
-    member('string Concat(params object[] args)', 'The values one after the other.', (_call: Call, args: ClrArray) =>
-      join('', args.items),
+    member('string Concat(params object[] args)', 'The values one after the other.', (_call: Call, args: unknown) =>
+      join('', args, 'args'),
     ),
-    member('string Concat(params string[] values)', 'The strings one after the other.', (_call: Call, args: ClrArray) =>
-      join('', args.items),
+    member('string Concat(params string[] values)', 'The strings one after the other.', (_call: Call, args: unknown) =>
+      join('', args, 'values'),
     ),
     member(
       'string Concat<T>(IEnumerable<T> values)',
       'The values one after the other.',
-      (_call: Call, values: unknown) => join('', enumerate(values)),
+      (_call: Call, values: unknown) => join('', values, 'values'),
     ),
     member(
       'string Join(string separator, params string[] value)',
       'The strings with a separator between them.',
-      (_call: Call, separator: string | null, values: ClrArray) => join(separator, values.items),
+      (_call: Call, separator: string | null, values: unknown) => join(separator, values, 'value'),
     ),
     member(
       'string Join(string separator, params object[] values)',
       'The values with a separator between them.',
-      (_call: Call, separator: string | null, values: ClrArray) => join(separator, values.items),
+      (_call: Call, separator: string | null, values: unknown) => join(separator, values, 'values'),
     ),
     member(
       'string Join<T>(string separator, IEnumerable<T> values)',
       'The values with a separator between them.',
-      (_call: Call, separator: string | null, values: unknown) => join(separator, enumerate(values)),
+      (_call: Call, separator: string | null, values: unknown) => join(separator, values, 'values'),
     ),
     member(
       'string Join(string separator, string[] value, int startIndex, int count)',
       'Some of the strings with a separator between them.',
-      (_call: Call, separator: string | null, values: ClrArray, from: number, count: number) => {
+      (_call: Call, separator: string | null, values: ClrArray | null, from: number, count: number) => {
+        if (values === null) throw argumentNull('value')
         if (from < 0 || count < 0 || from + count > values.items.length) throw outOfRange('startIndex')
-        return join(separator, values.items.slice(from, from + count))
+        return join(separator, new ClrArray(values.element, values.items.slice(from, from + count)), 'value')
       },
     ),
     member(
@@ -200,7 +203,10 @@ export default type({
     member(
       'string Format(string format, params object[] args)',
       'Puts values into a format.',
-      (_call: Call, pattern: string | null, args: ClrArray) => format(pattern, args.items),
+      (_call: Call, pattern: string | null, args: ClrArray | null) => {
+        if (args === null) throw argumentNull('args')
+        return format(pattern, args.items)
+      },
     ),
     member(
       'int Compare(string strA, string strB)',

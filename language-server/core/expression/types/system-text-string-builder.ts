@@ -1,3 +1,4 @@
+import { argumentNull } from '../clr/clr-exception.ts'
 import { ClrStringBuilder } from '../clr/string-builder.ts'
 import { compositeFormat, textOf } from '../clr/text.ts'
 import { type ClrArray, type ClrChar, charOf } from '../clr/values.ts'
@@ -41,8 +42,10 @@ export default type({
     member(
       'StringBuilder AppendFormat(string format, params object[] args)',
       'Adds a format with values.',
-      (_call, self: ClrStringBuilder, format: string, args: ClrArray) =>
-        self.append(compositeFormat(format, args.items)),
+      (_call, self: ClrStringBuilder, format: string | null, args: ClrArray | null) => {
+        if (format === null || args === null) throw argumentNull(format === null ? 'format' : 'args')
+        return self.append(compositeFormat(format, args.items))
+      },
     ),
     member(
       'StringBuilder Insert(int index, object value)',
