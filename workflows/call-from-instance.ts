@@ -9,6 +9,7 @@ import { type TargetDraft, targetSteps } from './choose-target.ts'
 import { rememberEarlier } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
+import { clearPush } from './push-clearance.ts'
 import { type StartingText, startingText } from './starting-text.ts'
 import { askInSteps } from './steps.ts'
 import { readText, writeText } from './workspace-files.ts'
@@ -115,13 +116,21 @@ export async function callFromInstance(options: CallFromInstanceOptions): Promis
     return { ...about, status: 'cancelled', message: 'Nothing was changed.' }
   const file = fileOf(target)
   const { steps, after } = callProtectedApi(start.before, order)
-  if ((await readText(file)) !== after) {
+  const known = await readText(file)
+  const shownFile = path.relative(options.root, file).replaceAll('\\', '/')
+  const cleared = await clearPush(
+    { ports, instance, ref: target, root, file, shownFile, check },
+    { text: after, before: known },
+  )
+  if ('stopped' in cleared) return { ...about, ...cleared.stopped }
+  if (known !== after) {
     for (const step of steps)
       if (step.edits.length > 0) await rememberEarlier({ root, file, change: 'authenticate' }, step)
     await writeText(file, after)
   }
   const preview = start.isLive && after !== start.before ? 'seen' : 'ask'
-  const pushed = await pushPolicy({ ports, instance, ref: target, root, check, preview })
+  const { clearance } = cleared
+  const pushed = await pushPolicy({ ports, instance, ref: target, root, check, preview, clearance })
   return {
     ...about,
     status: pushed.status,

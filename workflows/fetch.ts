@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { InstancePort, PolicyRef, StoredPolicy } from '../azure/apim-port.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
-import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
+import { fetchedPolicy, forgetFetched, rememberFetched } from './fetched-record.ts'
 import { samePolicy } from './normalise.ts'
 import type { Ports } from './ports.ts'
 import { readText, writeText } from './workspace-files.ts'
@@ -42,6 +42,7 @@ export async function fetchPolicy(options: FetchOptions): Promise<FetchOutcome> 
     instance.getPolicy(ref, { signal }),
   )
   if (live === undefined) {
+    await forgetFetched(root, instance.address, ref, ports.log)
     const message = `${describeRef(ref)} has no policy on ${instance.address.serviceName}; a push creates one.`
     return { status: 'absent', file, message: message[0]?.toUpperCase() + message.slice(1) }
   }

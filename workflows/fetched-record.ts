@@ -65,3 +65,16 @@ export async function rememberFetched(
     instances: { ...record.instances, [key]: { ...record.instances[key], ...added } },
   })
 }
+
+/** Takes note that a policy is not there any more, so that a push may create it. Calls for one root must not overlap. */
+export async function forgetFetched(
+  root: string,
+  at: InstanceAddress,
+  ref: PolicyRef,
+  log: (line: string) => void,
+): Promise<void> {
+  const { instances } = await load(root, log)
+  const { [keyOfRef(ref)]: known, ...others } = instances[keyOf(at)] ?? {}
+  if (known !== undefined)
+    await writeState(root, NAME, { version: 1, instances: { ...instances, [keyOf(at)]: others } })
+}

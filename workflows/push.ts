@@ -8,6 +8,7 @@ import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
 import { informationFileOf } from './information-files.ts'
 import { samePolicy } from './normalise.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
+import { type Clearance, changedBehind, conflictMessage, counted, isCleared, mayOverwrite } from './push-clearance.ts'
 import { fileFinding } from './service-findings.ts'
 import { readText, WorkspaceFileError } from './workspace-files.ts'
 
@@ -22,6 +23,8 @@ export interface PushOptions {
   readonly check?: CheckDocument | undefined
   /** `seen`: a job has shown and confirmed this very change already. */
   readonly preview?: 'ask' | 'seen'
+  /** Of a job that has looked for errors and for changes of others before it wrote the file. */
+  readonly clearance?: Clearance | undefined
 }
 
 export interface PushOutcome {
@@ -71,12 +74,9 @@ export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
   const findings = ((await options.check?.(file, text)) ?? []).map((one) => ({ ...one, file: relative }))
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.filter(({ severity }) => severity === 'warning')
-  if (errors.length > 0 && !(await confirmErrors(ports, relative, errors)))
-    return done(
-      'refused',
-      `${relative} is not pushed: ${errors.length === 1 ? 'it has an error' : `it has ${errors.length} errors`}.`,
-      errors,
-    )
+  const isCheckedBefore = options.clearance?.text === text
+  if (errors.length > 0 && !isCheckedBefore && !(await confirmErrors(ports, relative, errors)))
+    return done('refused', `${relative} is not pushed: it has ${counted(errors)}.`, errors)
 
   const live = await ports.progress(`Reading the policy of ${owner}`, (signal) => instance.getPolicy(ref, { signal }))
   const base = await fetchedPolicy(root, instance.address, ref, ports.log)
@@ -85,12 +85,8 @@ export async function pushPolicy(options: PushOptions): Promise<PushOutcome> {
     return done('unchanged', `The policy of ${owner} on ${service} already is what the file says.`)
   }
   if (changedBehind(base, live)) {
-    const overwrite = await resolveConflict(options, text, base, live)
-    if (!overwrite)
-      return done(
-        'conflict',
-        `The policy of ${owner} was changed on ${service} since it was fetched; nothing was written and your file is as it was. Fetch it again and merge.`,
-      )
+    if (!isCleared(options.clearance, live) && !(await mayOverwrite(options, { text, base, live })))
+      return done('conflict', conflictMessage(options, live))
   } else if (options.preview !== 'seen' && !(await confirmChange(options, { text, live, warnings })))
     return done('cancelled', `Nothing was pushed; the policy of ${owner} on ${service} is as it was.`)
 
@@ -161,13 +157,6 @@ async function write(
   )
 }
 
-/** Somebody else's change: what is live is not what was fetched, in ETag and in meaning. */
-function changedBehind(base: StoredPolicy | undefined, live: StoredPolicy | undefined): boolean {
-  if (base === undefined) return false
-  if (live === undefined) return true
-  return base.etag !== live.etag && !samePolicy(base.text, live.text, 'exact')
-}
-
 function mistakesOf(file: string, text: string): readonly FileFinding[] {
   const lines = createLineMap(text)
   return parse(text).mistakes.map((mistake) => {
@@ -187,7 +176,7 @@ function mistakesOf(file: string, text: string): readonly FileFinding[] {
 
 const confirmErrors = (ports: Ports, file: string, errors: readonly FileFinding[]): Promise<boolean> =>
   ports.confirm({
-    title: `${file} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}, and the service will probably refuse it. Push anyway?`,
+    title: `${file} has ${counted(errors)}, and the service will probably refuse it. Push anyway?`,
     detail: errors.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'),
     action: 'Push anyway',
     weight: 'grave',
@@ -226,55 +215,4 @@ async function confirmChange(
     ...(detail !== undefined && { detail }),
     action: 'Push',
   })
-}
-
-async function resolveConflict(
-  options: PushOptions,
-  text: string,
-  base: StoredPolicy | undefined,
-  live: StoredPolicy | undefined,
-): Promise<boolean> {
-  const { ports, instance, ref } = options
-  const service = instance.address.serviceName
-  const owner = describeRef(ref)
-  const deleted = live === undefined
-  const show = (title: string, left: { label: string; text: string }, right: { label: string; text: string }) =>
-    ports.show({ kind: 'diff', title, left, right })
-  for (;;) {
-    const answer = await ports.choose({
-      title: `The policy of ${owner} was ${deleted ? 'deleted' : 'changed'} on ${service} since you fetched it`,
-      placeholder: 'Nothing has been written.',
-      choices: [
-        { label: 'Stop', detail: 'Writes nothing. Fetch again and merge.', value: 'stop' as const },
-        {
-          label: 'Show what they changed',
-          detail: 'What you fetched against what is there now.',
-          value: 'theirs' as const,
-        },
-        {
-          label: 'Show what would be replaced',
-          detail: 'What is there now against your file.',
-          value: 'mine' as const,
-        },
-        {
-          label: 'Overwrite',
-          detail: `Replaces what is on ${service} now with your file.`,
-          value: 'overwrite' as const,
-        },
-      ],
-    })
-    if (answer === 'theirs')
-      await show(
-        `${owner}: changed on ${service}`,
-        { label: 'As fetched', text: base?.text ?? '' },
-        { label: `${service} now`, text: live?.text ?? '' },
-      )
-    else if (answer === 'mine')
-      await show(
-        `${owner}: ${service} and your file`,
-        { label: `${service} now`, text: live?.text ?? '' },
-        { label: 'Your file', text },
-      )
-    else return answer === 'overwrite'
-  }
 }

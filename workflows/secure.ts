@@ -6,6 +6,7 @@ import type { FoundCaller } from './choose-callers.ts'
 import { rememberEarlier } from './earlier-record.ts'
 import type { FileFinding } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
+import { clearPush } from './push-clearance.ts'
 import { agree, fileOf, type SecureOptions, shownFile } from './secure-change.ts'
 import { finishSecure } from './secure-finish.ts'
 import { writeNamedValueFiles } from './secure-named-values.ts'
@@ -33,8 +34,8 @@ export interface SecureOutcome {
 
 /**
  * *Secure API with Managed Identity*: asks, works the change out, shows it, writes the file, creates the tenant's named value where it
- * is missing, pushes, and leaves the proof (call.ts) to be offered. Everything is shown and confirmed once before anything changes. A run
- * that stops half-way says what was done, and the next one goes on there.
+ * is missing, pushes, and leaves the proof (call.ts) to be offered. Everything is shown and confirmed once before anything changes, and a
+ * policy that cannot be pushed (errors, a change of somebody else's) ends the job before it writes anything. A run that stops half-way says what was done, and the next one goes on there.
  * @throws ServiceError before anything was changed, WorkspaceFileError
  */
 export async function secureApi(options: SecureOptions): Promise<SecureOutcome> {
@@ -63,37 +64,47 @@ export async function secureApi(options: SecureOptions): Promise<SecureOutcome> 
   if (asked.problem !== undefined) return done('problem', asked.problem, said)
   if (change === undefined) return done('cancelled', 'Nothing was changed.', said)
   const { decision, recipe, file, after, changes, isLive } = change
+  const { target: ref } = decision
+  const pushes = instance === undefined || ref === undefined || options.write === 'file' ? undefined : { instance, ref }
+  const cleared =
+    pushes &&
+    (await clearPush(
+      { ...options, ...pushes, file, shownFile: shownFile(options, ref) },
+      { text: after, before: await readText(file) },
+    ))
+  if (cleared !== undefined && 'stopped' in cleared)
+    return done(cleared.stopped.status, cleared.stopped.message, { ...said, findings: cleared.stopped.findings })
   if (changes) {
     await rememberEarlier({ root, file, change: 'secure' }, recipe)
     await writeText(file, after)
   }
   if (changes || change.missing.length > 0) await writeNamedValueFiles(root, change.needed)
-  if (instance === undefined || decision.target === undefined || options.write === 'file') {
-    const name = shownFile(options, decision.target)
+  if (pushes === undefined) {
+    const name = shownFile(options, ref)
     return changes
       ? done('written', `${name} now checks the caller's token. Push it to make it effective.`, said)
       : done('unchanged', `${name} already checks the caller's token like that.`, said)
   }
   const outcome = await finishSecure({
     ...options,
-    instance,
-    target: decision.target,
+    instance: pushes.instance,
+    target: pushes.ref,
     missing: change.missing,
     push: () =>
       pushPolicy({
         ports,
-        instance,
-        ref: decision.target as PolicyRef,
+        ...pushes,
         root,
         ...(options.file === undefined ? {} : { file: path.relative(root, options.file) }),
         check: options.check,
         preview: isLive && changes ? 'seen' : 'ask',
+        clearance: cleared?.clearance,
       }),
   })
   return outcome.status === 'pushed'
     ? done(
         'secured',
-        `${describeRef(decision.target)} accepts only tokens for ${decision.audiences.join(', ')} now. ${outcome.message}`,
+        `${describeRef(pushes.ref)} accepts only tokens for ${decision.audiences.join(', ')} now. ${outcome.message}`,
         { ...said, ...outcome.more },
       )
     : done(outcome.status, outcome.message, { ...said, ...outcome.more })

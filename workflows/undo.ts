@@ -7,6 +7,7 @@ import { type TargetDraft, targetSteps } from './choose-target.ts'
 import { type EarlierPlace, earlierOf, forgetEarlier, isBeforeRuns, textBeforeRuns } from './earlier-record.ts'
 import type { CheckDocument, FileFinding, Ports } from './ports.ts'
 import { type PushOutcome, pushPolicy } from './push.ts'
+import { clearPush } from './push-clearance.ts'
 import { unfinishedAt, updateSecureRecord } from './secure-record.ts'
 import { startingText } from './starting-text.ts'
 import { askInSteps } from './steps.ts'
@@ -93,7 +94,14 @@ const cancelled = (file: string | undefined, target: PolicyRef | undefined): Und
   outcomeOf({ file, target }, 'cancelled', 'Nothing was changed.')
 
 /** What is to be done and was agreed to, or how it ended before that. */
-type Planned = { readonly ended: UndoOutcome } | UndoPlan
+type Planned = { readonly ended: UndoOutcome } | UndoPlan | LeftOver
+
+/** An undo that stopped when the policy was pushed already. */
+interface LeftOver {
+  readonly about: About
+  readonly pushes: Pushes
+  readonly removable: readonly string[]
+}
 
 interface UndoPlan {
   readonly about: About & { readonly file: string }
@@ -144,10 +152,13 @@ async function plan(options: UndoOptions, target: PolicyRef | undefined): Promis
   ]
   // An undo of the file alone still has to reach the instance; what else differs there is no matter of this command.
   const isLeftThere = !isLive && pushes !== undefined && undo(live, change, recipe.element).edits.length > 0
-  if (!changes && !isLeftThere)
+  if (!changes && !isLeftThere) {
+    const removable = pushes === undefined || change !== 'secure' ? [] : await leftOver(pushes, after)
+    if (pushes !== undefined && removable.length > 0) return { about, pushes, removable }
     return ended('unchanged', `The policy of ${owner} holds nothing that was added by this command.`, {
       notes: change === 'secure' ? notes : [],
     })
+  }
   const named: CreatedNamedValues =
     pushes === undefined || change !== 'secure'
       ? { removable: [], notes: [] }
@@ -176,15 +187,49 @@ async function plan(options: UndoOptions, target: PolicyRef | undefined): Promis
   return { about, place, recipe, changes, isLive, named, notes, pushes }
 }
 
+/** Named values that this job had created and that nothing uses any more, and of which the user says that they may go. @throws WentBack */
+async function leftOver(pushes: Pushes, after: string): Promise<readonly string[]> {
+  const { ports, instance, target } = pushes
+  const { removable } = await createdNamedValues(pushes, target, after)
+  if (removable.length === 0) return []
+  const agreed = await ports.confirm({
+    title: `Remove what is left of Secure API on ${instance.address.serviceName}?`,
+    detail: removable.map((displayName) => deletion(instance, displayName)).join('\n'),
+    action: 'Remove',
+  })
+  return agreed ? removable : []
+}
+
 async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOutcome> {
   if ('ended' in planned) return planned.ended
+  if ('removable' in planned) {
+    const { about, pushes, removable } = planned
+    const notes = await removeNamedValues({ ...pushes, ports: options.ports }, removable)
+    return outcomeOf(
+      about,
+      'undone',
+      `The policy of ${describeRef(pushes.target)} holds nothing that was added any more.`,
+      {
+        notes,
+      },
+    )
+  }
   const { about, place, recipe, changes, isLive, named, notes, pushes: at } = planned
   const { ports, root, change } = options
   const { file, target } = about
   const { after, earlier } = recipe
   const name = nameOf(root, file)
+  const known = await readText(file)
+  const cleared =
+    at &&
+    (await clearPush(
+      { ...at, ports, ref: at.target, file, shownFile: name, check: options.check },
+      { text: after, before: known },
+    ))
+  if (cleared !== undefined && 'stopped' in cleared)
+    return outcomeOf(about, cleared.stopped.status, cleared.stopped.message, { findings: cleared.stopped.findings })
   const undone = earlier === 'restored' ? words[change].restored : words[change].undone
-  if (changes && (await readText(file)) !== after) await writeText(file, after)
+  if (changes && known !== after) await writeText(file, after)
   // Until the instance has it too, the next run must know what is left there.
   if (options.instance === undefined) await forgetEarlier(place)
   if (at === undefined)
@@ -198,8 +243,11 @@ async function carryOut(options: UndoOptions, planned: Planned): Promise<UndoOut
     ...(options.file === undefined ? {} : { file: path.relative(root, options.file) }),
     check: options.check,
     preview: isLive && changes ? 'seen' : 'ask',
+    clearance: cleared?.clearance,
   })
-  if (pushed.status !== 'pushed') return outcomeOf(about, pushed.status, pushed.message, { findings: pushed.findings })
+  // The instance may never have got what is taken back here.
+  const isThrough = pushed.status === 'pushed' || (pushed.status === 'unchanged' && changes)
+  if (!isThrough) return outcomeOf(about, pushed.status, pushed.message, { findings: pushed.findings })
   await forgetEarlier(place)
   if (change === 'secure')
     await updateSecureRecord(root, pushes.instance.address, (record) => unfinishedAt(undefined, record))
@@ -247,9 +295,9 @@ const consequences = (
   { removable, notes }: CreatedNamedValues,
 ): readonly string[] => [
   `Replaces the policy of ${describeRef(target)} on ${instance.address.serviceName}.`,
-  ...removable.map(
-    (displayName) =>
-      `Deletes the named value ${displayName} on ${instance.address.serviceName}, which this command had created and nothing else uses.`,
-  ),
+  ...removable.map((displayName) => deletion(instance, displayName)),
   ...notes,
 ]
+
+const deletion = ({ address }: InstancePort, displayName: string): string =>
+  `Deletes the named value ${displayName} on ${address.serviceName}, which this command had created and nothing else uses.`
