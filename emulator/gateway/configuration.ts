@@ -51,7 +51,24 @@ export interface GatewayOperation {
   readonly method: string
   /** `/orders/{id}`, `/files/*`, query parameters after `?`. */
   readonly urlTemplate: string
+  /** What its definition says of requests and responses, for the policies that validate. */
+  readonly contract?: OperationContract
   readonly policy?: string
+}
+
+export interface OperationContract {
+  readonly path: readonly ContractParameter[]
+  readonly query: readonly ContractParameter[]
+  readonly headers: readonly ContractParameter[]
+  readonly responses: readonly { readonly status: number; readonly headers: readonly ContractParameter[] }[]
+}
+
+export interface ContractParameter {
+  readonly name: string
+  /** Of JSON Schema: `string`, `integer`, `number`, `boolean`, `array` … */
+  readonly type: string
+  /** The only values that there are; absent: any. */
+  readonly values?: readonly string[]
 }
 
 export interface GatewayProduct {

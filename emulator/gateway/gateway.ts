@@ -1,6 +1,5 @@
 import type { ExpressionHost } from '../../language-server/core/expression/context-model.ts'
 import { expressionCrypto } from '../../language-server/evaluation/expression-crypto.ts'
-import type { GatewayState } from './compile/compiler.ts'
 import { createSnapshot, type Snapshot } from './compile/snapshot.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { policyExpressions } from './expression-engine.ts'
@@ -10,12 +9,10 @@ import { createListener } from './http/listener.ts'
 import { azureIdentityTokens } from './http/managed-identity.ts'
 import { createDestinations, type Routes } from './http/routes.ts'
 import { nodeSignatures } from './http/signatures.ts'
-import { createOpenIdStore } from './jwt/open-id-store.ts'
-import { createCounters } from './limits/counters.ts'
-import { createTokenStore } from './managed-identity/token-store.ts'
 import { type DebugAuthorization, Exchange, type ExchangeSetting } from './pipeline/exchange.ts'
 import type { GatewayPorts, TokenSource } from './ports.ts'
 import { serve } from './serve.ts'
+import { createGatewayState } from './state.ts'
 import { createTraces, type Traces } from './traces.ts'
 
 export interface GatewayOptions {
@@ -66,13 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     tokens: options.tokens ?? azureIdentityTokens(),
     log,
   }
-  const state: GatewayState = {
-    ports,
-    expressions: options.expressions ?? policyExpressions,
-    openId: createOpenIdStore(ports),
-    identityTokens: createTokenStore(ports),
-    counters: createCounters(ports.now),
-  }
+  const state = createGatewayState(ports, options.expressions ?? policyExpressions)
   const traces = createTraces(options.traceCapacity ?? defaultTraceCapacity)
   const bodyLimit = options.bodyLimit ?? defaultBodyLimit
   let compiled: { readonly snapshot: Snapshot; readonly setting: ExchangeSetting } | undefined

@@ -5,10 +5,15 @@ import { type FaultDetails, fault, internalError, PolicyFault } from './pipeline
 import { HeaderList } from './pipeline/header-list.ts'
 import { lastErrorOf } from './pipeline/last-error.ts'
 import { runStep, runSteps } from './pipeline/run.ts'
-import type { Pipeline } from './pipeline/step.ts'
+import type { Pipeline, Step } from './pipeline/step.ts'
 
 /** Takes one request through routing, the subscription check and its policies; the response is then in the exchange. */
 export async function serve(exchange: Exchange, snapshot: Snapshot): Promise<void> {
+  await answer(exchange, snapshot)
+  if (exchange.hasLateWork) await exchange.finish()
+}
+
+async function answer(exchange: Exchange, snapshot: Snapshot): Promise<void> {
   let pipeline: Pipeline | undefined
   try {
     const route = snapshot.router.find({
@@ -43,7 +48,10 @@ export async function serve(exchange: Exchange, snapshot: Snapshot): Promise<voi
 
 async function runPipeline(pipeline: Pipeline, exchange: Exchange): Promise<void> {
   const inbound = runSteps(pipeline.inbound, exchange)
-  if ((inbound instanceof Promise ? await inbound : inbound) === 'respond') return
+  if ((inbound instanceof Promise ? await inbound : inbound) === 'respond') {
+    if (exchange.caching?.isHit) await runSteps(behindCacheStore(pipeline), exchange)
+    return
+  }
   if (pipeline.backend.length === 0)
     exchange.trace.say(
       'Nothing was forwarded: the effective backend section holds no policy, not even forward-request.',
@@ -53,6 +61,11 @@ async function runPipeline(pipeline: Pipeline, exchange: Exchange): Promise<void
   exchange.response ??= { status: 200, reason: 'OK', headers: new HeaderList(), body: undefined }
   const outbound = runSteps(pipeline.outbound, exchange)
   if (outbound instanceof Promise) await outbound
+}
+
+/** A response of the cache was stored by `cache-store`, so what stands before that policy has run for it already. */
+function behindCacheStore({ outbound }: Pipeline): readonly Step[] {
+  return outbound.slice(outbound.findIndex(({ policy }) => policy === 'cache-store') + 1)
 }
 
 /**

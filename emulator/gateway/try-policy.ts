@@ -1,17 +1,14 @@
-import type { GatewayState } from './compile/compiler.ts'
 import { compilePipeline } from './compile/pipeline.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { policyExpressions } from './expression-engine.ts'
-import { createOpenIdStore } from './jwt/open-id-store.ts'
 import type { SignatureVerifier } from './jwt/signature.ts'
-import { createCounters } from './limits/counters.ts'
-import { createTokenStore } from './managed-identity/token-store.ts'
 import { textBody } from './messages/body-content.ts'
 import { backEndTarget } from './pipeline/back-end-target.ts'
 import { Exchange, type ResponseState } from './pipeline/exchange.ts'
 import { HeaderList } from './pipeline/header-list.ts'
 import { runSteps } from './pipeline/run.ts'
 import type { GatewayPorts } from './ports.ts'
+import { createGatewayState } from './state.ts'
 
 /** A policy to try on one request, with nothing of HTTP around it. */
 export interface Trial {
@@ -37,13 +34,7 @@ export interface Tried {
 export function policyTrial(trial: Trial): () => Promise<Tried> {
   const { section = 'inbound' } = trial
   const ports: GatewayPorts = { ...idlePorts, ...trial.ports }
-  const state: GatewayState = {
-    ports,
-    expressions: policyExpressions,
-    openId: createOpenIdStore(ports),
-    identityTokens: createTokenStore(ports),
-    counters: createCounters(ports.now),
-  }
+  const state = createGatewayState(ports, policyExpressions)
   const policy = `<policies><${section}>${trial.policy}</${section}></policies>`
   const configuration: GatewayConfiguration = { ...emptyConfiguration, ...trial.configuration, policy }
   const pipeline = compilePipeline({ state, configuration, product: undefined, api: undefined, operation: undefined })

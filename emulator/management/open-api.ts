@@ -18,6 +18,15 @@ interface OpenApiOperation {
   readonly summary?: string
   readonly description?: string
   readonly parameters?: readonly OpenApiParameter[]
+  readonly requestBody?: OpenApiContent
+  readonly responses?: Readonly<
+    Record<string, OpenApiContent & { readonly headers?: Readonly<Record<string, OpenApiParameter>> }>
+  >
+}
+
+interface OpenApiContent {
+  readonly description?: string
+  readonly content?: Readonly<Record<string, unknown>>
 }
 
 interface OpenApiParameter {
@@ -25,7 +34,7 @@ interface OpenApiParameter {
   readonly in?: string
   readonly required?: boolean
   readonly description?: string
-  readonly schema?: { readonly type?: string }
+  readonly schema?: { readonly type?: string; readonly enum?: readonly unknown[] }
 }
 
 export interface ImportedOperation {
@@ -64,9 +73,13 @@ export function operationsOfOpenApi({ document }: ImportedApi): ImportedOperatio
             method: method.toUpperCase(),
             urlTemplate: path,
             description: operation.description ?? '',
-            templateParameters: parameters.filter((parameter) => parameter.in === 'path').map(parameterOf),
-            request: { queryParameters: parameters.filter((parameter) => parameter.in === 'query').map(parameterOf) },
-            responses: [],
+            templateParameters: parametersIn('path', parameters),
+            request: {
+              queryParameters: parametersIn('query', parameters),
+              headers: parametersIn('header', parameters),
+              representations: representationsOf(operation.requestBody),
+            },
+            responses: responsesOf(operation),
           },
         }
       }),
@@ -76,9 +89,27 @@ export function operationsOfOpenApi({ document }: ImportedApi): ImportedOperatio
 const sharedParameters = (item: Readonly<Record<string, unknown>>): readonly OpenApiParameter[] | undefined =>
   Array.isArray(item.parameters) ? (item.parameters as OpenApiParameter[]) : undefined
 
+const parametersIn = (place: string, parameters: readonly OpenApiParameter[]) =>
+  parameters.filter((parameter) => parameter.in === place).map(parameterOf)
+
+const representationsOf = (body: OpenApiContent | undefined) =>
+  Object.keys(body?.content ?? {}).map((contentType) => ({ contentType }))
+
+/** The service has no response for `default` and for `4XX`. */
+const responsesOf = ({ responses = {} }: OpenApiOperation) =>
+  Object.entries(responses)
+    .filter(([status]) => /^\d{3}$/.test(status))
+    .map(([status, response]) => ({
+      statusCode: Number(status),
+      description: response.description ?? '',
+      representations: representationsOf(response),
+      headers: Object.entries(response.headers ?? {}).map(([name, header]) => parameterOf({ ...header, name })),
+    }))
+
 const parameterOf = ({ name, required, description, schema }: OpenApiParameter) => ({
   name,
   ...(description ? { description } : {}),
   type: schema?.type ?? 'string',
+  ...(schema?.enum ? { values: schema.enum.map(String) } : {}),
   required: required === true,
 })

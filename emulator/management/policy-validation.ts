@@ -16,13 +16,13 @@ export const checkPolicy: PolicyCheck = (text, options) => {
   const errors = check(analyse(text, options)).filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return []
   // The service reads the XML first and stops at its first mistake.
-  const broken = errors.find(({ element, rule }) => element === undefined || rule.startsWith('syntax-'))
+  const broken = errors.find(({ element }) => element === undefined)
   const lines = createLineMap(text)
   const detailOf = (finding: Finding): ErrorDetail => {
     const words = finding.serviceMessage ?? finding.message
     const at = lines.positionAt(finding.element?.nameStart ?? finding.span.start)
     const [line, column] = [at.line + 1, at.character + 1]
-    if (finding.element && finding !== broken) {
+    if (finding.element) {
       const { name } = finding.element
       const message = words.startsWith('Error in element')
         ? words

@@ -1,10 +1,12 @@
 import type {
+  ContractParameter,
   GatewayApi,
   GatewayBackend,
   GatewayConfiguration,
   GatewayOperation,
   GatewayProduct,
   GatewaySubscription,
+  OperationContract,
 } from '../gateway/configuration.ts'
 import { nameOf } from './resource.ts'
 import type { Content, Entity, Store } from './store.ts'
@@ -89,8 +91,37 @@ const gatewayOperation = (store: Store, operation: Entity): GatewayOperation => 
   name: text(operation, 'displayName'),
   method: text(operation, 'method'),
   urlTemplate: text(operation, 'urlTemplate'),
+  contract: contractOf(operation.content.properties),
   ...policyOf(store, operation.id),
 })
+
+interface StoredParameter {
+  readonly name?: string
+  readonly type?: string
+  readonly values?: readonly string[]
+}
+
+function contractOf({ templateParameters, request, responses }: Properties): OperationContract {
+  const { queryParameters, headers } = (request ?? {}) as { queryParameters?: unknown; headers?: unknown }
+  return {
+    path: parametersOf(templateParameters),
+    query: parametersOf(queryParameters),
+    headers: parametersOf(headers),
+    responses: listOf<{ statusCode?: number; headers?: unknown }>(responses).map((response) => ({
+      status: Number(response.statusCode),
+      headers: parametersOf(response.headers),
+    })),
+  }
+}
+
+const parametersOf = (stored: unknown): ContractParameter[] =>
+  listOf<StoredParameter>(stored).map(({ name = '', type = 'string', values }) => ({
+    name,
+    type,
+    ...(values && values.length > 0 ? { values } : {}),
+  }))
+
+const listOf = <T>(stored: unknown): readonly T[] => (Array.isArray(stored) ? stored : [])
 
 const gatewayProduct = (store: Store, product: Entity): GatewayProduct => ({
   id: nameOf(product.id),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { accessCases } from './cases/access.ts'
 import { backEndCases } from './cases/back-end.ts'
+import { cachingCases } from './cases/caching.ts'
 import { errorCases } from './cases/errors.ts'
 import { expressionCases } from './cases/expressions.ts'
 import { identityCases } from './cases/identity.ts'
@@ -9,6 +10,7 @@ import { messageCases } from './cases/messages.ts'
 import { routingCases } from './cases/routing.ts'
 import { scopeCases } from './cases/scopes.ts'
 import { theTwoJobs } from './cases/the-two-jobs.ts'
+import { validationCases } from './cases/validation.ts'
 import { startEchoBackEnd } from './echo-back-end.ts'
 import { startIssuer } from './issuer.ts'
 import { runCase, type Surroundings } from './run-case.ts'
@@ -32,6 +34,8 @@ const groups = {
   errors: errorCases,
   'tokens of callers': jwtCases,
   'managed identity': identityCases,
+  caching: cachingCases,
+  validation: validationCases,
   expressions: expressionCases,
   'the two jobs': theTwoJobs,
 }

@@ -1,9 +1,11 @@
 import type { Section } from '../../../language-server/core/catalog/policy.ts'
 import type { Element } from '../../../language-server/core/syntax/tree.ts'
+import type { ValueCache } from '../cache/value-cache.ts'
 import type { GatewayConfiguration } from '../configuration.ts'
 import type { ExpressionEngine } from '../expressions.ts'
 import type { OpenIdStore } from '../jwt/open-id-store.ts'
 import type { Counters } from '../limits/counters.ts'
+import type { Quotas } from '../limits/quotas.ts'
 import type { TokenStore } from '../managed-identity/token-store.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { contextOf } from '../pipeline/exchange-context.ts'
@@ -24,6 +26,9 @@ export interface GatewayState {
   readonly openId: OpenIdStore
   readonly identityTokens: TokenStore
   readonly counters: Counters
+  readonly quotas: Quotas
+  /** Values that policies keep, and whole responses. */
+  readonly cache: { readonly values: ValueCache; readonly responses: ValueCache }
 }
 
 export interface CompilerSetting {

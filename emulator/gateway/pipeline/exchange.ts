@@ -1,4 +1,5 @@
 import type { LastErrorModel } from '../../../language-server/core/expression/context-model.ts'
+import type { ResponseCaching } from '../cache/cached-response.ts'
 import type {
   GatewayApi,
   GatewayConfiguration,
@@ -10,7 +11,7 @@ import type { GatewayPorts } from '../ports.ts'
 import type { BackEndTarget } from './back-end-target.ts'
 import { HeaderList } from './header-list.ts'
 import type { MessageBody } from './message-body.ts'
-import { type Needs, needsRequestBody, needsResponseBody, type Step } from './step.ts'
+import { type Needs, needsNothing, needsRequestBody, needsResponseBody, type Step } from './step.ts'
 import { TraceRecorder } from './trace-recorder.ts'
 
 /** The request as the policies change it on its way to the back end. */
@@ -80,6 +81,8 @@ export class Exchange {
   step: Step | undefined
   /** Only the first `cors` policy counts. */
   isCorsHandled = false
+  /** Set by `cache-lookup`, for `cache-store`. */
+  caching: ResponseCaching | undefined
   /** Set by the transport when the caller has gone. */
   isDisconnected = false
   /** Ends what the request waits for when the caller goes away. */
@@ -89,6 +92,8 @@ export class Exchange {
   private readonly startedAt: number
   private readonly store = new Map<string, unknown>()
   private lateHeaders: string[] | undefined
+  private counted: Set<string> | undefined
+  private late: { readonly work: () => void; readonly needs: Needs }[] | undefined
   private id: string | undefined
 
   constructor(arrival: Arrival, setting: ExchangeSetting) {
@@ -173,6 +178,35 @@ export class Exchange {
 
   get responseHeadersToAdd(): readonly string[] | undefined {
     return this.lateHeaders
+  }
+
+  /** @returns true the first time that the request comes with `key`: several policies may count for one key. */
+  countOnce(key: string): boolean {
+    this.counted ??= new Set()
+    if (this.counted.has(key)) return false
+    this.counted.add(key)
+    return true
+  }
+
+  /** Something to do when all policies have run. @param needs bodies that must be in memory then. */
+  afterwards(work: () => void, needs: Needs = needsNothing): void {
+    this.late ??= []
+    this.late.push({ work, needs })
+  }
+
+  /** Does it. What fails is noted: the answer is ready, and stays. */
+  async finish(): Promise<void> {
+    for (const { work, needs } of this.late ?? [])
+      try {
+        if (!this.isBuffered(needs)) await this.buffer(needs)
+        work()
+      } catch (error) {
+        this.trace.say(`At the end of the request: ${error instanceof Error ? error.message : String(error)}`)
+      }
+  }
+
+  get hasLateWork(): boolean {
+    return this.late !== undefined
   }
 
   /** The answer has been sent, or the caller has gone. What stays is the trace, so everything large is let go. */

@@ -2,16 +2,28 @@
 import type { Handler } from '../handler.ts'
 import authenticationBasic from './authentication-basic.ts'
 import authenticationManagedIdentity from './authentication-managed-identity.ts'
+import cacheLookup from './cache-lookup.ts'
+import cacheLookupValue from './cache-lookup-value.ts'
+import cacheRemoveValue from './cache-remove-value.ts'
+import cacheStore from './cache-store.ts'
+import cacheStoreValue from './cache-store-value.ts'
 import checkHeader from './check-header.ts'
 import choose from './choose.ts'
 import cors from './cors.ts'
+import emitMetric from './emit-metric.ts'
 import findAndReplace from './find-and-replace.ts'
 import forwardRequest from './forward-request.ts'
 import ipFilter from './ip-filter.ts'
+import jsonToXml from './json-to-xml.ts'
+import jsonp from './jsonp.ts'
 import limitConcurrency from './limit-concurrency.ts'
+import logToEventhub from './log-to-eventhub.ts'
 import mockResponse from './mock-response.ts'
+import quota from './quota.ts'
+import quotaByKey from './quota-by-key.ts'
 import rateLimit from './rate-limit.ts'
 import rateLimitByKey from './rate-limit-by-key.ts'
+import redirectContentUrls from './redirect-content-urls.ts'
 import retry from './retry.ts'
 import returnResponse from './return-response.ts'
 import rewriteUri from './rewrite-uri.ts'
@@ -26,21 +38,38 @@ import setStatus from './set-status.ts'
 import setVariable from './set-variable.ts'
 import trace from './trace.ts'
 import validateAzureAdToken from './validate-azure-ad-token.ts'
+import validateHeaders from './validate-headers.ts'
 import validateJwt from './validate-jwt.ts'
+import validateParameters from './validate-parameters.ts'
+import validateStatusCode from './validate-status-code.ts'
+import wait from './wait.ts'
+import xmlToJson from './xml-to-json.ts'
 
 export const handlers: readonly Handler[] = [
   authenticationBasic,
   authenticationManagedIdentity,
+  cacheLookup,
+  cacheLookupValue,
+  cacheRemoveValue,
+  cacheStore,
+  cacheStoreValue,
   checkHeader,
   choose,
   cors,
+  emitMetric,
   findAndReplace,
   forwardRequest,
   ipFilter,
+  jsonToXml,
+  jsonp,
   limitConcurrency,
+  logToEventhub,
   mockResponse,
+  quota,
+  quotaByKey,
   rateLimit,
   rateLimitByKey,
+  redirectContentUrls,
   retry,
   returnResponse,
   rewriteUri,
@@ -55,5 +84,10 @@ export const handlers: readonly Handler[] = [
   setVariable,
   trace,
   validateAzureAdToken,
+  validateHeaders,
   validateJwt,
+  validateParameters,
+  validateStatusCode,
+  wait,
+  xmlToJson,
 ]

@@ -10,8 +10,21 @@ test('increment-count weighs a call', async () => {
   await expect(run()).rejects.toMatchObject({ details: { status: 429 } })
 })
 
-test('counting at the end of outbound says that it does not run', async () => {
-  await expect(policyTrial({ policy: policy('increment-condition="@(true)"') })()).rejects.toThrow(
-    '"increment-condition"',
-  )
+test('a second policy of the same key does not count the request again', async () => {
+  const run = policyTrial({ policy: policy('') + policy('') })
+  await run()
+  expect((await run()).outcome).toBe('goes on')
+  await expect(run()).rejects.toMatchObject({ details: { status: 429 } })
+})
+
+test('an expression is asked at the end of the request, so the limit shows one call later', async () => {
+  const run = policyTrial({ policy: policy('increment-condition="@(context.Request.Method == &quot;GET&quot;)"') })
+  for (let call = 1; call <= 3; call++) await (await run()).exchange.finish()
+  await expect(run()).rejects.toMatchObject({ details: { status: 429 } })
+})
+
+test('what it does not hold for is not counted', async () => {
+  const run = policyTrial({ policy: policy('increment-condition="@(context.Request.Method == &quot;PUT&quot;)"') })
+  for (let call = 1; call <= 5; call++) await (await run()).exchange.finish()
+  expect((await run()).outcome).toBe('goes on')
 })

@@ -60,6 +60,40 @@ export const accessCases: readonly Case[] = [
     expected: { status: 403, lastError: { reason: 'HeaderNotFound' } },
   },
   {
+    name: 'quota counts each subscription on its own, and only what its APIs ask for',
+    api: {
+      inbound: '<quota calls="5" renewal-period="3600"><api id="orders" calls="1" renewal-period="300" /></quota>',
+    },
+    subscriptions,
+    calls: [
+      { call: as('key-one'), expected: { status: 200 } },
+      {
+        call: as('key-one'),
+        expected: {
+          status: 403,
+          headers: { 'retry-after': '300' },
+          body: { statusCode: 403, message: 'Out of call volume quota. Quota will be replenished in 00:05:00.' },
+          lastError: { source: 'quota', reason: 'QuotaExceeded' },
+        },
+      },
+      { call: as('key-two'), expected: { status: 200 } },
+      { call: as('key-one'), afterSeconds: 300, expected: { status: 200 } },
+    ],
+  },
+  {
+    name: 'rate-limit-by-key may count failures only',
+    api: {
+      inbound:
+        '<rate-limit-by-key calls="1" renewal-period="60" counter-key="k" increment-condition="@(context.Response.StatusCode == 500)" />',
+    },
+    backEnd: { status: 500 },
+    calls: [
+      { expected: { status: 500 } },
+      { expected: { status: 500 } },
+      { expected: { status: 429, backEnd: 'not called' } },
+    ],
+  },
+  {
     name: 'ip-filter lets a listed address pass',
     api: { inbound: '<ip-filter action="allow"><address>127.0.0.1</address></ip-filter>' },
     expected: { status: 200 },
@@ -81,7 +115,7 @@ export const accessCases: readonly Case[] = [
   {
     name: 'cors answers a preflight although no operation has OPTIONS, and no other policy runs',
     settings: { subscriptionRequired: true },
-    api: { inbound: `${cors}<quota calls="1" renewal-period="300" />` },
+    api: { inbound: `${cors}<invoke-dapr-binding name="b" />` },
     call: preflight(shop, 'GET', { 'Access-Control-Request-Headers': 'x-tier' }),
     expected: {
       status: 200,

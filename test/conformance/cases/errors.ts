@@ -38,8 +38,8 @@ export const errorCases: readonly Case[] = [
   },
   {
     name: 'an error in on-error is a plain 500',
-    api: { inbound: fail, onError: '<quota calls="1" renewal-period="300" />' },
-    expected: { status: 500, body: /quota/ },
+    api: { inbound: fail, onError: '<invoke-dapr-binding name="b" />' },
+    expected: { status: 500, body: /invoke-dapr-binding/ },
   },
   {
     name: 'on-error of the global scope sees an operation that does not exist',

@@ -152,6 +152,24 @@ export const messageCases: readonly Case[] = [
     expected: { backEnd: { body: 'bbbnbbnbb' } },
   },
   {
+    name: 'redirect-content-urls puts the gateway in the place of the back end',
+    api: { outbound: '<redirect-content-urls />' },
+    call: { headers: { Host: 'shop.example' } },
+    backEnd: { body: '{"next":"https://orders.contoso.example/v1/2","other":"https://other.example/v1"}' },
+    expected: { body: '{"next":"http://shop.example/orders/2","other":"https://other.example/v1"}' },
+  },
+  {
+    name: 'redirect-content-urls puts the back end in the place of the gateway',
+    api: { inbound: '<redirect-content-urls />' },
+    call: {
+      method: 'POST',
+      path: '/orders',
+      headers: { Host: 'shop.example' },
+      body: '{"self":"http://shop.example/orders/2"}',
+    },
+    expected: { backEnd: { body: '{"self":"https://orders.contoso.example/v1/2"}' } },
+  },
+  {
     name: 'a body that nobody touches goes through unchanged',
     call: { method: 'POST', path: '/orders', body: 'x'.repeat(300_000) },
     expected: { backEnd: { body: 'x'.repeat(300_000), headers: { 'content-length': '300000' } } },

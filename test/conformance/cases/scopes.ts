@@ -87,21 +87,21 @@ export const scopeCases: readonly Case[] = [
   },
   {
     name: 'a policy that the gateway does not run is named, never skipped',
-    api: { inbound: '<quota calls="1" renewal-period="300" />' },
+    api: { inbound: '<invoke-dapr-binding name="b" />' },
     expected: {
       status: 500,
       body: {
         statusCode: 500,
         message:
-          'The policy "quota" cannot run: the local gateway does not run this policy yet (api orders, line 4, column 1).',
+          'The policy "invoke-dapr-binding" cannot run: the local gateway does not run this policy yet (api orders, line 4, column 1).',
       },
       backEnd: 'not called',
-      lastError: { source: 'quota', reason: 'PolicyNotRunnable' },
+      lastError: { source: 'invoke-dapr-binding', reason: 'PolicyNotRunnable' },
     },
   },
   {
     name: 'a policy that the gateway does not run harms nobody as long as no request reaches it',
-    api: { inbound: '<choose><when condition="false"><quota calls="1" renewal-period="300" /></when></choose>' },
+    api: { inbound: '<choose><when condition="false"><invoke-dapr-binding name="b" /></when></choose>' },
     expected: { status: 200 },
   },
   {
