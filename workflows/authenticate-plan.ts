@@ -154,7 +154,10 @@ async function preview(
 /** Authentication settings of an app, agreed to and not yet put there. */
 export interface SettingsChange {
   readonly app: AppService
-  readonly next: unknown
+  /** What lets the identity in, to be put there before its token is sent; absent where nothing is needed for that. */
+  readonly letIn?: unknown
+  /** With what refuses everybody else, to be put there when the token is sent; absent where they are refused already. */
+  readonly refuse?: unknown
 }
 
 /** Offers what the app's authentication settings need, as a diff of the whole document. @throws WentBack, ServiceError */
@@ -166,7 +169,13 @@ export async function planSettings(
   const old = await ports.progress(`Reading the authentication settings of ${app.name}`, (signal) =>
     azure.getAppServiceAuthenticationDocument(app, { signal }),
   )
-  const next = changedAuthentication(old, protection.change)
+  const { allowApplication, allowIdentity, ...refusal } = protection.change
+  const allowance = {
+    ...(allowApplication === undefined ? {} : { allowApplication }),
+    ...(allowIdentity === undefined ? {} : { allowIdentity }),
+  }
+  const letIn = changedAuthentication(old, allowance)
+  const next = changedAuthentication(letIn, refusal)
   const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
   await ports.show({
     kind: 'diff',
@@ -184,13 +193,22 @@ export async function planSettings(
     action: 'Change',
     weight: answers?.settings === 'change' ? 'usual' : 'grave',
   })
-  return agreed ? { app, next } : undefined
+  if (!agreed) return undefined
+  return {
+    app,
+    ...(Object.keys(allowance).length === 0 ? {} : { letIn }),
+    ...(Object.keys(refusal).length === 0 ? {} : { refuse: next }),
+  }
 }
 
 /** @returns what was changed */
-export async function changeSettings({ ports, azure }: BackEndContext, { app, next }: SettingsChange): Promise<string> {
+export async function changeSettings(
+  { ports, azure }: BackEndContext,
+  app: AppService,
+  document: unknown,
+): Promise<string> {
   await ports.progress(`Changing the authentication settings of ${app.name}`, (signal) =>
-    azure.putAppServiceAuthenticationDocument(app, next, { signal }),
+    azure.putAppServiceAuthenticationDocument(app, document, { signal }),
   )
   return `changed the authentication settings of ${app.name}`
 }

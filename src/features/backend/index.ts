@@ -42,7 +42,7 @@ async function open(file: string): Promise<void> {
 /** Not awaited by the command: the offers may stand as long as the user likes. */
 async function report(platform: Platform, outcome: AuthenticateOutcome, connection: Connection): Promise<void> {
   const { status, message, script, warnings } = outcome
-  if (status === 'problem' || status === 'conflict' || status === 'refused') {
+  if (status === 'problem' || status === 'conflict' || status === 'refused' || status === 'interrupted') {
     void vscode.window.showErrorMessage(message)
     return
   }
