@@ -168,3 +168,79 @@ resource e 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
   properties: { value: '<policies />' == x ? 'a' : 'b' }
 }
 `
+
+/** Where a condition chooses between policies, and where functions put them together. */
+export const chosen = `
+param strict bool
+var relaxed = '<policies><inbound /></policies>'
+var maybe = (strict)
+  ? '<policies>strict</policies>'
+  : relaxed
+resource a 'Microsoft.ApiManagement/service/policies@2022-08-01' = {
+  properties: { value: strict ? loadTextContent('strict.xml') : (name ?? '' == '' ? maybe : '<policies>third</policies>'), format: 'rawxml' }
+}
+resource b 'Microsoft.ApiManagement/service/apis/policies@2022-08-01' = {
+  properties: {
+    value: maybe
+  }
+}
+resource c 'Microsoft.ApiManagement/service/apis/policies@2022-08-01' = {
+  properties: {
+    value: join([
+      '<policies>'
+      concat('  <inbound a="it\\'s', strict ? 'a' : 'b', string(origin), '" />')
+      '</policies>'
+    ], '\\n')
+  }
+}
+`
+
+export const chosenInTerraform = `
+locals {
+  strict = "<policies>strict</policies>"
+}
+resource "azurerm_api_management_policy" "a" {
+  xml_content = var.strict ? local.strict : file("relaxed.xml")
+}
+resource "azurerm_api_management_api_policy" "b" {
+  xml_content = join("\\n", ["<policies>", "  <inbound a=\\"\${var.b}\\" />", var.c, "</policies>"])
+}
+resource "azurerm_api_management_product_policy" "c" {
+  xml_content = (
+    var.strict
+    ? <<-XML
+      <policies>one</policies>
+    XML
+    : "<policies>two</policies>"
+  )
+}
+`
+
+export const chosenInArm = `{
+  "variables": { "relaxed": "<policies>relaxed</policies>" },
+  "resources": [
+    {
+      "type": "Microsoft.ApiManagement/service/policies", "name": "a/policy",
+      "properties": { "format": "rawxml", "value": "[if(equals(parameters('x'), 1), concat('<policies>', parameters('y'), '</policies>'), if(true(), variables('relaxed'), '<policies>it''s</policies>'))]" }
+    }
+  ]
+}
+`
+
+export const terraformJson = `{
+  "locals": { "shared": "<policies>shared</policies>" },
+  "resource": {
+    "azurerm_api_management_policy": {
+      "all": { "xml_content": "<policies>\\n  <inbound a=\\"\${var.a}\\" b=\\"$\${c}\\" />\\n</policies>" },
+      "file": { "xml_content": "\${file(\\"\${path.module}/policies/all.xml\\")}" }
+    },
+    "azurerm_api_management_api_policy": { "orders": [{ "xml_content": "\${local.shared}" }] },
+    "azapi_resource": {
+      "gold": {
+        "type": "Microsoft.ApiManagement/service/products/policies@2024-05-01",
+        "body": { "properties": { "format": "rawxml", "value": "<policies />" } }
+      }
+    }
+  }
+}
+`

@@ -19,25 +19,43 @@ interface WrittenString {
  * The text that an expression makes, in stretches: a string, or `concat` and `format` of strings and of what is computed. Undefined for
  * everything else. Never throws.
  * @param expression decoded from JSON, its brackets included
+ * @param choice which value is meant where a condition chooses: an index of `choicesOf`
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string#format
  */
-export function runsOf(expression: string): readonly Run[] | undefined {
-  const open = /^\[(?!\[)/.test(expression)
-  if (!open || !expression.endsWith(']')) return undefined
-  const value = valueAt(expression, 1)
-  if (value === undefined || value.kind === 'other') return undefined
-  return /^\s*\]$/.test(expression.slice(value.end)) ? textOf(expression, value) : undefined
+export function runsOf(expression: string, choice = 0): readonly Run[] | undefined {
+  const value = valuesOf(expression)[choice]
+  return value === undefined || value.kind === 'other' ? undefined : textOf(expression, value)
 }
 
-/** The variable or the parameter that an expression is; undefined for every other one. */
-export function nameIn(
-  expression: string,
-): { readonly of: 'variables' | 'parameters'; readonly name: string } | undefined {
-  const found = /^\[\s*(variables|parameters)\s*\(\s*'((?:[^']|'')*)'\s*\)\s*\]$/i.exec(expression)
-  if (found?.[1] === undefined || found[2] === undefined) return undefined
-  const of = found[1].toLowerCase() === 'variables' ? 'variables' : 'parameters'
-  return { of, name: found[2].replaceAll("''", "'") }
+/** The variable or the parameter that a value is. */
+export interface ArmName {
+  readonly of: 'variables' | 'parameters'
+  readonly name: string
+}
+
+/** What an expression may be: for each value the name that it is, or undefined where it is something else. Several with `if` alone. */
+export const choicesOf = (expression: string): readonly (ArmName | undefined)[] =>
+  valuesOf(expression).map((value) => nameIn(expression, value))
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical#if */
+function valuesOf(expression: string): readonly Value[] {
+  const open = /^\[(?!\[)/.test(expression)
+  if (!open || !expression.endsWith(']')) return []
+  const value = valueAt(expression, 1)
+  return value !== undefined && /^\s*\]$/.test(expression.slice(value.end)) ? leavesOf(value) : []
+}
+
+function leavesOf(value: Value): readonly Value[] {
+  const [, then, otherwise] = value.kind === 'call' && value.name === 'if' ? value.values : []
+  return then === undefined || otherwise === undefined ? [value] : [...leavesOf(then), ...leavesOf(otherwise)]
+}
+
+function nameIn(expression: string, value: Value): ArmName | undefined {
+  if (value.kind !== 'call' || (value.name !== 'variables' && value.name !== 'parameters')) return undefined
+  const [only, ...others] = value.values
+  if (only?.kind !== 'string' || others.length > 0) return undefined
+  return { of: value.name, name: expression.slice(only.start + 1, only.end - 1).replaceAll("''", "'") }
 }
 
 interface Extent {

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
-import { nameIn, runsOf } from './arm-expression.ts'
+import { choicesOf, runsOf } from './arm-expression.ts'
 import { dialectOfFormat, type HostResource, scopeOfType, typeWithin } from './resource.ts'
 import type { StringLiteral } from './tokens.ts'
 
@@ -37,13 +37,13 @@ function visit(node: Node, { outer, template }: Around, found: HostResource[]): 
   const name = own === undefined ? outer?.name : (literalName(stringAt(node, ['name'])) ?? outer?.name)
   const scope = own === undefined || type === undefined ? undefined : scopeOfType(type)
   const [content, form] = CONTENT.find(([key]) => findNodeAtLocation(node, ['properties', key])) ?? ['value', 'format']
-  const literal = scope && policyIn(findNodeAtLocation(node, ['properties', content]), template)
-  if (scope !== undefined && literal !== undefined) {
+  const literals = scope === undefined ? [] : policiesIn(findNodeAtLocation(node, ['properties', content]), template)
+  for (const literal of literals) {
     const format = findNodeAtLocation(node, ['properties', form])
     const dialect = format === undefined ? 'xml' : dialectOfFormat(stringAt(node, ['properties', form]) ?? '?')
     found.push({
       name: name ?? own?.split('/').at(-2) ?? 'policy',
-      scope,
+      ...(scope && { scope }),
       ...(dialect && { dialect }),
       literal,
     })
@@ -56,25 +56,30 @@ function visit(node: Node, { outer, template }: Around, found: HostResource[]): 
   for (const child of node.children ?? []) visit(child, around, found)
 }
 
-/** The string that holds a policy: the value itself, an expression that puts it together, or the variable or parameter that it is. */
-function policyIn(value: Node | undefined, template: Node): StringLiteral | undefined {
+/**
+ * The strings that hold a policy: the value itself, or an expression that puts it together, that chooses between several, or that is a
+ * variable or a parameter.
+ */
+function policiesIn(value: Node | undefined, template: Node): readonly StringLiteral[] {
   const text: unknown = value?.value
-  if (value?.type !== 'string' || typeof text !== 'string') return undefined
+  if (value?.type !== 'string' || typeof text !== 'string') return []
   const content = { start: value.offset + 1, end: value.offset + Math.max(1, value.length - 1) }
   const place = { start: value.offset, end: value.offset + value.length, content }
-  if (/^\s*</.test(text)) return { form: 'json', ...place }
-  const named = nameIn(text)
-  if (named !== undefined) {
-    const path = named.of === 'variables' ? ['variables', named.name] : ['parameters', named.name, 'defaultValue']
-    const target = findNodeAtLocation(template, path)
-    return isNamed(target) ? undefined : policyIn(target, template)
-  }
-  const made = runsOf(text)?.map((run) => run.text)
-  return made !== undefined && /^\s*</.test(made.join('')) ? { form: 'arm-expression', ...place } : undefined
+  if (/^\s*</.test(text)) return [{ form: 'json', ...place }]
+  return choicesOf(text).flatMap((named, choice): readonly StringLiteral[] => {
+    if (named !== undefined) {
+      const path = named.of === 'variables' ? ['variables', named.name] : ['parameters', named.name, 'defaultValue']
+      const target = findNodeAtLocation(template, path)
+      return isNamed(target) ? [] : policiesIn(target, template)
+    }
+    const made = runsOf(text, choice)?.map((run) => run.text)
+    return made !== undefined && /^\s*</.test(made.join('')) ? [{ form: 'arm-expression', choice, ...place }] : []
+  })
 }
 
 /** A name of a name is not followed: names may go round in a circle. */
-const isNamed = (node: Node | undefined): boolean => typeof node?.value === 'string' && nameIn(node.value) !== undefined
+const isNamed = (node: Node | undefined): boolean =>
+  typeof node?.value === 'string' && choicesOf(node.value).some((named) => named !== undefined)
 
 function stringAt(node: Node, path: readonly string[]): string | undefined {
   const value: unknown = findNodeAtLocation(node, [...path])?.value

@@ -1,7 +1,7 @@
 import type { LoadedPolicy } from './hosted.ts'
 import { readLiteral } from './literal.ts'
 import { createReader, type HostReader } from './reader.ts'
-import { dialectOfFormat, type HostResource, loads, policyOf, scopeOfType, typeWithin } from './resource.ts'
+import { dialectOfFormat, type HostResource, loads, policiesOf, scopeOfType, typeWithin } from './resource.ts'
 import { type HostToken, tokensOf } from './tokens.ts'
 
 /** What a `resource` of Bicep says that matters here. */
@@ -33,16 +33,19 @@ export function bicepResources(text: string): Found {
   return {
     resources: resources.flatMap(({ symbol, type, properties }) => {
       const scope = scopeOfType(type)
-      const policy =
-        scope &&
-        policyOf(text, resolve(properties.get('properties.value') ?? properties.get('properties.policyContent')))
-      if (scope === undefined || policy === undefined) return []
+      if (scope === undefined) return []
       const dialect = dialectOf(
         text,
         properties.get('properties.format') ?? properties.get('properties.contentFormat'),
         resolve,
       )
-      return [{ name: symbol, scope, ...(dialect && { dialect }), ...policy }]
+      const written = properties.get('properties.value') ?? properties.get('properties.policyContent')
+      return policiesOf(text, written, resolve).map((policy) => ({
+        name: symbol,
+        scope,
+        ...(dialect && { dialect }),
+        ...policy,
+      }))
     }),
     loose: loads(text, tokens)
       .filter(({ path }) => /\.(?:xml|cshtml)$/i.test(path))

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { arm, bicep, busy, computed, filled, terraform } from '../../../test/support/infrastructure.ts'
-import { type HostLanguage, hostedIn, loadedPath } from './hosted.ts'
+import {
+  arm,
+  bicep,
+  busy,
+  chosen,
+  chosenInArm,
+  chosenInTerraform,
+  computed,
+  filled,
+  terraform,
+  terraformJson,
+} from '../../../test/support/infrastructure.ts'
+import { type HostLanguage, hostedIn, hostLanguageOf, loadedPath } from './hosted.ts'
 import { readLiteral } from './literal.ts'
 
 const summary = (text: string, language: HostLanguage) => {
@@ -110,6 +121,45 @@ describe('policies in files of infrastructure', () => {
     const text =
       'resource "azurerm_api_management_policy" "x" {\n  xml_content = replace(<<XML\n<policies/>\nXML\n, "a", "b")\n}\n'
     expect(summary(text, 'terraform').inline).toEqual([['x', 'global', 'rawxml', '<policies/>\n']])
+  })
+
+  test('what a condition chooses and what functions put together', () => {
+    expect(summary(chosen, 'bicep')).toEqual({
+      inline: [
+        ['a', 'global', 'rawxml', '<policies>strict</policies>'],
+        ['a~2', 'global', 'rawxml', '<policies><inbound /></policies>'],
+        ['a~3', 'global', 'rawxml', '<policies>third</policies>'],
+        ['b', 'api', 'xml', '<policies>strict</policies>'],
+        ['b~2', 'api', 'xml', '<policies><inbound /></policies>'],
+        ['c', 'api', 'xml', `<policies>\n  <inbound a="it's\${strict}\${origin}" />\n</policies>`],
+      ],
+      loaded: [['a', 'global', 'rawxml', 'strict.xml', true]],
+    })
+    expect(summary(chosenInTerraform, 'terraform')).toEqual({
+      inline: [
+        ['a', 'global', 'rawxml', '<policies>strict</policies>'],
+        ['b', 'api', 'rawxml', '<policies>\n  <inbound a="${var.b}" />\n${c}\n</policies>'],
+        ['c', 'product', 'rawxml', '<policies>one</policies>\n'],
+        ['c~2', 'product', 'rawxml', '<policies>two</policies>'],
+      ],
+      loaded: [['a', 'global', 'rawxml', 'relaxed.xml', true]],
+    })
+    expect(summary(chosenInArm, 'arm').inline).toEqual([
+      ['a', 'global', 'rawxml', '<policies>${y}</policies>'],
+      ['a~2', 'global', 'rawxml', '<policies>relaxed</policies>'],
+      ['a~3', 'global', 'rawxml', "<policies>it's</policies>"],
+    ])
+  })
+
+  test('Terraform in JSON', () => {
+    const { inline, loaded } = summary(terraformJson, 'terraform-json')
+    expect(inline).toEqual([
+      ['all', 'global', 'rawxml', '<policies>\n  <inbound a="${var.a}" b="${c}" />\n</policies>'],
+      ['orders', 'api', 'rawxml', '<policies>shared</policies>'],
+      ['gold', 'product', 'rawxml', '<policies />'],
+    ])
+    expect(loaded.map(([name, scope, , path]) => [name, scope, path])).toEqual([['file', 'global', 'policies/all.xml']])
+    expect(hostLanguageOf('infra/main.tf.json')).toBe('terraform-json')
   })
 
   test('what an expression makes stands where it is written', () => {

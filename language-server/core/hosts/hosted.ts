@@ -5,6 +5,7 @@ import { readArm } from './arm.ts'
 import { bicepResources } from './bicep.ts'
 import type { HostResource } from './resource.ts'
 import { terraformResources } from './terraform.ts'
+import { readTerraformJson } from './terraform-json.ts'
 import type { StringLiteral } from './tokens.ts'
 
 /** What a file of infrastructure says of a policy. */
@@ -37,12 +38,13 @@ export interface Hosted {
   readonly loaded: readonly LoadedPolicy[]
 }
 
-export type HostLanguage = 'bicep' | 'terraform' | 'arm'
+export type HostLanguage = 'bicep' | 'terraform' | 'terraform-json' | 'arm'
 
 /** By the ending of a path; JSON may be a template or anything else. */
 export function hostLanguageOf(path: string): HostLanguage | undefined {
   if (/\.bicep$/i.test(path)) return 'bicep'
   if (/\.tf$/i.test(path)) return 'terraform'
+  if (/\.tf\.json$/i.test(path)) return 'terraform-json'
   return /\.(?:json|jsonc)$/i.test(path) ? 'arm' : undefined
 }
 
@@ -52,19 +54,23 @@ const NOTHING: Hosted = { inline: [], loaded: [] }
 export function hostedIn(text: string, language: HostLanguage): Hosted {
   if (!/Microsoft\.ApiManagement\/|azurerm_api_management|xml_content|loadTextContent|\bfile\(/i.test(text))
     return NOTHING
-  const found =
-    language === 'arm' ? readArm(text) : language === 'bicep' ? bicepResources(text) : terraformResources(text)
-  return numbered(found)
+  return numbered(readers[language](text))
+}
+
+interface Read {
+  readonly resources: readonly HostResource[]
+  readonly loose: readonly LoadedPolicy[]
+}
+
+const readers: Readonly<Record<HostLanguage, (text: string) => Read>> = {
+  bicep: bicepResources,
+  terraform: terraformResources,
+  'terraform-json': readTerraformJson,
+  arm: readArm,
 }
 
 /** Resources of the same name, in other templates within the same file, are told apart by their number. */
-function numbered({
-  resources,
-  loose,
-}: {
-  readonly resources: readonly HostResource[]
-  readonly loose: readonly LoadedPolicy[]
-}): Hosted {
+function numbered({ resources, loose }: Read): Hosted {
   const counts = new Map<string, number>()
   const inline = resources.flatMap(({ name, scope, dialect, literal }): InlinePolicy[] => {
     if (literal === undefined) return []

@@ -1,6 +1,6 @@
 import { lastIndexWhere } from '../text/last-index.ts'
 import { type Run, runsOf } from './arm-expression.ts'
-import type { StringLiteral } from './tokens.ts'
+import type { Piece, StringLiteral } from './tokens.ts'
 
 /** The text that a string of a host file stands for, and the way back. Interpolations stay as they are written. */
 export interface ReadLiteral {
@@ -9,21 +9,21 @@ export interface ReadLiteral {
   toHost(offset: number): number
 }
 
-interface Piece {
+interface Stretch {
   readonly at: number
   readonly host: number
 }
 
 /** Reads a string of a host file. */
 export function readLiteral(host: string, literal: StringLiteral): ReadLiteral {
-  if (literal.form === 'arm-expression') return readExpression(host, literal)
+  if (literal.form === 'arm-expression' || literal.form === 'pieces') return readRuns(runsIn(host, literal), literal)
   const string = readString(host, literal)
   return literal.braces === 'doubled' ? withSingleBraces(string) : string
 }
 
 /** Holes stay as they are written: `{0}` is a form of something unknown. */
 function withSingleBraces(string: ReadLiteral): ReadLiteral {
-  const pieces: Piece[] = []
+  const pieces: Stretch[] = []
   let text = ''
   let from = 0
   const add = (value: string, at: number): void => {
@@ -47,40 +47,74 @@ function withSingleBraces(string: ReadLiteral): ReadLiteral {
 }
 
 /** A stretch of what an expression makes. */
-export interface PlacedRun extends Run {
+export interface PlacedRun {
+  readonly text: string
   /** Where it begins in what the expression makes. */
   readonly at: number
+  /** The string that it is a part of, the same for all its stretches; undefined: it is computed. */
+  readonly string: object | undefined
   /** The offset in the host file of one in what the expression makes, from this stretch. */
   toHost(offset: number): number
 }
 
 /** What an expression of a template makes, stretch by stretch. */
 export function runsIn(host: string, literal: StringLiteral): readonly PlacedRun[] {
+  return literal.form === 'pieces' ? placed(runsOfPieces(host, literal.pieces ?? [])) : armRuns(host, literal)
+}
+
+/** A stretch of an expression of ARM. */
+export interface ArmRun extends PlacedRun {
+  readonly string: Run['string']
+}
+
+/** The same for an expression of ARM, whose strings stand in one of JSON. */
+export function armRuns(host: string, literal: StringLiteral): readonly ArmRun[] {
   const json = readString(host, { ...literal, form: 'json' })
+  return placed(
+    (runsOf(json.text, literal.choice) ?? []).map(({ text, string, start, end }) => ({
+      text,
+      string,
+      // A doubled quote is one in the text, and a placeholder may be longer than what it stands for.
+      toHost: (offset: number) => json.toHost(offset >= text.length ? end : Math.min(start + offset, end)),
+    })),
+  )
+}
+
+type Unplaced = Omit<PlacedRun, 'at'>
+
+const runsOfPieces = (host: string, pieces: readonly Piece[]): readonly Unplaced[] =>
+  pieces.map((piece) => {
+    if (piece.form !== 'computed') return { string: piece, ...readLiteral(host, piece) }
+    const { text, start, end } = piece
+    return {
+      text,
+      string: undefined,
+      toHost: (offset) => (offset >= text.length ? end : Math.min(start + offset, end)),
+    }
+  })
+
+/** One behind the other; each knows where it is by itself before. */
+function placed<T extends Unplaced>(runs: readonly T[]): readonly (T & { readonly at: number })[] {
   let next = 0
-  return (runsOf(json.text) ?? []).map((run) => {
+  return runs.map((run) => {
     const at = next
     next += run.text.length
-    // A doubled quote is one in the text, and a placeholder may be longer than what it stands for.
-    const toHost = (offset: number): number =>
-      json.toHost(offset - at >= run.text.length ? run.end : Math.min(run.start + offset - at, run.end))
-    return { ...run, at, toHost }
+    return { ...run, at, toHost: (offset: number) => run.toHost(offset - at) }
   })
 }
 
-function readExpression(host: string, literal: StringLiteral): ReadLiteral {
-  const runs = runsIn(host, literal)
+function readRuns(runs: readonly PlacedRun[], { content }: StringLiteral): ReadLiteral {
   return {
     text: runs.map(({ text }) => text).join(''),
     toHost(offset) {
       const run = runs[lastIndexWhere(runs.length, (index) => (runs[index]?.at ?? 0) <= offset)]
-      return run?.toHost(offset) ?? literal.content.start
+      return run?.toHost(offset) ?? content.start
     },
   }
 }
 
 function readString(host: string, literal: StringLiteral): ReadLiteral {
-  const pieces: Piece[] = []
+  const pieces: Stretch[] = []
   let text = ''
   const add = (value: string, from: number): void => {
     pieces.push({ at: text.length, host: from })
@@ -91,7 +125,7 @@ function readString(host: string, literal: StringLiteral): ReadLiteral {
     for (const line of linesOf(host, literal))
       readEscapes(host.slice(line.start, line.end), { start: line.start, add, escapes: DOUBLED })
   } else if (literal.form === 'bicep-lines') add(host.slice(start, end), start)
-  else readEscapes(host.slice(start, end), { start, add, escapes: literal.form === 'terraform' ? BOTH : ESCAPED })
+  else readEscapes(host.slice(start, end), { start, add, escapes: /^terraform/.test(literal.form) ? BOTH : ESCAPED })
   return {
     text,
     toHost(offset) {

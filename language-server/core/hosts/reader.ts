@@ -9,7 +9,7 @@ export interface HostReader {
   takeMark(text: string): boolean
   takeWord(text?: string): string | undefined
   takeString(): StringToken | undefined
-  /** Up to the end of the line, or to what closes the brackets around it. */
+  /** Up to the end of the line, or to what closes the brackets around it; the branches of a choice may stand on lines of their own. */
   takeExpression(): readonly HostToken[]
   /** Behind the next mark of this kind outside parentheses. @returns whether there was one in front of the next statement */
   passTo(mark: string): boolean
@@ -20,6 +20,14 @@ export function createReader(tokens: readonly HostToken[]): HostReader {
   const isMark = (token: HostToken | undefined, text: string): boolean => token?.kind === 'mark' && token.text === text
   const opens = (token: HostToken): boolean => token.kind === 'mark' && /[([{]/.test(token.text)
   const closes = (token: HostToken): boolean => token.kind === 'mark' && /[)\]}]/.test(token.text)
+
+  /** Whether the line that ends here and the next one are of one `a ? b : c`. */
+  const goesOn = (from: number): boolean => {
+    const isOperator = (token: HostToken | undefined): boolean => isMark(token, '?') || isMark(token, ':')
+    const next = tokens.findIndex(({ kind }, index) => index > at && kind !== 'line')
+    const before = tokens.slice(from, at).findLast(({ kind }) => kind !== 'line')
+    return before !== undefined && (isOperator(before) || isOperator(tokens[next]))
+  }
 
   return {
     next: () => tokens[at++],
@@ -45,7 +53,8 @@ export function createReader(tokens: readonly HostToken[]): HostReader {
       const from = at
       let depth = 0
       for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
-        if (depth === 0 && (token.kind === 'line' || closes(token) || isMark(token, ','))) break
+        if (depth === 0 && (closes(token) || isMark(token, ','))) break
+        if (depth === 0 && token.kind === 'line' && !goesOn(from)) break
         if (opens(token)) depth++
         else if (closes(token)) depth--
         at++

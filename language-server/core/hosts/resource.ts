@@ -1,6 +1,7 @@
 import type { DocumentScope } from '../catalog/policy.ts'
 import type { Dialect } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
+import { choicesOf, piecesOf } from './expression.ts'
 import { readLiteral } from './literal.ts'
 import type { HostToken, StringLiteral } from './tokens.ts'
 
@@ -42,19 +43,49 @@ export function typeWithin(outer: string | undefined, own: string): string {
 export const dialectOfFormat = (format: string | undefined): Dialect | undefined =>
   format === undefined || /^xml(?:-link)?$/i.test(format) ? 'xml' : /^rawxml/i.test(format) ? 'rawxml' : undefined
 
-/** What an expression of a host file gives as a policy: the string that it is or fills in, or the file that it loads. */
-export function policyOf(
+type Expression = readonly HostToken[]
+
+/**
+ * What an expression of a host file gives as a policy: the string that it is, fills in or puts together, or the file that it loads.
+ * Several where a condition chooses.
+ * @param resolve what a name stands for; any other expression stands for itself
+ */
+export function policiesOf(
   host: string,
-  tokens: readonly HostToken[],
-): Pick<HostResource, 'literal' | 'file'> | undefined {
-  const literal = literalOf(tokens.filter(({ kind }) => kind !== 'line'))
-  if (literal !== undefined && /^\s*</.test(readLiteral(host, literal).text)) return { literal }
-  const file = loads(host, tokens)[0]
-  return file && { file }
+  expression: Expression | undefined,
+  resolve: (expression: Expression) => Expression,
+): readonly Pick<HostResource, 'literal' | 'file'>[] {
+  return choices(resolve(expression ?? []), resolve).flatMap(
+    (tokens): readonly Pick<HostResource, 'literal' | 'file'>[] => {
+      const literal = literalOf(host, tokens)
+      if (literal !== undefined && /^\s*</.test(readLiteral(host, literal).text)) return [{ literal }]
+      // Others fill in what is missing in the first one.
+      const file = loads(host, tokens)[0]
+      return file === undefined ? [] : [{ file }]
+    },
+  )
+}
+
+/** More than these names behind one another go round in a circle. */
+const MOST_NAMES = 4
+
+/** The values of an expression, those of the names in its branches among them. */
+function choices(expression: Expression, resolve: (one: Expression) => Expression, names = 0): readonly Expression[] {
+  return choicesOf(expression).flatMap((choice) => {
+    const meant = resolve(choice)
+    return meant === choice || names === MOST_NAMES ? [choice] : choices(meant, resolve, names + 1)
+  })
+}
+
+function literalOf(host: string, tokens: Expression): StringLiteral | undefined {
+  return (
+    stringOf(tokens.filter(({ kind }) => kind !== 'line')) ??
+    piecesOf(tokens, (separator) => readLiteral(host, separator).text)
+  )
 }
 
 /** A string alone, or the first argument of `replace`, and in Bicep of `format`. */
-function literalOf([first, ...rest]: readonly HostToken[]): StringLiteral | undefined {
+function stringOf([first, ...rest]: readonly HostToken[]): StringLiteral | undefined {
   return first?.kind === 'string' && rest.length === 0 ? first.literal : filledIn([first, ...rest])
 }
 

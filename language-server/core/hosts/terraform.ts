@@ -2,7 +2,7 @@ import type { DocumentScope } from '../catalog/policy.ts'
 import type { LoadedPolicy } from './hosted.ts'
 import { readLiteral } from './literal.ts'
 import { createReader, type HostReader } from './reader.ts'
-import { dialectOfFormat, type HostResource, loads, policyOf, scopeOfType } from './resource.ts'
+import { dialectOfFormat, type HostResource, loads, policiesOf, scopeOfType } from './resource.ts'
 import { type HostToken, tokensOf } from './tokens.ts'
 
 interface Resource {
@@ -20,7 +20,7 @@ interface Found {
  * Resources with `xml_content`, which the provider sends as `rawxml`.
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/api_management_api_policy
  */
-const scopes: Readonly<Record<string, DocumentScope>> = {
+export const scopesOfTerraform: Readonly<Record<string, DocumentScope>> = {
   azurerm_api_management_policy: 'global',
   azurerm_api_management_workspace_policy: 'workspace',
   azurerm_api_management_product_policy: 'product',
@@ -46,25 +46,33 @@ export function terraformResources(text: string): Found {
     return only?.kind === 'string' ? readLiteral(text, only.literal).text : undefined
   }
   const readOne = ({ type, name, properties }: Resource): HostResource[] => {
-    const scope = scopes[type]
+    const scope = scopesOfTerraform[type]
     if (scope !== undefined) {
-      const policy = policyOf(text, resolve(properties.get('xml_content')))
-      return policy ? [{ name, scope, dialect: 'rawxml', ...policy }] : []
+      const policies = policiesOf(text, properties.get('xml_content'), resolve)
+      return policies.map((policy) => ({ name, scope, dialect: 'rawxml', ...policy }))
     }
     if (type === 'azurerm_api_management_policy_fragment') {
-      const policy = policyOf(text, resolve(properties.get('value')))
       const dialect = properties.has('format') ? dialectOfFormat(literalOf(properties.get('format'))) : 'xml'
-      return policy ? [{ name, scope: 'fragment', ...(dialect && { dialect }), ...policy }] : []
+      return policiesOf(text, properties.get('value'), resolve).map((policy) => ({
+        name,
+        scope: 'fragment',
+        ...(dialect && { dialect }),
+        ...policy,
+      }))
     }
     const ofType =
       type === 'azapi_resource' || type === 'azapi_update_resource'
         ? scopeOfType(literalOf(properties.get('type')) ?? '')
         : undefined
-    const policy = ofType && policyOf(text, resolve(properties.get('body.properties.value')))
-    if (ofType === undefined || policy === undefined) return []
+    if (ofType === undefined) return []
     const format = properties.get('body.properties.format')
     const dialect = format === undefined ? 'xml' : dialectOfFormat(literalOf(format) ?? 'unknown')
-    return [{ name, scope: ofType, ...(dialect && { dialect }), ...policy }]
+    return policiesOf(text, properties.get('body.properties.value'), resolve).map((policy) => ({
+      name,
+      scope: ofType,
+      ...(dialect && { dialect }),
+      ...policy,
+    }))
   }
   const found = resources.flatMap(readOne)
   const known = new Set(found.map(({ literal }) => literal?.start))
@@ -82,8 +90,8 @@ const given = (text: string, tokens: readonly HostToken[]): readonly HostResourc
     const [equals, string] = tokens.slice(index + 1, index + 3)
     if (token.kind !== 'word' || token.text !== 'xml_content' || equals?.kind !== 'mark' || equals.text !== '=')
       return []
-    const policy = string?.kind === 'string' ? policyOf(text, [string]) : undefined
-    return policy ? [{ name: 'xml_content', dialect: 'rawxml', ...policy }] : []
+    const policies = string?.kind === 'string' ? policiesOf(text, [string], (expression) => expression) : []
+    return policies.map((policy) => ({ name: 'xml_content', dialect: 'rawxml', ...policy }))
   })
 
 interface Block {

@@ -1,7 +1,15 @@
 import type { Span } from '../text/span.ts'
 
-/** How a string is written, which decides how its content is read and written. */
-export type StringForm = 'bicep' | 'bicep-lines' | 'terraform' | 'heredoc' | 'json' | 'arm-expression'
+/** How a string is written, which decides how its content is read and written. `pieces`: several strings that a function puts together. */
+export type StringForm =
+  | 'bicep'
+  | 'bicep-lines'
+  | 'terraform'
+  | 'terraform-json'
+  | 'heredoc'
+  | 'json'
+  | 'arm-expression'
+  | 'pieces'
 
 export interface StringLiteral extends Span {
   readonly form: StringForm
@@ -11,7 +19,14 @@ export interface StringLiteral extends Span {
   readonly heredoc?: { readonly end: string; readonly indented: boolean }
   /** `doubled`: it is the first argument of `format` of Bicep, where `{0}` is a hole and `{{` a brace. */
   readonly braces?: 'doubled'
+  /** Of an expression of ARM: which of its values it is, counted from 0, where a condition chooses. */
+  readonly choice?: number
+  /** Of pieces: what is put together, in order. */
+  readonly pieces?: readonly Piece[]
 }
+
+/** A string, or what only stands for a part of the policy: something computed, or the text between two items. */
+export type Piece = StringLiteral | ({ readonly form: 'computed'; readonly text: string } & Span)
 
 export type HostToken =
   | ({ readonly kind: 'word'; readonly text: string } & Span)

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { arm, bicep, computed, filled, terraform } from '../../../test/support/infrastructure.ts'
+import {
+  arm,
+  bicep,
+  chosen,
+  chosenInArm,
+  chosenInTerraform,
+  computed,
+  filled,
+  terraform,
+  terraformJson,
+} from '../../../test/support/infrastructure.ts'
 import { applyEdits } from '../text/edit.ts'
 import { type HostLanguage, hostedIn } from './hosted.ts'
 import { readLiteral } from './literal.ts'
@@ -74,6 +84,49 @@ const changes: readonly Change[] = [
   },
 ]
 
+const changesOfChoices: readonly Change[] = [
+  {
+    name: 'the branch of a condition in Bicep',
+    host: chosen,
+    language: 'bicep',
+    key: 'a~3',
+    replace: ['third', "it's"],
+    expected: "maybe : '<policies>it\\'s</policies>')",
+  },
+  {
+    name: 'pieces of Bicep on both sides of what is computed',
+    host: chosen,
+    language: 'bicep',
+    key: 'c',
+    replace: ['a="it\'s${strict}${origin}" />', "b='${strict}${origin}'>\n  </inbound>"],
+    expected: "concat('  <inbound b=\\'', strict ? 'a' : 'b', string(origin), '\\'>\\n  </inbound>')",
+  },
+  {
+    name: 'a piece of Terraform',
+    host: chosenInTerraform,
+    language: 'terraform',
+    key: 'b',
+    replace: ['<inbound a', '<inbound x="${other}" a'],
+    expected: '"  <inbound x=\\"$${other}\\" a=\\"${var.b}\\" />"',
+  },
+  {
+    name: 'the branch of a condition in ARM',
+    host: chosenInArm,
+    language: 'arm',
+    key: 'a~3',
+    replace: ["it's", "they're"],
+    expected: "'<policies>they''re</policies>'))]",
+  },
+  {
+    name: 'a string of Terraform in JSON',
+    host: terraformJson,
+    language: 'terraform-json',
+    key: 'all',
+    replace: ['<inbound', '<inbound d="${d}" e="%{f}"\n   '],
+    expected: '<inbound d=\\"$${d}\\" e=\\"%%{f}\\"\\n    a=\\"${var.a}\\" b=\\"$${c}\\" />',
+  },
+]
+
 const changesOfExpressions: readonly Change[] = [
   {
     name: 'format of Bicep',
@@ -118,7 +171,7 @@ const changesOfExpressions: readonly Change[] = [
 ]
 
 describe('writing a policy back', () => {
-  test.each([...changes, ...changesOfExpressions])(
+  test.each([...changes, ...changesOfExpressions, ...changesOfChoices])(
     '$name',
     ({ host, language, key, replace: [from, to], expected }) => {
       const found = hostedIn(host, language).inline.find((one) => one.key === key)
@@ -141,6 +194,8 @@ describe('writing a policy back', () => {
     ['service', arm, 'arm', '[concat()]'],
     ['orders', computed, 'arm', '<policies />'],
     ['orders', computed, 'arm', '<policies>${other}</policies>'],
+    ['c', chosen, 'bicep', '<policies />'],
+    ['b', chosenInTerraform, 'terraform', '<policies>\n  <inbound />\n${other}\n</policies>'],
   ] as const)('refuses what would end the string of %s', (key, host, language, wanted) => {
     const found = hostedIn(host, language).inline.find((one) => one.key === key)
     expect(found && writeLiteral(host, found.literal, wanted)).toHaveProperty('refused')
@@ -151,6 +206,10 @@ describe('writing a policy back', () => {
       [bicep, 'bicep'],
       [terraform, 'terraform'],
       [arm, 'arm'],
+      [chosen, 'bicep'],
+      [chosenInTerraform, 'terraform'],
+      [chosenInArm, 'arm'],
+      [terraformJson, 'terraform-json'],
     ] as const)
       for (const { literal } of hostedIn(text, language).inline)
         expect(writeLiteral(text, literal, readLiteral(text, literal).text)).toBeUndefined()

@@ -1,5 +1,5 @@
 import { applyEdits, type Edit } from '../text/edit.ts'
-import { indentationOf, type PlacedRun, readLiteral, runsIn } from './literal.ts'
+import { type ArmRun, armRuns, indentationOf, type PlacedRun, readLiteral, runsIn } from './literal.ts'
 import { type StringLiteral, stringAt } from './tokens.ts'
 
 /** Why a text cannot be written into its string. */
@@ -15,6 +15,7 @@ export function writeLiteral(host: string, literal: StringLiteral, wanted: strin
   const { text } = readLiteral(host, literal)
   const changed = withLineEnds(wanted, text)
   if (changed === text) return undefined
+  if (literal.form === 'pieces') return piecesEdit(host, literal, difference(text, changed))
   const edit = editFor(host, literal, changed)
   if ('refused' in edit) return edit
   // Whatever the reason may be: what would end elsewhere or be read back as another text is not written.
@@ -27,9 +28,9 @@ export function writeLiteral(host: string, literal: StringLiteral, wanted: strin
     : { refused: 'The text cannot be written into this string so that it reads back as the same: edit it in its file.' }
 }
 
-/** A change within an interpolation may take the end of the string for itself. JSON has none. @param end of the content. */
+/** A change within an interpolation may take the end of the string for itself; that of JSON is where it was. @param end of the content. */
 function endsAt(host: string, { form, start }: StringLiteral, end: number): boolean {
-  if (form === 'json' || form === 'arm-expression') return true
+  if (form === 'json' || form === 'terraform-json' || form === 'arm-expression') return true
   return stringAt(host, start, form === 'bicep' || form === 'bicep-lines' ? 'bicep' : 'terraform')?.content.end === end
 }
 
@@ -51,34 +52,64 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
         return { refused: 'A text that begins with [ would be an expression of the template.' }
       // Templates may hold line ends in strings; whoever writes them so wants to keep reading them.
       return { span, newText: jsonText(newText, written.includes('\n')) }
+    case 'terraform-json':
+      return { span, newText: jsonText(asTemplate(newText, host, literal), written.includes('\n')) }
     case 'arm-expression':
       return expressionEdit(host, literal, { start, end, newText })
     case 'bicep':
       return { span, newText: guardHoles(newText.replace(/[\\'\n\r\t]/g, escapeOf), holesOf(host, literal), '\\${') }
     case 'terraform':
-      return {
-        span,
-        newText: guardHoles(newText.replace(/[\\"\n\r\t]/g, escapeOf), holesOf(host, literal), '$${').replace(
-          /(?<!%)%\{/g,
-          '%%{',
-        ),
-      }
+      return { span, newText: asTemplate(newText.replace(/[\\"\n\r\t]/g, escapeOf), host, literal) }
+    case 'pieces':
+      return COMPUTED
   }
+}
+
+const COMPUTED: Unwritable = {
+  refused: 'This part of the policy is computed by the template: change it in the template itself.',
+}
+
+/** As a string of Terraform has it, where `%{` begins a directive. */
+const asTemplate = (newText: string, host: string, literal: StringLiteral): string =>
+  guardHoles(newText, holesOf(host, literal), '$${').replace(/(?<!%)%\{/g, '%%{')
+
+/** Changes within strings that a function puts together, each written as its own string is. */
+function piecesEdit(host: string, literal: StringLiteral, change: Difference): Edit | Unwritable {
+  const runs = runsIn(host, literal)
+  const parts = aroundComputed(runs, change)
+  if (parts === undefined) return COMPUTED
+  const edits: Edit[] = []
+  for (const { start, end, newText } of parts) {
+    const run = runs.find(({ string, at, text }) => string !== undefined && at <= start && end <= at + text.length)
+    const piece = literal.pieces?.find((one) => one === run?.string)
+    if (run === undefined || piece === undefined || piece.form === 'computed')
+      return { refused: 'The change goes over several strings of the file, or stands in none: make it in the file.' }
+    const wanted = run.text.slice(0, start - run.at) + newText + run.text.slice(end - run.at)
+    const edit = writeLiteral(host, piece, wanted)
+    if (edit === undefined) continue
+    if ('refused' in edit) return edit
+    edits.push(edit)
+  }
+  return joined(host, edits, literal.content.start)
 }
 
 type Difference = ReturnType<typeof difference>
 
 /** Changes within the strings of an expression; what is computed is not to be changed here. */
 function expressionEdit(host: string, literal: StringLiteral, change: Difference): Edit | Unwritable {
-  const runs = runsIn(host, literal)
+  const runs = armRuns(host, literal)
   const edits: Edit[] = []
   for (const part of aroundComputed(runs, change) ?? [undefined]) {
     const edit = part && stringEdit(host, { literal, runs, part })
-    if (edit === undefined)
-      return { refused: 'This part of the policy is computed by the template: change it in the template itself.' }
+    if (edit === undefined) return COMPUTED
     edits.push(edit)
   }
-  const start = edits[0]?.span.start ?? literal.content.start
+  return joined(host, edits, literal.content.start)
+}
+
+/** Several edits, in order, as one. */
+function joined(host: string, edits: readonly Edit[], otherwise: number): Edit {
+  const start = edits[0]?.span.start ?? otherwise
   const end = edits.at(-1)?.span.end ?? start
   const within = edits.map(({ span, newText }) => ({
     span: { start: span.start - start, end: span.end - start },
@@ -106,7 +137,7 @@ function aroundComputed(runs: readonly PlacedRun[], { start, end, newText }: Dif
 
 interface StringChange {
   readonly literal: StringLiteral
-  readonly runs: readonly PlacedRun[]
+  readonly runs: readonly ArmRun[]
   readonly part: Difference
 }
 
