@@ -68,6 +68,7 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
         '<quota-by-key counter-key="a" calls="1" renewal-period="300" increment-condition="@(⟦context.Response.StatusCode⟧ == 200)" />',
         "'increment-condition' is asked at the end of the section outbound, and a variable here would be set before the call.",
       ],
+      [body('@(context.User⟦?.Id⟧)'), 'The selection is not one whole term of C#.'],
       [body('@($"https://${⟦host⟧}/a")'), 'Another tool writes a part of the expression.'],
     ],
   ],
@@ -77,6 +78,10 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [
         body('@{ string[] a⟦⟧ = { "b" }; return a[0]; }'),
         'Elements in braces without a `new` can stand in a declaration only.',
+      ],
+      [
+        body('@{ var a⟦⟧ = 1; return new { a, b = a }.ToString(); }'),
+        body('@{ return new { a = 1, b = 1 }.ToString(); }'),
       ],
       [
         body('@{ var b = 1; var a⟦⟧ = b; b = 2; return a; }'),

@@ -59,7 +59,12 @@ function whyNot(analysis: Analysis, { policies }: SelectedPolicies): string | un
   if (below.some(({ role }) => role === 'base')) return '<base /> has no place in a fragment.'
   if (below.some(({ name }) => name === 'include-fragment')) return 'A fragment cannot include another fragment.'
   const excluded = below.find(isExcluded)
-  return excluded && `<${excluded.name}> is not allowed in a fragment.`
+  if (excluded !== undefined) return `<${excluded.name}> is not allowed in a fragment.`
+  for (const { name, attributes } of below) {
+    const attribute = attributes.find(({ spec }) => spec?.fragment === false)
+    if (attribute !== undefined) return `'${attribute.name}' of <${name}> is not allowed in a fragment.`
+  }
+  return undefined
 }
 
 const isExcluded = ({ role, policy }: Meaning): boolean => role === 'policy' && policy?.fragment === false

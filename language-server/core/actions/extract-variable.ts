@@ -73,7 +73,10 @@ function chosenTerm(selected: CodeSelection): Chosen | undefined {
   if (start === end) return tree.root
   const from = start + (/^\s*/.exec(code.slice(start, end))?.[0].length ?? 0)
   const to = end - (/\s*$/.exec(code.slice(start, end))?.[0].length ?? 0)
-  return termsAround({ ...selected, start: from, end: to }).find((term) => term.start === from && term.end === to)
+  const terms = termsAround({ ...selected, start: from, end: to })
+  // What stands behind `?.` is no value by itself.
+  if (terms.some((term) => term.kind === 'conditional-access' && term.access.start <= from)) return undefined
+  return terms.find((term) => term.start === from && term.end === to)
 }
 
 /** Of a block the type of what it returns: only one that every `return` has can be named. */

@@ -47,12 +47,15 @@ const action: Action = {
     const text = code.slice(value.start, value.end)
     const cast = own && declared && !sameType(own, declared) ? `(${shortType(declared)})` : ''
     const atom = ATOMS.has(value.kind) ? text : `(${text})`
+    const named = unnamedMembers(selected)
     const written = cast === '' ? atom : `(${cast}${atom})`
     return {
       title,
       edits: [
         codeEdit(place.analysis, use, withLine(code, statement), ''),
-        ...reads.map((read) => codeEdit(place.analysis, use, read, written)),
+        ...reads.map((read) =>
+          codeEdit(place.analysis, use, read, named.has(read.start) ? `${symbol.name} = ${written}` : written),
+        ),
       ],
     }
   },
@@ -82,6 +85,18 @@ function changedLater({ tree }: CodeSelection, { end }: Span, value: Span): stri
       mentions.some(({ use, start }) => use === 'write' && start >= end),
   )
   return changed?.name
+}
+
+/** Where a variable gives an anonymous type its member's name too: `new { a }`. */
+function unnamedMembers({ tree }: CodeSelection): ReadonlySet<number> {
+  const found = new Set<number>()
+  walkCode(tree, {
+    expression(one) {
+      if (one.kind !== 'new-anonymous') return
+      for (const { name, value } of one.members) if (name.start === value.start) found.add(value.start)
+    },
+  })
+  return found
 }
 
 /** Whether a place is reached several times, or at another time, for each time that the statement runs. */

@@ -105,6 +105,12 @@ describe('extract-fragment', () => {
       inbound('    <⟦⟧cache-lookup vary-by-developer="false" vary-by-developer-groups="false" />'),
       '<cache-lookup> is not allowed in a fragment.',
     ],
+    [
+      inbound(
+        '    <⟦⟧llm-token-limit counter-key="a" tokens-per-minute="5" estimate-prompt-tokens="false" remaining-quota-tokens-header-name="b" />',
+      ),
+      "'remaining-quota-tokens-header-name' of <llm-token-limit> is not allowed in a fragment.",
+    ],
     [`<fragment><⟦⟧set-method>GET</set-method></fragment>`, 'A fragment cannot include another fragment.'],
     [
       '<policies><inbound><base />⟦<set-method>GET</set-method></inbound><backend><base /></backend>⟧</policies>',

@@ -212,6 +212,7 @@ describe.each<[string, readonly (readonly [marked: string, after: string])[]]>([
       ],
       [`    <!-- ⟦⟧${METHOD}\n    <!&#45;- why &#45;-> -->`, `    ${METHOD}\n    <!-- why -->`],
       ['    <!-- ⟦⟧<set-body>a -->', 'What stands in the comment is not whole.'],
+      [`    <!-- ⟦⟧${METHOD} since May -->`, 'Words stand in the comment beside the policies.'],
       ['    <!-- ⟦⟧words -->', 'nothing'],
     ],
   ],

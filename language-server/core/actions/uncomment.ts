@@ -17,6 +17,8 @@ const action: Action = {
     const { mistakes, elements } = parse(`<fragment>${inner}</fragment>`, analysis.tree.dialect)
     if (mistakes.length > 0 || elements[0]?.elements.length === 0)
       return { title: TITLE, disabled: 'What stands in the comment is not whole.' }
+    const isMixed = elements[0]?.children.some((child) => child.kind === 'text' && child.raw.trim() !== '')
+    if (isMixed) return { title: TITLE, disabled: 'Words stand in the comment beside the policies.' }
     return { title: TITLE, edits: [{ span: { start: node.start, end: node.end }, newText: inner }] }
   },
 }
