@@ -34,7 +34,6 @@ export interface Flow {
   readonly lostBody: readonly Setter[]
   /** What was known at the asked offset. */
   readonly known: ReadonlyMap<string, Entry> | undefined
-  readonly isUnknownAtOffset: boolean
   /** Names that are set on every path to the end of their section. */
   readonly atEnd: ReadonlyMap<string, readonly (readonly [string, Entry])[]>
 }

@@ -148,31 +148,51 @@ export class FlowState {
       return
     }
     for (const { unknownAt } of reached) this.unknownAt = Math.max(this.unknownAt, unknownAt)
-    const counts = new Map<string, number>()
-    for (const { changes } of reached) for (const key of changes.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
-    for (const [key, count] of counts) {
-      const before = this.entries.get(key)
-      const others = count < reached.length + stays ? [before] : []
-      const ends = reached.flatMap(({ changes }) => (changes.has(key) ? [changes.get(key)] : []))
-      this.put(key, this.merged([...ends, ...others]))
+    const joined = new Set<string>()
+    for (const { changes } of reached) {
+      for (const key of changes.keys()) {
+        if (joined.has(key)) continue
+        joined.add(key)
+        this.put(key, this.merged(this.endsOf(key, reached, stays)))
+      }
     }
   }
 
+  /** What is known of a name at the ends of the ways that change it, and once what was known before where some way does not. */
+  private endsOf(key: string, reached: readonly Ending[], stays: number): readonly (Entry | undefined)[] {
+    const ends: (Entry | undefined)[] = []
+    for (const { changes } of reached) if (changes.has(key)) ends.push(changes.get(key))
+    if (ends.length < reached.length + stays) ends.push(this.entries.get(key))
+    return ends
+  }
+
+  /** Asked for each name at the end of each branch, so that it makes nothing that it does not keep. */
   private merged(entries: readonly (Entry | undefined)[]): Entry | undefined {
-    const found = entries.flatMap((entry) => (entry === undefined ? [] : [entry]))
-    const [first] = found
-    if (first === undefined) return undefined
-    const isCertain = found.length === entries.length && found.every((entry) => entry.isCertain)
-    const depths = found.filter((entry) => !entry.isCertain).map(({ depth }) => depth)
-    return {
-      isCertain,
-      isOpen: found.some(({ isOpen }) => isOpen),
-      setters: limited([...new Set(found.flatMap(({ setters }) => setters))]),
-      at: Math.min(...found.map(({ at }) => at)),
-      depth: isCertain || depths.includes(-1) ? -1 : this.depth,
+    let isCertain = true
+    let isOpen = false
+    let isTelling = true
+    let at = Number.POSITIVE_INFINITY
+    let setters: readonly Setter[] | undefined
+    for (const entry of entries) {
+      if (entry === undefined) {
+        isCertain = false
+        continue
+      }
+      if (!entry.isCertain) {
+        isCertain = false
+        if (entry.depth === -1) isTelling = false
+      }
+      isOpen ||= entry.isOpen
+      at = Math.min(at, entry.at)
+      setters = setters === undefined ? entry.setters : union(setters, entry.setters)
     }
+    if (setters === undefined) return undefined
+    return { isCertain, isOpen, setters: limited(setters), at, depth: isCertain || !isTelling ? -1 : this.depth }
   }
 }
+
+const union = (a: readonly Setter[], b: readonly Setter[]): readonly Setter[] =>
+  a === b || b.every((setter) => a.includes(setter)) ? a : [...new Set([...a, ...b])]
 
 const limited = (setters: readonly Setter[]): readonly Setter[] =>
   setters.length > SETTERS ? setters.slice(0, SETTERS) : setters

@@ -10,7 +10,7 @@ import { type CodeRead, conditionOf, factOf, readsOf, VARIABLES } from './flow-r
 import { type Entry, FlowState, isWhole } from './flow-state.ts'
 import type { Meaning } from './meaning.ts'
 import { areIncludersKnown, type VariableSummary } from './neighbours.ts'
-import { namesSetBy, type Setter, setterElsewhere, setterHere } from './variables-setter.ts'
+import { maySet, namesSetBy, type Setter, setterElsewhere, setterHere } from './variables-setter.ts'
 
 export type { Flow, Moment } from './flow-moment.ts'
 
@@ -43,7 +43,6 @@ class DocumentWalk implements Flow {
   setsAny = false
   lostBody: readonly Setter[] = []
   known: ReadonlyMap<string, Entry> | undefined
-  isUnknownAtOffset = false
   readonly atEnd = new Map<string, readonly (readonly [string, Entry])[]>()
 
   private readonly analysis: Analysis
@@ -192,12 +191,13 @@ class DocumentWalk implements Flow {
   /** What the policy reads comes before what it sets. */
   private policy(meaning: Meaning): void {
     this.expressions(meaning)
-    for (const element of below(meaning, this.analysis)) {
+    const inner = meaning.elements.length === 0 ? [] : [...below(meaning, this.analysis)]
+    for (const element of inner) {
       this.note(element)
       this.expressions(element, meaning)
     }
     this.sets(meaning)
-    for (const element of below(meaning, this.analysis)) this.sets(element)
+    for (const element of inner) this.sets(element)
     messageEffects(meaning, this.section, this.state)
   }
 
@@ -299,6 +299,7 @@ class DocumentWalk implements Flow {
   }
 
   private settersOf(meaning: Meaning): readonly Setter[] {
+    if (!maySet(meaning)) return NO_SETTERS
     const found: Setter[] = []
     for (const { attribute, name } of namesSetBy(meaning)) {
       if (name === undefined) {
@@ -373,11 +374,12 @@ class DocumentWalk implements Flow {
     const { offset } = this.question
     if (offset === undefined || offset < element.start || offset > element.end) return
     this.known = new Map(this.state.all())
-    this.isUnknownAtOffset = this.state.unknownAt >= 0
   }
 }
 
 export const variableKey = (name: string): string => keyText(VARIABLES, name)
+
+const NO_SETTERS: readonly Setter[] = []
 
 const maybe = (summary: VariableSummary): VariableSummary =>
   summary.isAlwaysSet ? { ...summary, isAlwaysSet: false } : summary

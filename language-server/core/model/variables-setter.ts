@@ -21,6 +21,12 @@ export interface Setter {
   readonly mayBeNull: boolean
 }
 
+/** Whether any attribute of an element names a variable: few do, and what has none is not looked at further. */
+export const maySet = ({ attributes }: Meaning): boolean => {
+  for (const { spec } of attributes) if (spec?.format === 'variable-name') return true
+  return false
+}
+
 /** The attributes of an element that name a variable to set, by the name; undefined where only a run, or a tool, tells the name. */
 export function* namesSetBy({
   name,

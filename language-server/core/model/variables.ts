@@ -50,8 +50,31 @@ export const variableMentions = oncePerAnalysis((analysis): readonly VariableMen
 /** A name with escapes in it, or one that a local holds, is not what stands there. */
 const isWritten = (name: string, code: string, { start, end }: Span): boolean => code.slice(start, end) === name
 
+/** The flow of a document, and the last one that was followed to tell what is known at an offset. */
+interface Followed {
+  flow?: Flow
+  at?: { readonly offset: number; readonly known: Flow['known'] }
+}
+
+const followedOf = oncePerAnalysis((): Followed => ({}))
+
 /** What happens in a document in the order in which it runs, with what is known at each moment. Followed on the first call. */
-export const flowOf = oncePerAnalysis((analysis): Flow => followFlow(analysis))
+export function flowOf(analysis: Analysis): Flow {
+  const followed = followedOf(analysis)
+  followed.flow ??= followFlow(analysis)
+  return followed.flow
+}
+
+/** What is known in front of the policy that stands at an offset. Who asks it first has followed the flow for all others. */
+function knownAt(analysis: Analysis, offset: number): Flow['known'] {
+  const followed = followedOf(analysis)
+  if (followed.at?.offset !== offset) {
+    const flow = followFlow(analysis, { offset })
+    followed.flow ??= flow
+    followed.at = { offset, known: flow.known }
+  }
+  return followed.at.known
+}
 
 /** One variable, as it is known at one place. */
 export interface KnownVariable {
@@ -70,9 +93,8 @@ export interface KnownVariable {
  * document only is not among them.
  */
 export function variablesAt(analysis: Analysis, offset: number): ReadonlyMap<string, KnownVariable> {
-  const { known } = followFlow(analysis, { offset })
   const found = new Map<string, KnownVariable>()
-  for (const [key, { isCertain, isOpen, setters }] of known ?? []) {
+  for (const [key, { isCertain, isOpen, setters }] of knownAt(analysis, offset) ?? []) {
     const [first] = setters
     if (!key.startsWith(`${VARIABLES}[`) || key.endsWith(' read') || first === undefined) continue
     const each = setters.map((setter) => setter.type())
