@@ -13,6 +13,7 @@ import type { SecureAnswers, SecureDecision } from './secure-decision.ts'
 import { missingNamedValues, TENANT, withTenantOfWorkspace } from './secure-named-values.ts'
 import type { StartingText } from './starting-text.ts'
 import { undoSentence } from './undo-sentence.ts'
+import { widerPolicies } from './wider-policies.ts'
 import { readText } from './workspace-files.ts'
 
 export interface SecureOptions {
@@ -78,8 +79,10 @@ export async function agree(
   const file = fileOf(options, decision.target)
   const { before, isLive } = await start(decision.target)
   const tenantId = await withTenantOfWorkspace(root, decision)
+  const wider = await widerPolicies(options, decision.target)
   const recipe = secureInbound(before, {
     ...decision,
+    wider,
     scope: decision.target?.kind ?? 'api',
     cloud: {
       authority: options.cloud.authority,
@@ -90,7 +93,11 @@ export async function agree(
       decision.tenant === 'literal'
         ? { kind: 'literal', tenantId }
         : { kind: 'named-value', displayName: TENANT, tenantId },
-    fragments: await includedFragments(options, before),
+    fragments: new Map(
+      (await Promise.all([before, ...wider].map((text) => includedFragments(options, text)))).flatMap((one) => [
+        ...one,
+      ]),
+    ),
   })
   const needed = recipe.namedValues.filter(({ value }) => value !== '')
   const unknown = recipe.namedValues.filter(({ value }) => value === '')

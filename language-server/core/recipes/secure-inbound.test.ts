@@ -116,6 +116,61 @@ test.each(['<policies><inbound /></policies>', '<policies></policies>', '<polici
   },
 )
 
+describe('behind what a wider scope does to the header', () => {
+  const document = '<policies>\n  <inbound>\n    <base />\n    <cors />\n  </inbound>\n</policies>'
+  const wider = (inbound: string): string => `<policies><inbound><base />${inbound}</inbound></policies>`
+  const identity = '<authentication-managed-identity resource="x" />'
+  const fragments = new Map([['token', `<fragment>${identity}</fragment>`]])
+
+  test.each([
+    ['nothing', '', ['base', 'cors', 'validate-jwt', 'set-header']],
+    ['a token of its own', identity, ['validate-jwt', 'set-header', 'base', 'cors']],
+    [
+      'a token in a fragment',
+      '<include-fragment fragment-id="token" />',
+      ['validate-jwt', 'set-header', 'base', 'cors'],
+    ],
+    [
+      'a token in a variable',
+      '<authentication-managed-identity resource="x" output-token-variable-name="t" />',
+      ['base', 'cors', 'validate-jwt', 'set-header'],
+    ],
+    [
+      'a check and a removal, which need the header',
+      '<validate-jwt header-name="Authorization" /><set-header name="Authorization" exists-action="delete" />',
+      ['validate-jwt', 'base', 'cors'],
+    ],
+    [
+      'a key made of the header, and a token',
+      `<set-variable name="k" value='@(context.Request.Headers.GetValueOrDefault("Authorization"))' />${identity}`,
+      ['validate-jwt', 'base', 'cors'],
+    ],
+  ])('%s', (_what, inbound, expected) => {
+    const { after, notes } = apply(document, { wider: [wider(inbound)], fragments })
+    expect(names(after)).toEqual(expected)
+    expect(notes.some((note) => note.includes('stands before <base />'))).toBe(expected[0] !== 'base')
+    expect(apply(after, { wider: [wider(inbound)], fragments }).edits).toEqual([])
+    const first = apply(undefined, { scope: 'operation', wider: [wider(inbound)], fragments }).after
+    expect(names(first)).toEqual(expected.filter((name) => name !== 'cors'))
+    expect(names(apply('<policies />', { wider: [wider(inbound)], fragments }).after)).toEqual(names(first))
+  })
+
+  test('a check that stands behind it is moved', () => {
+    const late = apply(document).after
+    expect(names(apply(late, { wider: [wider(identity)] }).after)).toEqual([
+      'validate-jwt',
+      'set-header',
+      'base',
+      'cors',
+    ])
+  })
+
+  test('cors there is told', () => {
+    const { warnings } = apply(document, { wider: [wider(`<cors />${identity}`)] })
+    expect(warnings.join()).toContain('refuses preflight requests')
+  })
+})
+
 describe('running it again', () => {
   const first = apply('<policies>\n  <inbound>\n    <base />\n  </inbound>\n</policies>').after
 

@@ -26,6 +26,8 @@ export interface SecureInbound extends TokenCheck {
   readonly authorizationHeader: 'remove' | 'pass-on'
   /** Texts of the fragments that the document includes, by id, as far as they are known. */
   readonly fragments?: ReadonlyMap<string, string> | undefined
+  /** Texts of the policies of wider scopes, which run at `<base />`, as far as they are known. */
+  readonly wider?: readonly string[] | undefined
 }
 
 /** By these `id` attributes the recipe finds its own policies again. They also show in `context.LastError.PolicyId`. */
@@ -46,7 +48,28 @@ function included(element: Element, { fragments }: SecureInbound): readonly Elem
 }
 
 const overwritesAuthorization = (element: Element, wanted: SecureInbound): boolean =>
-  overwrites(element) || someWithin(element, (one) => included(one, wanted).some(overwrites))
+  overwrites(element) ||
+  someWithin(element, (one) => included(one, wanted).some(overwrites)) ||
+  (element.name === 'base' && replacedAtBase(wanted))
+
+/** The policies that run at `<base />`, those of fragments too. */
+const atBase = (wanted: SecureInbound): readonly Element[] =>
+  (wanted.wider ?? []).flatMap((text) => {
+    const { root } = parse(text)
+    const inbound = root && elementsOf(root.children).find(({ name }) => name === 'inbound')
+    return elementsOf(inbound?.children ?? []).flatMap((one) => [one, ...included(one, wanted)])
+  })
+
+/** A token that goes into a variable leaves the header alone. */
+const replacesHeader = (element: Element): boolean =>
+  someWithin(element, (one) => overwrites(one) && attribute(one, 'output-token-variable-name') === undefined)
+
+const replacedAtBase = (wanted: SecureInbound): boolean => atBase(wanted).some(replacesHeader)
+
+/** Whether what runs at `<base />` needs the header that the caller sent. */
+const readAtBase = (wanted: SecureInbound): boolean =>
+  atBase(wanted).some((element) => someWithin(element, isCheck)) ||
+  (wanted.wider ?? []).some((text) => /Headers\b[^;]{0,40}["']Authorization["']/i.test(text))
 
 /** True of every policy that this recipe wrote. */
 export const isTokenCheck = (element: Element): boolean =>
@@ -54,7 +77,7 @@ export const isTokenCheck = (element: Element): boolean =>
 
 /**
  * Makes the document accept only tokens of the wanted kind: behind `<base />` and `cors`, before anything that replaces the
- * Authorization header. Running it again updates what it wrote before, and yields no edits when nothing changes.
+ * Authorization header, `<base />` itself where a wider scope does. Running it again updates what it wrote before, and yields no edits when nothing changes.
  * @param existing the document's text, or undefined when the scope has none.
  */
 export function secureInbound(existing: string | undefined, wanted: SecureInbound): RecipeResult {
@@ -84,7 +107,6 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
 
   const check = tokenCheckLines(wanted, TOKEN_CHECK_ID)
   const place = root.name === 'fragment' ? root : elementsOf(root.children).find(({ name }) => name === 'inbound')
-  const lines = [...check.lines, ...(wanted.authorizationHeader === 'remove' ? REMOVE_HEADER : [])]
   const found = place && findCheck(place, wanted)
   const amended = found?.kind === 'hand-written' ? amendTokenCheck(found.element, wanted, check.parts, text) : undefined
   const edits = place
@@ -94,7 +116,7 @@ export function secureInbound(existing: string | undefined, wanted: SecureInboun
         { found, lines: amended?.lines ?? check.lines, differs: amended?.differs ?? true },
         wanted,
       )
-    : [insertChild(layout, root, undefined, section(lines, wanted))]
+    : [insertChild(layout, root, undefined, section(check.lines, wanted))]
   const first = existing === undefined || existing.trim() === ''
   return {
     edits: first || applyEdits(text, edits) !== text ? edits : [],
@@ -143,12 +165,18 @@ const REMOVE_HEADER: readonly Line[] = [
   { depth: 0, text: `<set-header id="${REMOVE_HEADER_ID}" name="Authorization" exists-action="delete" />` },
 ]
 
-const section = (lines: readonly Line[], { scope }: SecureInbound): readonly Line[] => [
-  { depth: 0, text: '<inbound>' },
-  ...(scope === 'global' ? [] : [{ depth: 1, text: '<base />' }]),
-  ...lines.map(({ depth, text }) => ({ depth: depth + 1, text })),
-  { depth: 0, text: '</inbound>' },
-]
+function section(check: readonly Line[], wanted: SecureInbound): readonly Line[] {
+  const base = wanted.scope === 'global' ? [] : [{ depth: 0, text: '<base />' }]
+  const isFirst = replacedAtBase(wanted)
+  const removes = wanted.authorizationHeader === 'remove' && !(isFirst && readAtBase(wanted))
+  const own = [...check, ...(removes ? REMOVE_HEADER : [])]
+  const inner = isFirst ? [...own, ...base] : [...base, ...own]
+  return [
+    { depth: 0, text: '<inbound>' },
+    ...inner.map(({ depth, text }) => ({ depth: depth + 1, text })),
+    { depth: 0, text: '</inbound>' },
+  ]
+}
 
 /** A deletion that somebody else wrote does the same. */
 const deletesAuthorization = (element: Element): boolean =>
@@ -189,7 +217,10 @@ function changeSection(
   const others = children.filter((child) => !isTokenCheck(child) && child !== ownCheck)
   const limit = others.find((one) => overwritesAuthorization(one, wanted))
   const ownRemoval = children.find((child) => attribute(child, 'id') === REMOVE_HEADER_ID)
-  const removes = wanted.authorizationHeader === 'remove' && !others.some(deletesAuthorization)
+  const removes =
+    wanted.authorizationHeader === 'remove' &&
+    !others.some(deletesAuthorization) &&
+    !(limit?.name === 'base' && readAtBase(wanted))
 
   const after = anchor(others, limit, wanted)
   // What was written by hand in front of cors may be meant; our own goes behind what was added since.
@@ -223,10 +254,17 @@ function anchor(others: readonly Element[], limit: Element | undefined, wanted: 
 const isAnchor = ({ name }: Element): boolean => name === 'base' || name === 'cors'
 
 function notesOn(place: Element, wanted: SecureInbound): readonly string[] {
-  const already = elementsOf(place.children).some(deletesAuthorization)
-  return already && wanted.authorizationHeader === 'remove'
-    ? ['The document already deletes the Authorization header, so no second deletion is added.']
-    : []
+  const children = elementsOf(place.children)
+  const already = children.some(deletesAuthorization)
+  const isBeforeBase = children.some(({ name }) => name === 'base') && replacedAtBase(wanted)
+  return [
+    ...(already && wanted.authorizationHeader === 'remove'
+      ? ['The document already deletes the Authorization header, so no second deletion is added.']
+      : []),
+    ...(isBeforeBase
+      ? ['A policy of a wider scope replaces the Authorization header, so the check stands before <base />.']
+      : []),
+  ]
 }
 
 function warningsOn(
@@ -261,6 +299,11 @@ function warningsOn(
   for (const element of late)
     warnings.push(
       `<${element.name}> on line ${lineOf(element)} comes after <${limit?.name}>, which replaces the Authorization header; the check stands before both.`,
+    )
+  const base = children.find(({ name }) => name === 'base')
+  if (base !== undefined && base === limit && atBase(wanted).some(({ name }) => name === 'cors'))
+    warnings.push(
+      'The cors policy of a wider scope runs at <base />, behind the check, which refuses preflight requests. Move cors into this document, before the check, when browsers call.',
     )
   if (scope !== 'global' && place.name === 'inbound' && !children.some(({ name }) => name === 'base'))
     warnings.push('The inbound section has no <base />, so policies of the wider scopes do not run here.')
