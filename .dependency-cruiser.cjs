@@ -52,6 +52,8 @@ const map = {
   'emulator/gateway/': [
     'language-server/core/(text|syntax|expression|catalog|model)/',
     'language-server/evaluation/expression-crypto\\.ts$',
+    // A door.
+    'language-server/core/embedded/template-checker\\.ts$',
     'node:',
     'node_modules/(undici|jose|@azure)/',
   ],
@@ -72,7 +74,7 @@ const map = {
     'emulator/',
     'azure/',
     'node:',
-    'node_modules/(tinyglobby|@types/sarif)/',
+    'node_modules/(tinyglobby|jsonc-parser|@types/sarif)/',
   ],
   'emulator/loopback/': ['node:'],
   'src/platform/': [

@@ -1,6 +1,8 @@
 /** What a command can reach of the world around it; a test gives its own. */
 export interface Terminal {
   readonly cwd: string
+  /** How wide standard output is; absent where it is no terminal. */
+  readonly columns?: number
   out(text: string): void
   err(text: string): void
   /** Shows one line in place of the last; an empty one takes it away. Absent where nobody looks. */

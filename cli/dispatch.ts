@@ -1,6 +1,7 @@
 import { nearest } from '../language-server/core/text/nearest.ts'
 import { type Terminal, UsageError } from './command.ts'
 import { commands } from './commands.ts'
+import { fitted } from './fitted.ts'
 import { version } from './version.ts'
 
 /**
@@ -11,7 +12,7 @@ import { version } from './version.ts'
 export async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(overview())
+    terminal.out(fitted(overview(), terminal.columns))
     return 0
   }
   if (name === '--version') {
@@ -22,7 +23,7 @@ export async function dispatch(args: readonly string[], terminal: Terminal): Pro
   if (entry === undefined) return refuse(terminal, unknownCommand(name))
   const { default: command } = await entry.load()
   if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(command.help)
+    terminal.out(fitted(command.help, terminal.columns))
     return 0
   }
   try {
@@ -30,7 +31,7 @@ export async function dispatch(args: readonly string[], terminal: Terminal): Pro
   } catch (error) {
     if (error instanceof UsageError) return refuse(terminal, `${name}: ${error.message}`)
     if (isArgumentError(error))
-      return refuse(terminal, `${name}: ${firstSentence(error.message)} See '${name} --help'.`)
+      return refuse(terminal, `${name}: ${firstSentence(error.message)} See 'policywright ${name} --help'.`)
     throw error
   }
 }
@@ -45,7 +46,7 @@ function unknownCommand(name: string): string {
     name,
     commands.map((command) => command.name),
   )
-  return `has no command '${name}'${meant === undefined ? '' : `; did you mean '${meant}'?`} See 'policywright --help'.`
+  return `has no command '${name}'${meant === undefined ? '.' : `; did you mean '${meant}'?`} See 'policywright --help'.`
 }
 
 function overview(): string {

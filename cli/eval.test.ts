@@ -105,7 +105,10 @@ describe('one expression', () => {
   test('as text is the value, and the exit code says whether there is one', async () => {
     expect(await run(['"a" + 1'])).toEqual({ code: 0, out: 'a1\n(System.String)\n', err: '' })
     expect(await run(['int.Parse("x")'])).toMatchObject({ code: 1 })
-    expect((await run(['-'], '@(2 + 3)')).out).toBe('5\n(System.Int32)\n')
+    expect((await run(['-'], '\uFEFF@(2 + 3)')).out).toBe('5\n(System.Int32)\n')
+    expect((await run(['TimeSpan.FromMinutes(1)'])).out).toBe('00:01:00\n(System.TimeSpan)\n')
+    expect((await run(['new JObject(new JProperty("a", 1))'])).out).toBe('{"a":1}\n(Newtonsoft.Json.Linq.JObject)\n')
+    expect((await run(['new[] { 1, 2 }'])).out).toBe('[1,2]\n(System.Int32[])\n')
   })
 })
 
@@ -185,6 +188,27 @@ describe('the context file', () => {
     const { code, err } = await run(['--context', 'context.json', '1'])
     expect(code).toBe(2)
     expect(err).toContain(words)
+    expect(err).toContain("'context.json': ")
+  })
+
+  test.each([
+    ['{"request":', 'column 12: A value is expected here.'],
+    ['{\n  "a": 1\n  "b": 2\n}', "line 3, column 3: A ',' is missing in front of this."],
+    ['{"a": 1 /* why */}', 'Comments are not allowed here.'],
+    ['{} {}', 'Nothing may follow the end of the value.'],
+    ['', 'A value is expected here.'],
+    ['{"a": 01}', 'is no JSON'],
+  ])('%j is no JSON, and its place is told', async (text, words) => {
+    writeFileSync(join(folder, 'context.json'), text)
+    const { code, err } = await run(['--context', 'context.json', '1'])
+    expect(code).toBe(2)
+    expect(err).toContain("'context.json' is no JSON")
+    expect(err).toContain(words)
+  })
+
+  test.each(['utf8', 'utf16le'] as const)('may be in %s with a byte order mark', async (encoding) => {
+    writeFileSync(join(folder, 'context.json'), Buffer.from('\uFEFF{"request":{"method":"PUT"}}', encoding))
+    expect((await run(['--context', 'context.json', 'context.Request.Method'])).out).toBe('PUT\n(System.String)\n')
   })
 })
 
@@ -197,14 +221,7 @@ describe('a batch', () => {
       { id: 'd', code: '@(1)', expect: 'bool' },
       { id: 'e' },
     ]
-    writeFileSync(join(folder, 'batch.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-    const { code, out } = await run(['--batch', 'batch.jsonl'])
-    expect(code).toBe(1)
-    const answers = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(answers).toMatchObject([
+    expect(await answers(lines.map((line) => JSON.stringify(line)))).toMatchObject([
       { id: 'a', ok: true, value: 2 },
       { id: 'b', ok: true, value: 4 },
       { id: 'c', ok: true, value: 'PUT' },
@@ -212,13 +229,43 @@ describe('a batch', () => {
       { id: 'e', ok: false, error: "line 5: 'code' is missing." },
     ])
   })
+
+  test.each([
+    ['not JSON', null, 'line 1 is no JSON: column 1: '],
+    ['[1]', null, 'line 1: an object is expected here.'],
+    ['7', null, 'line 1: an object is expected here.'],
+    ['null', null, "line 1: 'code' is missing."],
+    ['{"id":1,"code":5}', 1, "line 1: 'code' must be a text."],
+    ['{"id":1,"code":"1","expect":5}', 1, "line 1: 'expect' must be a text."],
+    ['{"id":1,"code":"1","expect":"Foo"}', 1, "'Foo' is no type"],
+    ['{"id":1,"code":"1","context":"x"}', 1, 'context: an object is expected here.'],
+    ['{"id":1,"code":"1","namedValues":7}', 1, 'line 1: namedValues: an object is expected here.'],
+    ['{"id":1,"code":"1","namedValues":{"a":{}}}', 1, 'line 1: namedValues.a must be a text.'],
+  ])('answers the line %s, and the next one', async (line, id, words) => {
+    expect(await answers([line, '{"id":"next","code":"1"}'])).toMatchObject([
+      { id, ok: false, error: expect.stringContaining(words) },
+      { id: 'next', ok: true, value: 1 },
+    ])
+  })
+
+  async function answers(lines: readonly string[]): Promise<unknown[]> {
+    writeFileSync(join(folder, 'batch.jsonl'), `${lines.join('\r\n')}\r\n`)
+    const { code, out, err } = await run(['--batch', 'batch.jsonl'])
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    return out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  }
 })
 
 test.each([
   [[], 'name one EXPRESSION'],
   [['1', '2'], 'name one EXPRESSION'],
   [['--expect', 'Foo', '1'], "'Foo' is no type"],
-  [['--context', 'none.json', '1'], "'none.json' cannot be read"],
+  [['--context', 'none.json', '1'], "'none.json' cannot be read (ENOENT: no such file or directory)."],
+  [['--context', '.', '1'], "'.' cannot be read (EISDIR: "],
+  [['--context', '-', '-'], "'-'"],
   [['--batch', 'x.jsonl', '1'], '--batch'],
   [['--output', 'xml', '1'], "--output 'xml'"],
 ])('wrong usage %j', async (args, words) => {

@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { hostedIn, hostLanguageOf } from '../language-server/core/hosts/hosted.ts'
 import { UsageError } from './command.ts'
+import { decode, isDamaged } from './encoding.ts'
+import { isAbsent, reasonOf } from './file-failure.ts'
 
 /** A document as the command line names it. */
 export interface Input {
@@ -11,6 +13,8 @@ export interface Input {
   readonly text: string
   /** Where the file lies, absolute; undefined for standard input. */
   readonly file: string | undefined
+  /** Set where the file is in an encoding that is not read, so that characters of its text are lost. */
+  readonly damaged?: true
 }
 
 /** Names that say by themselves that a file is a policy document. */
@@ -73,8 +77,7 @@ function statusOf(path: string, cwd: string): Stats | undefined {
   try {
     return statSync(resolve(cwd, path))
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    if (isAbsent(error)) return undefined
     throw unreadable(`'${path}'`, error)
   }
 }
@@ -114,26 +117,14 @@ function readIfPolicy(path: string, cwd: string): readonly Input[] {
 function read(path: string, cwd: string): Input {
   const file = resolve(cwd, path)
   try {
-    return { path: slashes(path), text: decode(readFileSync(file)), file }
+    const bytes = readFileSync(file)
+    return { path: slashes(path), text: decode(bytes), file, ...(isDamaged(bytes) && { damaged: true }) }
   } catch (error) {
     throw unreadable(`the file '${path}'`, error)
   }
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined
-
-function unreadable(what: string, error: unknown): UsageError {
-  const code = codeOf(error)
-  return new UsageError(`${what} cannot be read${code === undefined ? '' : ` (${code})`}.`)
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so; the mark is no part of the text. */
-function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return new TextDecoder('utf-8').decode(bytes)
-}
+const unreadable = (what: string, error: unknown): UsageError =>
+  new UsageError(`${what} cannot be read (${reasonOf(error)}).`)
 
 const slashes = (path: string): string => path.replaceAll('\\', '/')

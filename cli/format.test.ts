@@ -69,7 +69,7 @@ describe('format', () => {
     write('b.xml', '<fragment>\n<choose>\n</fragment>\n')
     expect(await run(['b.xml', 'a.xml'])).toEqual({
       code: 2,
-      out: 'a.xml\n2 files: 1 formatted, 1 left with syntax mistakes\n',
+      out: 'a.xml\n2 files: 1 formatted, 1 left as they are\n',
       err: "b.xml:2:2 not formatted: Element 'choose' is not closed: expected '</choose>' before '</fragment>'.\n",
     })
     expect(read('b.xml')).toBe('<fragment>\n<choose>\n</fragment>\n')
@@ -133,13 +133,35 @@ describe('files', () => {
     expect(readFileSync(join(folder, 'b.xml')).toString('utf16le')).toBe(`\uFEFF${formatted}`)
   })
 
-  test('in another encoding are left as they are', async () => {
+  test.each([
+    ['UTF-16, high byte first', `\uFEFF${plain}`, `\uFEFF${formatted}`],
+    ['UTF-16 without a mark', plain, formatted],
+  ])('keep %s', async (_name, before, after) => {
+    const bigEndian = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
+    write('a.xml', bigEndian(before))
+    expect((await run(['a.xml'])).code).toBe(0)
+    expect(readFileSync(join(folder, 'a.xml')).equals(bigEndian(after))).toBe(true)
+  })
+
+  test('in another encoding are left as they are, and the others are formatted', async () => {
     const bytes = Buffer.from('<fragment>\n<!-- \xE4 --><base/></fragment>', 'latin1')
     write('a.xml', bytes)
-    const { code, err } = await run(['a.xml'])
-    expect(code).toBe(2)
+    write('b.xml', plain)
+    const { code, out, err } = await run(['a.xml', 'b.xml'])
+    expect({ code, out }).toEqual({ code: 2, out: 'b.xml\n2 files: 1 formatted, 1 left as they are\n' })
+    expect(err).toContain('a.xml:1:1 not formatted: the file')
     expect(err).toContain('is neither UTF-8 nor UTF-16')
     expect(readFileSync(join(folder, 'a.xml')).equals(bytes)).toBe(true)
+    expect(read('b.xml')).toBe(formatted)
+  })
+
+  test('that hold policies in their strings are none', async () => {
+    const bicep = `var policy = '''\n${plain}'''\n`
+    write('a.bicep', bicep)
+    const { code, err } = await run(['a.bicep'])
+    expect(code).toBe(2)
+    expect(err).toContain('a.bicep:1:1 not formatted: This is a file of infrastructure')
+    expect(read('a.bicep')).toBe(bicep)
   })
 
   test.skipIf(process.platform === 'win32')('behind links are written, links stay', async () => {

@@ -63,8 +63,12 @@ export async function connectInstance(
     throw new UsageError(
       `--instance knows 'local' and the names of local instances only; name another with --subscription, --resource-group and --service.`,
     )
-  const named = [selection['resource-group'], selection.service].some((one) => one !== undefined)
-  if (selection.instance !== undefined || !named) return connectLocal(selection, environment)
+  const names = (['subscription', 'resource-group', 'service', 'arm-endpoint'] as const).filter(
+    (name) => selection[name] !== undefined,
+  )
+  if (selection.instance !== undefined && names.length > 0)
+    throw new UsageError(`--instance names a local instance and --${names[0]} one of Azure; give one of them.`)
+  if (names.length === 0) return connectLocal(selection, environment)
 
   const { 'resource-group': resourceGroup, service, subscription = environment.AZURE_SUBSCRIPTION_ID } = selection
   if (resourceGroup === undefined || service === undefined || subscription === undefined)

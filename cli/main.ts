@@ -1,13 +1,22 @@
 import { text } from 'node:stream/consumers'
 import { dispatch } from './dispatch.ts'
+import { reasonOf } from './file-failure.ts'
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure. On a full disk half a report must not pass for a whole one.
+for (const [name, stream] of [
+  ['output', process.stdout],
+  ['error', process.stderr],
+] as const)
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    if (name === 'output')
+      process.stderr.write(`policywright: standard output cannot be written (${reasonOf(error)}).\n`)
+    process.exit(2)
+  })
 
 const terminal = {
   cwd: process.cwd(),
+  ...(process.stdout.isTTY === true && { columns: process.stdout.columns }),
   out: (written: string) => void process.stdout.write(written),
   err: (written: string) => void process.stderr.write(written),
   ...(process.stderr.isTTY === true && {
@@ -22,7 +31,9 @@ dispatch(process.argv.slice(2), terminal).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    terminal.err(`policywright: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    terminal.err(
+      `policywright: this is a fault of Policywright itself; please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     process.exitCode = 70
   },
 )

@@ -1,6 +1,8 @@
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from './command.ts'
+import { encoderLike } from './encoding.ts'
+import { reasonOf } from './file-failure.ts'
 
 /**
  * Replaces the text of a file in its own encoding, by a file beside it that takes its place, so that nobody ever sees half of it.
@@ -11,10 +13,10 @@ export function replaceFile(file: string, before: string, after: string): void {
   // A link stays a link: what it points to is replaced.
   const target = realpathSync(file)
   const bytes = readFileSync(target)
-  const encode = encodingOf(bytes)
+  const encode = encoderLike(bytes)
   if (!encode(before).equals(bytes))
     throw new UsageError(
-      `the file '${file}' is neither UTF-8 nor UTF-16, or it has just been changed; it was left as it is.`,
+      `the file '${file}' is neither UTF-8 nor UTF-16, or it has just been changed; it was left as it is. Save it as UTF-8.`,
     )
   const beside = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
   try {
@@ -22,13 +24,6 @@ export function replaceFile(file: string, before: string, after: string): void {
     renameSync(beside, target)
   } catch (error) {
     rmSync(beside, { force: true })
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new UsageError(`the file '${file}' cannot be written${reason}.`)
+    throw new UsageError(`the file '${file}' cannot be written (${reasonOf(error)}).`)
   }
-}
-
-function encodingOf(bytes: Buffer): (text: string) => Buffer {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')
-  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : ''
-  return (text) => Buffer.from(mark + text, 'utf8')
 }

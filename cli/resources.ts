@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { NamedValueResource, Resources } from '../language-server/core/model/options.ts'
 import { UsageError } from './command.ts'
+import { readTextFile } from './encoding.ts'
+import { reasonOf } from './file-failure.ts'
+import { readJson } from './json-text.ts'
 
 /**
  * Reads the file of `--resources`: what exists on the instance (docs/cli.md).
@@ -9,22 +11,18 @@ import { UsageError } from './command.ts'
  */
 export function readResources(path: string, cwd: string): Resources {
   const complain = (what: string): never => {
-    throw new UsageError(`--resources '${path}': ${what}.`)
+    throw new UsageError(`--resources '${path}': ${what.replace(/\.$/, '')}.`)
   }
   let text: string
   try {
-    text = readFileSync(resolve(cwd, path), 'utf8')
-  } catch {
-    return complain('the file cannot be read')
+    text = readTextFile(resolve(cwd, path))
+  } catch (error) {
+    return complain(`the file cannot be read (${reasonOf(error)})`)
   }
-  let json: unknown
-  try {
-    // Windows tools write a byte order mark, which is no JSON.
-    json = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return complain('the file is no JSON')
-  }
-  return toResources(json, complain)
+  return toResources(
+    readJson(text, (what) => complain(`the file ${what}`)),
+    complain,
+  )
 }
 
 type Complain = (what: string) => never

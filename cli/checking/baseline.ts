@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname, relative } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { BASELINE_VERSION, baselineIn, type KnownFinding } from '../../language-server/core/configuration/baseline.ts'
 import { UsageError } from '../command.ts'
+import { readTextFile } from '../encoding.ts'
+import { codeOf, reasonOf } from '../file-failure.ts'
 import type { BaselineOutcome, CheckedFile, ReportedFinding } from './checked.ts'
 
 /** Findings that are known and not reported, in a file of this shape: `{"version":1,"findings":[…]}`. Public: docs/cli.md. */
@@ -20,13 +22,14 @@ export function readBaseline(file: string): Baseline {
   }
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readTextFile(file)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return complain(code === 'ENOENT' ? 'is not there; --update-baseline writes it' : `cannot be read (${code})`)
+    const isMissing = codeOf(error) === 'ENOENT'
+    return complain(isMissing ? 'is not there; --update-baseline writes it' : `cannot be read (${reasonOf(error)})`)
   }
   const findings = baselineIn(text)
-  return typeof findings === 'string' ? complain(findings) : { file, findings }
+  if (typeof findings !== 'string') return { file, findings }
+  return complain(`${findings}; take it back from version control, or remove it and write it with --update-baseline`)
 }
 
 /** Parts the known findings of each file from the new ones. */
@@ -51,23 +54,19 @@ export function hideKnown(
     hidden += known.length
     return { ...checked, findings: fresh, known }
   })
-  // Of files that were not checked nothing is known.
-  const checkedPaths = new Set(files.map((checked) => pathOf(checked, baseline)))
-  const gone = [...left].reduce(
-    (sum, [key, count]) => sum + (checkedPaths.has(key.split('\0')[0] ?? '') ? count : 0),
-    0,
-  )
+  const isAsked = askedIn(files, baseline)
+  const gone = [...left].reduce((sum, [key, count]) => sum + (isAsked(key.split('\0')[0] ?? '') ? count : 0), 0)
   return { files: parted, outcome: { hidden, gone } }
 }
 
 /**
- * Writes what is found now as what is known, and keeps what is known of files that were not checked. Hints are not kept: nobody sees them.
+ * Writes what is found now as what is known, and keeps what is known of files that are there and were not checked. Hints are not kept: nobody sees them.
  * @param before the baseline so far, if there is one
  */
 export function writeBaseline(file: string, files: readonly CheckedFile[], before: Baseline | undefined): number {
   const counts = new Map<string, KnownFinding>()
-  const checkedPaths = new Set(files.map((checked) => pathOf(checked, file)))
-  for (const known of before?.findings ?? []) if (!checkedPaths.has(known.path)) counts.set(keyOf(known), known)
+  const isAsked = askedIn(files, file)
+  for (const known of before?.findings ?? []) if (!isAsked(known.path)) counts.set(keyOf(known), known)
   let written = 0
   for (const checked of files) {
     const path = pathOf(checked, file)
@@ -82,10 +81,15 @@ export function writeBaseline(file: string, files: readonly CheckedFile[], befor
   try {
     writeFileSync(file, `${JSON.stringify({ version: BASELINE_VERSION, findings }, undefined, 2)}\n`)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new UsageError(`the baseline '${file}' cannot be written (${code}).`)
+    throw new UsageError(`the baseline '${file}' cannot be written (${reasonOf(error)}).`)
   }
   return written
+}
+
+/** Whether it is known what a path of the baseline holds now: of files that are there and were not checked it is not. */
+function askedIn(files: readonly CheckedFile[], baseline: string): (path: string) => boolean {
+  const checked = new Set(files.map((file) => pathOf(file, baseline)))
+  return (path) => checked.has(path) || !existsSync(join(dirname(baseline), path))
 }
 
 const keyOf = ({ path, rule, fingerprint }: Omit<KnownFinding, 'count'>): string => [path, rule, fingerprint].join('\0')

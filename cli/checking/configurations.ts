@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { DocumentScope } from '../../language-server/core/catalog/policy.ts'
 import { bindingAt, rulesAt } from '../../language-server/core/configuration/at-path.ts'
@@ -13,6 +12,8 @@ import { rules } from '../../language-server/core/lint/rules.ts'
 import type { DocumentOptions } from '../../language-server/core/model/options.ts'
 import { roleInLayouts } from '../../language-server/core/workspace/file-role.ts'
 import { UsageError } from '../command.ts'
+import { readTextFile } from '../encoding.ts'
+import { isAbsent, reasonOf } from '../file-failure.ts'
 import { scopeOfFile } from '../scope.ts'
 
 /** What `policywright.json` and the place of a document say of it. */
@@ -84,11 +85,10 @@ function readIn(folder: string): PlacedConfiguration | undefined {
   const file = join(folder, CONFIGURATION_FILE)
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readTextFile(file)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new UsageError(`the file '${file}' cannot be read (${code}).`)
+    if (isAbsent(error)) return undefined
+    throw new UsageError(`the file '${file}' cannot be read (${reasonOf(error)}).`)
   }
   const { configuration, faults } = readConfiguration(text, rules)
   const [first, ...others] = faults

@@ -19,6 +19,12 @@ import { type FixedText, fixText } from './fix-text.ts'
 export const hostLanguage = ({ file }: Pick<Input, 'file'>): HostLanguage | undefined =>
   file === undefined ? undefined : hostLanguageOf(file)
 
+/** Why a file is laid out and converted by nobody; undefined: it is a policy document, or is taken for one. */
+export const insideOthers = (input: Pick<Input, 'file'>): string | undefined =>
+  hostLanguage(input) === undefined
+    ? undefined
+    : 'This is a file of infrastructure and no policy document; in the editor its policies open as documents of their own.'
+
 /** A policy in a file of infrastructure, as a document of its own. */
 export interface InlineText {
   readonly policy: InlinePolicy

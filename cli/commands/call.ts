@@ -9,6 +9,7 @@ import { httpFile } from '../../workflows/http-file.ts'
 import { isProof } from '../../workflows/verdict.ts'
 import { answerOptions, withAnswers } from '../answer.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
+import { codeOf, reasonOf } from '../file-failure.ts'
 import { type ConnectedInstance, connectInstance, instanceHelp, instanceOptions } from '../instance.ts'
 import { outputOf } from '../output.ts'
 import { terminalPorts } from '../terminal-ports.ts'
@@ -151,11 +152,10 @@ async function exportTo(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text, { flag: 'wx' })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
     throw new UsageError(
-      code === 'EEXIST'
+      codeOf(error) === 'EEXIST'
         ? `--export: '${file}' is there already; nothing was written over it.`
-        : `--export: '${file}' cannot be written (${code ?? 'error'}).`,
+        : `--export: '${file}' cannot be written (${reasonOf(error)}).`,
     )
   }
 }
@@ -165,9 +165,7 @@ async function bodyOf(text: string | undefined, cwd: string): Promise<string | u
   try {
     return await readFile(path.resolve(cwd, text.slice(1)), 'utf8')
   } catch (error) {
-    throw new UsageError(
-      `--body: '${text.slice(1)}' cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`,
-    )
+    throw new UsageError(`--body: '${text.slice(1)}' cannot be read (${reasonOf(error)}).`)
   }
 }
 

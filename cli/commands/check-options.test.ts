@@ -180,10 +180,27 @@ describe('the baseline', () => {
     expect(read('known.json')).toBe(before)
   })
 
-  test('that is none is refused', async () => {
+  test('forgets files that are no longer there', async () => {
+    write('a.api.policy.xml', first)
+    write('b.api.policy.xml', first)
+    await run(['check', '--baseline', 'known.json', '--update-baseline', '.'])
+    const both = JSON.parse(read('known.json')).findings.length
+    rmSync(join(folder, 'b.api.policy.xml'))
+    const { out } = await run(['check', '--baseline', 'known.json', '.'])
+    expect(out).toContain(`${both / 2} findings of the baseline no longer there`)
+    await run(['check', '--baseline', 'known.json', '--update-baseline', '.'])
+    expect(JSON.parse(read('known.json')).findings).toHaveLength(both / 2)
+  })
+
+  test.each([
+    ['{"version":2,"findings":[]}', 'is of version 2'],
+    ['<<<<<<< HEAD', 'is no JSON; take it back from version control'],
+  ])('that is none is refused: %s', async (text, words) => {
     write('a.xml', clean)
-    write('known.json', '{"version":2,"findings":[]}')
-    expect(await run(['check', '--baseline', 'known.json', 'a.xml'])).toMatchObject({ code: 2 })
+    write('known.json', text)
+    const { code, err } = await run(['check', '--baseline', 'known.json', 'a.xml'])
+    expect(code).toBe(2)
+    expect(err).toContain(words)
   })
 })
 
@@ -206,6 +223,19 @@ describe('--fix', () => {
     expect(code).toBe(1)
     expect(out).toContain('a.api.policy.xml: not fixed')
     expect(read('a.api.policy.xml')).toBe(broken)
+  })
+
+  test('leaves a file that cannot be written back, fixes the others, and says so', async () => {
+    write('a.api.policy.xml', noBase)
+    const latin = Buffer.from(noBase.replace('<return', '<!-- \xE4 -->\n    <return'), 'latin1')
+    writeFileSync(join(folder, 'b.api.policy.xml'), latin)
+    const { code, out, err } = await run(['check', '--fix', '.'])
+    expect(code).toBe(2)
+    expect(out).toContain('a.api.policy.xml: 1 fixed (missing-base)')
+    expect(out).toMatch(/b\.api\.policy\.xml: not fixed: the file .+ is neither UTF-8 nor UTF-16/)
+    expect(err).toContain("'b.api.policy.xml' is neither UTF-8 nor UTF-16")
+    expect(read('a.api.policy.xml')).toContain('<base />')
+    expect(readFileSync(join(folder, 'b.api.policy.xml')).equals(latin)).toBe(true)
   })
 
   test('makes no fix of a rule that is off', async () => {
@@ -292,10 +322,12 @@ describe('rules, explain, convert', () => {
     [['convert', '--to', 'json', 'a.xml'], 'rawxml, xml'],
     [['convert', '--to', 'xml', 'a.xml', 'b.xml'], '--write'],
     [['convert', '--to', 'xml', 'broken.xml'], 'broken.xml:2:4 not converted'],
+    [['convert', '--to', 'xml', 'main.tf'], 'main.tf:1:1 not converted: This is a file of infrastructure'],
   ])('%j says why not', async (args, words) => {
     write('a.xml', clean)
     write('b.xml', clean)
     write('broken.xml', '<policies>\n  <inbound>\n</policies>\n')
+    write('main.tf', 'locals {}\n')
     const { code, err } = await run(args)
     expect(code).toBe(2)
     expect(err).toContain(words)

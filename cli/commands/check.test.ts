@@ -181,7 +181,7 @@ describe('wrong usage and unreadable input exit with 2 and one line', () => {
     [['check', 'absent/*.xml'], 'matches no file'],
     [['check', ''], 'a PATH is empty'],
     [['check', 'broken.json/x.xml'], "there is no file 'broken.json/x.xml'"],
-    [['check', 'loop'], "'loop' cannot be read (ELOOP)"],
+    [['check', 'loop'], "'loop' cannot be read (ELOOP: "],
     [['check', '.'], 'no policy document'],
     [['check', '--resources', 'absent.json', '-'], 'cannot be read'],
     [['check', '--resources', 'broken.json', '-'], 'no JSON'],

@@ -102,12 +102,19 @@ export default command({
       throw new UsageError('--update-baseline needs --baseline FILE, or the key baseline in policywright.json.')
 
     const named = await readAll(positionals, terminal)
+    for (const { path, damaged } of named)
+      if (damaged)
+        terminal.err(
+          `policywright check: '${path}' is neither UTF-8 nor UTF-16, so that characters of it are lost; save it as UTF-8.\n`,
+        )
     const since = values['changed-since']
     const chosen = since === undefined ? named : onlyChanged(named, changedFiles(since, terminal.cwd))
     const placed = { ...(await withTemplates(request, named)), places: placesFrom(named) }
     const documents = named.filter((input) => hostLanguage(input) === undefined)
     const around = await withWorkspace(placed, documents, positionals, terminal.cwd)
-    const { inputs, fixed } = values.fix ? fixAll(chosen, around) : { inputs: chosen, fixed: undefined }
+    const { inputs, fixed, isWritten } = values.fix
+      ? fixAll(chosen, around)
+      : { inputs: chosen, fixed: undefined, isWritten: true }
     const ofResources = since === undefined ? checkInformationFiles(around, terminal.cwd) : []
     const files = [...checkFiles(inputs, around), ...ofResources]
     terminal.progress?.('')
@@ -119,6 +126,7 @@ export default command({
     const checked = withBaseline({ files, ...(fixed && { fixed }) }, baselineFile && readBaseline(baselineFile))
     terminal.out(reportAs(output, checked, { cwd: terminal.cwd, version: version() }))
     const warnings = countOf(checked, 'warning')
+    if (!isWritten) return 2
     if (mostWarnings !== undefined && warnings > mostWarnings) {
       terminal.err(`policywright check: ${warnings} warnings are more than --max-warnings ${mostWarnings}.\n`)
       return 1
@@ -203,19 +211,32 @@ const onlyChanged = (inputs: readonly Input[], changed: ReadonlySet<string>): re
 function fixAll(
   inputs: readonly Input[],
   request: CheckRequest,
-): { readonly inputs: readonly Input[]; readonly fixed: readonly FixedFile[] } {
+): { readonly inputs: readonly Input[]; readonly fixed: readonly FixedFile[]; readonly isWritten: boolean } {
   if (inputs.some(({ file }) => file === undefined)) throw new UsageError("--fix writes files; '-' is none.")
   const fixed: FixedFile[] = []
+  let isWritten = true
   const after = inputs.map((input) => {
     const configured = configuredFor(input, request)
     const language = hostLanguage(input)
-    const { text, fixes, left } =
-      language === undefined ? fixText(input.text, configured) : fixHost(input, language, configured)
+    const made = language === undefined ? fixText(input.text, configured) : fixHost(input, language, configured)
+    const problem = made.text === input.text ? undefined : problemOfWriting(input, made.text)
+    if (problem !== undefined) isWritten = false
+    const { text, fixes, left } = problem === undefined ? made : { text: input.text, fixes: [], left: problem }
     fixed.push({ path: input.path, fixes, ...(left !== undefined && { left }) })
-    if (input.file !== undefined && text !== input.text) replaceFile(input.file, input.text, text)
     return { ...input, text }
   })
-  return { inputs: after, fixed }
+  return { inputs: after, fixed, isWritten }
+}
+
+/** A file that cannot be written is left, and the others are not kept waiting for it. */
+function problemOfWriting({ file, text }: Input, after: string): string | undefined {
+  try {
+    if (file !== undefined) replaceFile(file, text, after)
+    return undefined
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
 }
 
 /** A line that rewrites itself, about ten times a second at most, where somebody looks. */
@@ -231,5 +252,5 @@ function progressOn({ progress }: Terminal): (done: number, all: number) => void
 /** @throws UsageError when it is none */
 function wholeNumber(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value)
-  throw new UsageError(`--max-warnings '${value}' is no whole number.`)
+  throw new UsageError(`--max-warnings '${value}' is no whole number from 0 on.`)
 }

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { toRawXml, toXml } from '../../language-server/core/syntax/convert.ts'
 import { parse } from '../../language-server/core/syntax/parse.ts'
 import { createLineMap } from '../../language-server/core/text/line-map.ts'
+import { insideOthers } from '../checking/host-files.ts'
 import { command, UsageError } from '../command.ts'
-import { readInputs } from '../files.ts'
+import { type Input, readInputs } from '../files.ts'
 import { oneOf } from '../one-of.ts'
 import { replaceFile } from '../replace-file.ts'
 
@@ -42,7 +43,7 @@ export default command({
     let changed = 0
     let left = 0
     for (const input of inputs) {
-      const problem = mistakeIn(input.text, to)
+      const problem = mistakeIn(input, to)
       if (problem !== undefined) {
         terminal.err(`${input.path}:${problem}\n`)
         left++
@@ -51,7 +52,14 @@ export default command({
       const after = to === 'xml' ? toXml(input.text) : toRawXml(input.text)
       if (!values.write) terminal.out(after)
       else if (after !== input.text && input.file !== undefined) {
-        replaceFile(input.file, input.text, after)
+        try {
+          replaceFile(input.file, input.text, after)
+        } catch (error) {
+          if (!(error instanceof UsageError)) throw error
+          terminal.err(`${input.path}:1:1 not converted: ${error.message}\n`)
+          left++
+          continue
+        }
         terminal.out(`${input.path}\n`)
         changed++
       }
@@ -62,7 +70,9 @@ export default command({
 })
 
 /** A document is read in the format that it is to leave; what is strict XML already is also fine as it is. */
-function mistakeIn(text: string, to: 'rawxml' | 'xml'): string | undefined {
+function mistakeIn({ text, file }: Input, to: 'rawxml' | 'xml'): string | undefined {
+  const inside = insideOthers({ file })
+  if (inside !== undefined) return `1:1 not converted: ${inside}`
   const from = to === 'xml' ? 'rawxml' : 'xml'
   const mistakes = [from, to].map((dialect) => parse(text, dialect as 'rawxml' | 'xml').mistakes[0])
   const [first] = mistakes

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { EvaluationAnswer, EvaluationRequest } from '../../language-server/evaluation/evaluate.ts'
-import { objectAt } from '../../language-server/evaluation/read.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
+import { readTextFile } from '../encoding.ts'
+import { reasonOf } from '../file-failure.ts'
+import { readJson } from '../json-text.ts'
+import { outputOf } from '../output.ts'
 
 const help = `Evaluate a policy expression as the gateway would, without one.
 
@@ -34,8 +36,7 @@ export default command({
         batch: { type: 'string' },
       },
     })
-    if (values.output !== 'text' && values.output !== 'json')
-      throw new UsageError(`--output '${values.output}' is not one of text, json.`)
+    const output = outputOf(values.output)
     if (values.batch !== undefined) {
       if (positionals.length > 0 || values.context !== undefined || values.expect !== undefined)
         throw new UsageError('--batch takes expressions, contexts and types from its file.')
@@ -43,49 +44,55 @@ export default command({
     }
     const [expression, ...more] = positionals
     if (expression === undefined || more.length > 0) throw new UsageError('name one EXPRESSION, in quotes.')
-    const answer = evaluated(await loadEvaluator(), {
-      code: expression === '-' ? await terminal.readInput() : expression,
-      ...(values.context !== undefined && {
-        context: parseJson(await readText(values.context, terminal), values.context),
-      }),
-      ...(values.expect !== undefined && { expect: values.expect }),
-    })
-    terminal.out(values.output === 'json' ? `${JSON.stringify(answer)}\n` : textOf(answer))
+    const { context: file, expect } = values
+    if (expression === '-' && file === '-')
+      throw new UsageError("give '-' for EXPRESSION or for --context, not for both.")
+    const { evaluate, InputError } = await loadEvaluator()
+    const request: EvaluationRequest = {
+      code: expression === '-' ? await readText('-', terminal) : expression,
+      ...(file !== undefined && { context: jsonIn(await readText(file, terminal), `'${file}'`) }),
+      ...(expect !== undefined && { expect }),
+    }
+    let answer: EvaluationAnswer
+    try {
+      answer = evaluate(request)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      const isType = expect !== undefined && error.message.startsWith(`'${expect}'`)
+      throw new UsageError(`${isType ? '--expect: ' : file === undefined ? '' : `'${file}': `}${error.message}`)
+    }
+    terminal.out(output === 'json' ? `${JSON.stringify(answer)}\n` : textOf(answer))
     return answer.ok ? 0 : 1
   },
 })
 
-/** A chunk of its own: only this command runs expressions. */
+/**
+ * A chunk of its own: only this command runs expressions. What reads their context comes from there too, so that there is one class of its
+ * errors.
+ */
 const loadEvaluator = () => import('../../language-server/evaluation/evaluator.ts')
 type Evaluator = Awaited<ReturnType<typeof loadEvaluator>>
 
-function evaluated({ evaluate, InputError }: Evaluator, request: EvaluationRequest): EvaluationAnswer {
-  try {
-    return evaluate(request)
-  } catch (error) {
-    throw error instanceof InputError ? new UsageError(error.message) : error
-  }
-}
-
 /** A line that cannot be read is answered too, so that the answers stay beside their questions. */
-function evaluateLines(text: string, terminal: Terminal, { evaluate, InputError }: Evaluator): number {
+function evaluateLines(text: string, terminal: Terminal, { evaluate, InputError, objectAt }: Evaluator): number {
   let failed = 0
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const place = `line ${index + 1}`
     let id: unknown = null
     try {
-      const said = objectAt(parseJson(line, place), place) ?? {}
+      const said = objectAt(jsonIn(line, place), place) ?? {}
       id = said.id ?? null
-      if (typeof said.code !== 'string') throw new UsageError(`${place}: 'code' is missing.`)
+      if (said.code === undefined) throw new UsageError(`${place}: 'code' is missing.`)
+      if (typeof said.code !== 'string') throw new UsageError(`${place}: 'code' must be a text.`)
+      const expect = said.expect ?? undefined
+      if (expect !== undefined && typeof expect !== 'string') throw new UsageError(`${place}: 'expect' must be a text.`)
+      const namedValues = textsOf(objectAt(said.namedValues, `${place}: namedValues`), `${place}: namedValues`)
       const answer = evaluate({
         code: said.code,
         context: said.context,
-        ...(typeof said.expect === 'string' && { expect: said.expect }),
-        ...(said.namedValues !== undefined &&
-          said.namedValues !== null && {
-            namedValues: said.namedValues as NonNullable<EvaluationRequest['namedValues']>,
-          }),
+        ...(expect !== undefined && { expect }),
+        ...(namedValues && { namedValues }),
       })
       if (!answer.ok) failed++
       terminal.out(`${JSON.stringify({ id, ...answer })}\n`)
@@ -99,28 +106,45 @@ function evaluateLines(text: string, terminal: Terminal, { evaluate, InputError 
 }
 
 async function readText(file: string, terminal: Terminal): Promise<string> {
-  if (file === '-') return terminal.readInput()
+  if (file === '-') return (await terminal.readInput()).replace(/^\uFEFF/, '')
   try {
-    return readFileSync(path.resolve(terminal.cwd, file), 'utf8').replace(/^\uFEFF/, '')
-  } catch {
-    throw new UsageError(`'${file}' cannot be read.`)
+    return readTextFile(path.resolve(terminal.cwd, file))
+  } catch (error) {
+    throw new UsageError(`'${file}' cannot be read (${reasonOf(error)}).`)
   }
 }
 
-function parseJson(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new UsageError(`${place} is no JSON.`)
-  }
+const jsonIn = (text: string, place: string): unknown =>
+  readJson(text, (what) => {
+    throw new UsageError(`${place} ${what}`)
+  })
+
+function textsOf(
+  said: Readonly<Record<string, unknown>> | undefined,
+  place: string,
+): Readonly<Record<string, string>> | undefined {
+  if (said === undefined) return undefined
+  return Object.fromEntries(
+    Object.entries(said).map(([name, value]) => {
+      if (typeof value === 'object') throw new UsageError(`${place}.${name} must be a text.`)
+      return [name, String(value)]
+    }),
+  )
 }
 
 function textOf(answer: EvaluationAnswer): string {
   const notes = (answer.diagnostics ?? []).map((one) => `${one.severity} ${one.code} at ${one.start}: ${one.message}\n`)
   if (answer.ok) {
     const { type, value } = answer
-    return `${notes.join('')}${typeof value === 'string' ? value : JSON.stringify(value)}\n${type === 'null' ? '' : `(${type})\n`}`
+    return `${notes.join('')}${shown(value)}\n${type === 'null' ? '' : `(${type})\n`}`
   }
   if ('exception' in answer) return `${notes.join('')}${answer.exception.type}: ${answer.exception.message}\n`
   return notes.join('')
+}
+
+/** The type stands below the value, so that its tag need not stand around it. */
+function shown(value: unknown): string {
+  const untagged =
+    typeof value === 'object' && value !== null && '$type' in value && '$value' in value ? value.$value : value
+  return typeof untagged === 'string' ? untagged : JSON.stringify(untagged)
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { insideOthers } from '../checking/host-files.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 import { editorConfigs } from '../editor-config.ts'
 import { type Input, readInputs } from '../files.ts'
@@ -51,18 +52,21 @@ export default command({
       }),
     }
     const configOf = editorConfigs()
-    const format = ({ text, file }: Input): Outcome =>
-      formatText(text, styleFor(file === undefined ? new Map() : configOf(file), flags), { dialect })
+    const format = (input: Input): Outcome => {
+      const { text, file } = input
+      const inside = insideOthers(input)
+      if (inside !== undefined) return leftAlone(inside)
+      return formatText(text, styleFor(file === undefined ? new Map() : configOf(file), flags), { dialect })
+    }
 
     if (positionals.includes('-')) {
       if (positionals.length > 1) throw new UsageError("'-' stands alone: there is one standard output.")
       return formatInput(terminal, format, values.check)
     }
-    const results = readInputs(positionals, terminal.cwd).map((input) => ({ input, outcome: format(input) }))
-    if (!values.check) {
-      for (const { input, outcome } of results)
-        if (outcome.status === 'changed' && input.file !== undefined) replaceFile(input.file, input.text, outcome.text)
-    }
+    const results = readInputs(positionals, terminal.cwd).map((input) => {
+      const outcome = format(input)
+      return { input, outcome: values.check ? outcome : written(input, outcome) }
+    })
     report(terminal, results, { output, check: values.check })
     if (results.some(({ outcome }) => outcome.status === 'left')) return 2
     return values.check && results.some(({ outcome }) => outcome.status === 'changed') ? 1 : 0
@@ -72,6 +76,21 @@ export default command({
 interface Result {
   readonly input: Input
   readonly outcome: Outcome
+}
+
+/** The whole of a document. */
+const leftAlone = (message: string): Outcome => ({ status: 'left', message, line: 1, column: 1 })
+
+/** Writes what has changed; a file that cannot be written is left, and the others are not kept waiting for it. */
+function written({ file, text }: Input, outcome: Outcome): Outcome {
+  if (outcome.status !== 'changed' || file === undefined) return outcome
+  try {
+    replaceFile(file, text, outcome.text)
+    return outcome
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return leftAlone(error.message)
+  }
 }
 
 async function formatInput(terminal: Terminal, format: (input: Input) => Outcome, check: boolean): Promise<number> {
@@ -111,7 +130,7 @@ function report(
   }
   const files = `${results.length} file${results.length === 1 ? '' : 's'}`
   const what = check ? 'would change' : 'formatted'
-  terminal.out(`${files}: ${changed} ${what}${left > 0 ? `, ${left} left with syntax mistakes` : ''}\n`)
+  terminal.out(`${files}: ${changed} ${what}${left > 0 ? `, ${left} left as they are` : ''}\n`)
 }
 
 /** @throws UsageError when it is none, or more than the most there may be */

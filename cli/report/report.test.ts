@@ -69,7 +69,7 @@ test('the sum says what is hidden, what is gone and what was fixed', () => {
     '1 finding hidden by the baseline',
     '2 findings of the baseline no longer there; --update-baseline forgets them',
     'a.xml: 2 fixed (missing-base x2)',
-    'b.xml: not fixed, since it is not understood as a whole (line 1, column 2: broken)',
+    'b.xml: not fixed: line 1, column 2: broken',
   ])
 })
 

@@ -14,8 +14,8 @@ export function summaryLines(checked: Checked): readonly string[] {
       lines.push(`${counted(baseline.gone, 'finding')} of the baseline no longer there; --update-baseline forgets them`)
   }
   for (const { path, fixes, left } of fixed) {
-    if (left !== undefined) lines.push(`${path}: not fixed, since it is not understood as a whole (${left})`)
-    else if (fixes.length > 0) lines.push(`${path}: ${fixes.length} fixed (${named(fixes)})`)
+    if (fixes.length > 0) lines.push(`${path}: ${fixes.length} fixed (${named(fixes)})`)
+    if (left !== undefined) lines.push(`${path}: ${fixes.length > 0 ? 'the rest ' : ''}not fixed: ${left}`)
   }
   return lines
 }

@@ -10,7 +10,7 @@ const sentences: Readonly<Record<number, string>> = {
   6: "A ',' is missing in front of this.",
   7: "A '}' is missing.",
   8: "A ']' is missing.",
-  9: 'Nothing may follow the end of the configuration.',
+  9: 'Nothing may follow the end of the value.',
   10: 'Comments are not allowed here.',
   11: "The end of the comment, '*/', is missing.",
   12: 'The closing quote of the text is missing.',
