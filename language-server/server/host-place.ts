@@ -58,7 +58,7 @@ export function createLoadedPolicies(): LoadedPolicies {
     JSON.stringify((files.get(path) ?? []).map(({ scope, dialect, path: target }) => [scope, dialect, target]))
 
   return {
-    isHost: (path) => /\.(?:bicep|tf)$/i.test(path),
+    isHost: (path) => /\.(?:bicep|tf|tf\.json)$/i.test(path),
     take(path, text) {
       const before = key(path)
       const language = hostLanguageOf(path)

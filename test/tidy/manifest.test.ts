@@ -10,6 +10,8 @@ describe('the manifest', () => {
       'onLanguage:terraform',
       'onLanguage:arm-template',
       'onFileSystem:policywright-inline',
+      // A name without a wildcard: who has no such file pays for one look, and not for a search of the folder.
+      'workspaceContains:policywright.json',
     ])
   })
 

@@ -72,7 +72,10 @@ export function registerHostEditors({ context, log }: Platform, hosts: Hosts): v
       async provideCodeLenses(document) {
         const { inline = [] } = (await hosts.read(document)) ?? {}
         return inline.map(({ key, scope, range }) => {
-          const title = scope === undefined ? '$(edit) Edit policy' : `$(edit) Edit policy (${scope})`
+          // Several where a condition within one string of an ARM template chooses.
+          const here = inline.filter((one) => one.scope === scope && isSamePlace(one.range.start, range.start))
+          const number = here.length === 1 ? '' : ` ${here.findIndex((one) => one.key === key) + 1} of ${here.length}`
+          const title = `$(edit) Edit policy${scope === undefined ? '' : ` (${scope})`}${number}`
           const at = new vscode.Range(range.start.line, range.start.character, range.start.line, range.start.character)
           const command = { command: 'policywright.editInlinePolicy', arguments: [document.uri.toString(), key] }
           return new vscode.CodeLens(at, { title, tooltip: 'Edit the policy as a document of its own', ...command })
@@ -94,6 +97,13 @@ export function registerHostEditors({ context, log }: Platform, hosts: Hosts): v
     }),
   )
 }
+
+interface Place {
+  readonly line: number
+  readonly character: number
+}
+
+const isSamePlace = (a: Place, b: Place): boolean => a.line === b.line && a.character === b.character
 
 /** What the text of a policy document begins with, comments and an XML declaration aside. */
 const policyRoot =

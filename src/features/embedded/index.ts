@@ -37,7 +37,7 @@ async function choose(inline: readonly HostPolicy[], document: vscode.TextDocume
   const [only, ...others] = inline
   if (only === undefined)
     throw new Error(
-      `${vscode.workspace.asRelativePath(document.uri)} holds no policy in a string: only such policies can be edited in this way.`,
+      `${vscode.workspace.asRelativePath(document.uri)} holds no policy that can be edited in this way: one in a string, or in strings that a condition chooses or that concat or join puts together.`,
     )
   if (others.length === 0) return only
   const items = inline.map((policy) => ({
