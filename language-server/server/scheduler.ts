@@ -63,7 +63,11 @@ export const systemTimers: Timers = {
   now: () => performance.now(),
   after(milliseconds, callback) {
     if (milliseconds === 0) {
-      const immediate = setImmediate(callback)
+      // The library takes one message in each turn of the event loop: one turn more lets the next message come first, which somebody
+      // waits for who has just typed.
+      let immediate = setImmediate(() => {
+        immediate = setImmediate(callback)
+      })
       return () => clearImmediate(immediate)
     }
     const timer = setTimeout(callback, milliseconds)

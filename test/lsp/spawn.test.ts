@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import { type Readable, Transform, type Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CompletionRequest, ExitNotification } from 'vscode-languageserver/node'
 import { type BuiltServer, buildServer } from './built-server.ts'
@@ -13,6 +13,37 @@ beforeAll(async () => {
   server = await buildServer()
 }, 60_000)
 afterAll(() => server.dispose())
+
+/** Keeps back what goes through while it is shut, to hand it on in one piece. */
+class Gate extends Transform {
+  isShut = false
+  private held: Buffer[] = []
+  private look = (): void => {}
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    if (this.isShut) this.held.push(chunk)
+    else this.push(chunk)
+    this.look()
+    done()
+  }
+
+  /** Waits until a whole message with a word in it has come. */
+  holds(word: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.look = () => {
+        const text = Buffer.concat(this.held).toString()
+        if (text.lastIndexOf('{"jsonrpc"') <= text.indexOf(word) && text.endsWith('}')) resolve()
+      }
+      this.look()
+    })
+  }
+
+  open(): void {
+    this.isShut = false
+    this.push(Buffer.concat(this.held))
+    this.held = []
+  }
+}
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -43,6 +74,55 @@ it('serves an editor over --stdio and ends when told to', async () => {
   } finally {
     child.kill()
   }
+})
+
+/** A document long enough that its check takes some time. */
+const longText = `<policies>\n  <inbound>\n${'    <set-header name="a" />\n'.repeat(500)}  </inbound>\n</policies>\n`
+
+it('answers who has just typed before it checks what was typed, when both messages come at once', async () => {
+  const child = start('--stdio')
+  const ended = once(child, 'exit')
+  try {
+    const gate = new Gate()
+    gate.pipe(child.stdin)
+    const client = await connect({
+      from: child.stdout,
+      to: gate,
+      end: async (connection) => {
+        await connection.sendNotification(ExitNotification.type)
+        await ended
+      },
+    })
+    const uri = 'file:///policy.xml'
+    client.open(uri, longText)
+    await client.diagnostics(uri)
+    const order: string[] = []
+    gate.isShut = true
+    client.change(uri, 2, longText.replace('set-header', 'set-heder'))
+    const params = { textDocument: { uri }, position: { line: 2, character: 4 } }
+    const answered = client.connection.sendRequest(CompletionRequest.type, params).then(() => order.push('answer'))
+    await gate.holds('textDocument/completion')
+    gate.open()
+    const checked = client.diagnostics(uri, ({ version }) => version === 2).then(() => order.push('diagnostics'))
+    await Promise.all([answered, checked])
+    expect(order).toEqual(['answer', 'diagnostics'])
+    await client.stop()
+  } finally {
+    child.kill()
+  }
+})
+
+it('says of a broken pipe nothing, and ends when the editor is gone', async () => {
+  const child = start('--stdio')
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  child.stdout.destroy()
+  child.stdin.end('Content-Length: 2\r\n\r\n{}')
+  const [code] = await once(child, 'close')
+  expect(code).toBe(1)
+  expect(said).toBe('')
 })
 
 it('says how to start it when it is not told', async () => {
