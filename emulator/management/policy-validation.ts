@@ -30,9 +30,7 @@ export const checkPolicy: PolicyCheck = (text, options) => {
       return { code: 'ValidationError', target: name, message }
     }
     const start = lines.positionAt(finding.span.start)
-    const place = /\bLine \d+, position \d+/i.test(words)
-      ? ''
-      : ` Line ${start.line + 1}, position ${start.character + 1}.`
+    const place = finding.serviceMessage ? '' : ` Line ${start.line + 1}, position ${start.character + 1}.`
     return { code: 'ValidationError', target: 'representation', message: `${words}${place}` }
   }
   return (broken ? [broken] : errors).map(detailOf)

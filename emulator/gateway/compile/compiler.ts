@@ -14,7 +14,7 @@ import { type Needs, needsRequestBody, needsResponseBody, type Step } from '../p
 import type { GatewayPorts } from '../ports.ts'
 import { CompileError } from './compile-error.ts'
 import type { PolicySource } from './source.ts'
-import { type WrittenValue, writtenAttribute, writtenContent } from './written-value.ts'
+import { type WrittenValue, writtenAttribute, writtenContent, writtenTemplate } from './written-value.ts'
 
 /** Reads a value for one request: a constant, or what an expression returns. */
 export type Read<T> = (exchange: Exchange) => T
@@ -67,8 +67,13 @@ export interface Compiler {
   /** The text of an element; undefined when it is an expression. */
   constantText(element: Element): string | undefined
   contentText(element: Element): Read<string>
+  /** The text of an element that holds a Liquid template. */
+  template(element: Element): string
   /** The policies inside an element. `path` names the element below this policy, as `when[2]`; empty: this policy itself. */
   steps(element: Element, path: string): readonly Step[]
+  /** The policy does not run before this is done; what fails then, fails the request. */
+  prepare(work: Promise<void>): void
+  readonly prepared: Promise<void> | undefined
   /** Demands a body in memory before the policy runs, as `find-and-replace` does. */
   demand(needs: Needs): void
   /** What the values read so far demand. */
@@ -79,6 +84,7 @@ export function createCompiler(setting: CompilerSetting): Compiler {
   const { state, configuration, source } = setting
   const { namedValues } = configuration
   let demands: Needs = 0
+  let prepared: Promise<void> | undefined
 
   const read = (written: WrittenValue): Read<unknown> => {
     if (written.kind === 'literal') {
@@ -182,7 +188,16 @@ export function createCompiler(setting: CompilerSetting): Compiler {
     },
     content: (element) => read(writtenContent(element, source, namedValues)),
     contentText: (element) => asText(writtenContent(element, source, namedValues)),
+    template: (element) => writtenTemplate(element, source, namedValues),
     steps: setting.nested,
+    prepare(work) {
+      // Whoever waits for it sees the failure.
+      work.catch(() => {})
+      prepared = work
+    },
+    get prepared() {
+      return prepared
+    },
     demand(needs) {
       demands |= needs
     },

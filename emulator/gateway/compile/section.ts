@@ -103,7 +103,7 @@ function createWriter(own: ScopedDocument, setting: SectionSetting, insideFragme
     try {
       const run = found.compile(element, compiler)
       const needs: Needs = compiler.demands
-      return [{ policy: element.name, place: at, run, needs }]
+      return [{ policy: element.name, place: at, run: whenPrepared(run, compiler.prepared), needs }]
     } catch (error) {
       if (error instanceof CompileError) return refuse(error.message)
       throw error
@@ -141,6 +141,19 @@ function pathSegment(element: Element, parent: Element): string {
 }
 
 const containers: ReadonlySet<string> = new Set(['choose', 'retry', 'limit-concurrency', 'wait'])
+
+/** Waits for what a policy loads when it is compiled, once. */
+function whenPrepared(run: Run, work: Promise<void> | undefined): Run {
+  if (!work) return run
+  let isDone = false
+  work.then(
+    () => {
+      isDone = true
+    },
+    () => {},
+  )
+  return (exchange) => (isDone ? run(exchange) : work.then(() => run(exchange)))
+}
 
 /** The request that reaches such a policy is refused, loudly: a policy that is skipped might have been the guard. */
 function refusing(name: string, at: Place, message: string): Run {

@@ -18,6 +18,26 @@ export type WrittenValue =
 
 export type NamedValues = ReadonlyMap<string, { readonly value: string; readonly secret: boolean }>
 
+/**
+ * The text of an element that holds a Liquid template. Its outputs look like named values: those that the instance does not know are the
+ * template's own.
+ */
+export function writtenTemplate(element: Element, source: PolicySource, namedValues: NamedValues): string {
+  const end = element.close?.start ?? element.end
+  const inner = source.text.slice(element.openEnd, end)
+  const text = childElements(element).length > 0 ? inner : plainText(inner)
+  return text.replace(namedValue, (written, name: string) => namedValues.get(name)?.value ?? written)
+}
+
+/** Decoded, but within CDATA. */
+const plainText = (text: string): string =>
+  text
+    .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
+    .map((part, at) => (at % 2 === 1 ? part : decodeText(part.replace(/<!--[\s\S]*?-->/g, ''))))
+    .join('')
+
+const namedValue = /(?<!\{)\{\{\s*([\w.-]+)\s*\}\}(?!\})/g
+
 type Piece = Text | Expression | NamedValue | CData
 
 export function writtenAttribute(attribute: Attribute, source: PolicySource, namedValues: NamedValues): WrittenValue {
@@ -79,7 +99,7 @@ function wholeExpression(value: string): ExpressionCode | undefined {
 /** Replaces `{{name}}`; a value is not searched for further named values. */
 function putIn(text: string, namedValues: NamedValues): string {
   if (!text.includes('{{')) return text
-  return text.replace(/(?<!\{)\{\{\s*([\w.-]+)\s*\}\}(?!\})/g, (_written, name: string) => lookUp(name, namedValues))
+  return text.replace(namedValue, (_written, name: string) => lookUp(name, namedValues))
 }
 
 function lookUp(name: string, namedValues: NamedValues): string {

@@ -5,7 +5,7 @@ import { childElements } from '../compile/source.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 
 /** A limit of `rate-limit` or `quota`: of all calls, or of those of one API or operation. */
-export interface ScopedLimit<T> {
+interface ScopedLimit<T> {
   readonly limit: T
   /** Tells the limits of one policy apart. */
   readonly key: string

@@ -6,7 +6,7 @@ import { fault } from '../pipeline/fault.ts'
 import { wholeNumber } from './per-subscription.ts'
 import type { QuotaPeriod, Used } from './quotas.ts'
 
-export interface Quota {
+interface Quota {
   readonly calls: number | undefined
   readonly bytes: number | undefined
   /** Milliseconds. */

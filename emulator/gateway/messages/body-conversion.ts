@@ -5,7 +5,7 @@ import { fault, PolicyFault } from '../pipeline/fault.ts'
 import { needsRequestBody, needsResponseBody, type Run } from '../pipeline/step.ts'
 import { textBody } from './body-content.ts'
 
-export interface BodyConversion {
+interface BodyConversion {
   /** In Content-Type and Accept: `json` or `xml`. */
   readonly from: string
   readonly to: string

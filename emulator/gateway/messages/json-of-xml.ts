@@ -3,7 +3,7 @@ import { type XElement, type XName, XText, xmlns } from '../../../language-serve
 import { readXml } from '../../../language-server/core/expression/clr/xml-read.ts'
 
 /** When an element inside another one becomes a list. */
-export type ListsOfElements = 'several' | 'always'
+type ListsOfElements = 'several' | 'always'
 
 /**
  * JSON that keeps the structure of XML, as `xml-to-json` writes it: `soap$Body` for `soap:Body`, `@name` for an attribute, `#text` for text

@@ -10,7 +10,7 @@ import { textOf } from '../../../language-server/core/expression/clr/text.ts'
 import { fault } from '../pipeline/fault.ts'
 
 /** As `json-to-xml` names them. */
-export interface XmlForm {
+interface XmlForm {
   readonly namespaceSeparator: string
   /** Properties that begin with it declare namespaces. */
   readonly namespacePrefix: string | undefined

@@ -3,7 +3,7 @@ import type { Exchange } from '../pipeline/exchange.ts'
 import type { ActionOf } from './actions.ts'
 import type { Finding } from './report.ts'
 
-export interface ParameterCheck {
+interface ParameterCheck {
   readonly type: Exclude<Finding['type'], 'StatusCode'>
   readonly specified: readonly ContractParameter[]
   readonly actual: Iterable<readonly [name: string, values: readonly string[]]>

@@ -111,9 +111,13 @@ export const messageCases: readonly Case[] = [
     expected: { body: 'a & b', backEnd: { path: '/v1/v2?city=a&state=b' } },
   },
   {
-    name: 'set-body with a Liquid template says that it does not run',
-    api: { outbound: '<set-body template="liquid">{{body.a}}</set-body>' },
-    expected: { status: 500, body: /Liquid/ },
+    name: 'set-body with a Liquid template reads the body',
+    api: {
+      outbound:
+        '<set-body template="liquid">{"id": "{{body.order.id}}", "by": "{{context.Request.Method}}"}</set-body>',
+    },
+    backEnd: { headers: { 'Content-Type': 'application/json' }, body: '{"order":{"id":7}}' },
+    expected: { body: { id: '7', by: 'GET' } },
   },
   {
     name: 'return-response ends the pipeline with what it says',
