@@ -97,6 +97,7 @@ export async function chooseIdentity(
     ]
     const chosen = await ports.choose({
       title: 'Call the back end with which identity?',
+      option: '--identity system|CLIENT_ID',
       choices,
       remember: keyOf(context, 'identity'),
     })
@@ -262,11 +263,13 @@ async function chooseAddress(
   if (only !== undefined)
     return ports.choose({
       title: 'Authenticate to which back end?',
+      option: '--back-end URL',
       remember,
       choices: addresses.map((one) => ({ label: one.url, description: one.source, value: one })),
     })
   const url = await ports.input({
     title: 'Address of the back end',
+    option: '--back-end URL',
     remember,
     prompt: 'No service URL, back end or set-backend-service says where requests go.',
     validate: (text) =>
@@ -285,6 +288,7 @@ async function chooseKind(
   if (possible.length === 1) return possible[0]
   return context.ports.choose({
     title: `What is ${host}?`,
+    option: '--kind NAME',
     remember: keyOf(context, `kind of ${host}`),
     choices: (possible.length === 0 ? backEndKinds : possible).map((kind) => ({
       label: kind.label,
@@ -298,6 +302,7 @@ async function askResource(context: BackEndContext, kind: BackEndKind, host: str
   const answer = await context.ports.input({
     remember: keyOf(context, `resource of ${host}`),
     title: `What must a token for ${host} be asked for?`,
+    option: '--resource NAME',
     prompt:
       kind.name === 'api-management'
         ? 'Client id or App ID URI that its inbound policy lists as an audience.'

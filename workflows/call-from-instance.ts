@@ -77,7 +77,7 @@ export async function callFromInstance(options: CallFromInstanceOptions): Promis
   const draft = await askInSteps<Draft>(
     ports,
     [
-      ...targetSteps({ instance, title: `Which API of ${service} calls?`, scopes: 'apis' }),
+      ...targetSteps({ instance, title: `Which API of ${service} calls?`, option: '--calling-api ID', scopes: 'apis' }),
       async (on, { target }) => {
         if (target === undefined) return undefined
         const start = await startingText({ ports: on, instance, root, ref: target, file: fileOf(target) })

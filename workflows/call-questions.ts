@@ -1,23 +1,34 @@
 import type { Api, Operation } from '../azure/apim-port.ts'
 import type { CallOptions } from './call.ts'
-import { UnknownNameError } from './choose-operation.ts'
-import { defaultOf, missingParameters, neededParameters, sampleBody, takesBody } from './operation-request.ts'
+import { absent, UnknownNameError } from './choose-operation.ts'
+import {
+  defaultOf,
+  missingParameters,
+  neededParameters,
+  parameterNames,
+  sampleBody,
+  takesBody,
+} from './operation-request.ts'
 
 type Asking = Pick<CallOptions, 'ports' | 'parameters' | 'asks' | 'body' | 'bodyFrom' | 'editBody'>
 
-/** @returns undefined when the user gave up. */
+/** @returns undefined when the user gave up. @throws UnknownNameError */
 export async function askParameters(
   { ports, parameters = {}, asks }: Asking,
   api: Api,
   operation: Operation,
 ): Promise<Readonly<Record<string, string>> | undefined> {
+  const unknown = Object.keys(parameters).find((name) => !parameterNames(operation).includes(name))
+  if (unknown !== undefined)
+    throw absent(`parameter "${unknown}" of operation "${operation.id}"`, parameterNames(operation))
   const asked =
     asks === 'questions' ? neededParameters({ operation, parameters }) : missingParameters({ operation, parameters })
   const answers: Record<string, string> = { ...parameters }
   for (const parameter of asked) {
     const proposed = defaultOf(parameter)
     const answer = await ports.input({
-      title: `${operation.method} ${operation.urlTemplate}`,
+      title: `${parameter.name} of ${operation.method} ${operation.urlTemplate}`,
+      option: `--param ${parameter.name}=VALUE`,
       prompt: `Value of ${parameter.name}${parameter.description === undefined ? '' : `: ${parameter.description}`}`,
       remember: `call ${api.id} ${operation.id} ${parameter.name}`,
       ...(proposed === undefined ? {} : { value: proposed }),

@@ -1,6 +1,7 @@
 import type { ApimPort, CallerIdentity } from '../azure/apim-port.ts'
 import { isServiceError } from '../azure/service-error.ts'
 import type { Caller } from '../language-server/core/recipes/token-check.ts'
+import { mapBounded } from './bounded.ts'
 import { UnknownNameError } from './choose-operation.ts'
 import { GUID, splitList } from './id-list.ts'
 import type { Choice, Ports } from './ports.ts'
@@ -171,19 +172,47 @@ export async function findCallers(
   const all = await ports.progress('Looking for managed identities', (signal, report) =>
     azure.listIdentities({ signal, report }),
   )
-  return wanted.flatMap((name) => {
-    const matching = all.filter((one) =>
-      [one.name, one.resourceId, one.objectId, one.clientId].some((id) => id?.toLowerCase() === name.toLowerCase()),
-    )
+  const isCalled = (one: CallerIdentity, name: string): boolean =>
+    [one.name, one.resourceId, one.objectId, one.clientId].some((id) => id?.toLowerCase() === name.toLowerCase())
+  const found: FoundCaller[] = []
+  for (const name of wanted) {
+    const matching = all.filter((one) => isCalled(one, name))
     const [identity, second] = matching
     if (second !== undefined)
       throw new UnknownNameError(
         `Several identities are called ${name}: ${matching.map(({ resourceId }) => resourceId).join(', ')}. Give the resource id.`,
       )
-    if (identity !== undefined) return [callerOf(identity)]
-    if (GUID.test(name)) return [{ name, objectId: name }]
-    throw new UnknownNameError(
-      `No managed identity of the subscription is called ${name}. There are: ${all.map((one) => one.name).join(', ')}.`,
-    )
-  })
+    if (identity !== undefined) found.push(callerOf(identity))
+    else if (GUID.test(name)) found.push(await callerById(ports, azure, all, name))
+    else
+      throw new UnknownNameError(
+        `No managed identity of the subscription is called ${name}. There are: ${all.map((one) => one.name).join(', ')}.`,
+      )
+  }
+  return found
+}
+
+/** Requests that may be under way together; Azure Resource Manager throttles those who ask too much. */
+const AT_ONCE = 6
+
+/** The list does not tell the client ids of system-assigned identities; an id that is none of them is of another subscription or directory object. */
+async function callerById(
+  ports: Ports,
+  azure: ApimPort,
+  all: readonly CallerIdentity[],
+  id: string,
+): Promise<FoundCaller> {
+  const unknown = all.filter(({ kind, clientId }) => kind === 'system-assigned' && clientId === undefined)
+  const told = await ports.progress('Looking for the client ids of the callers', (signal) =>
+    mapBounded(unknown, AT_ONCE, async (one) => ({
+      ...one,
+      clientId: await azure.findIdentityClientId(one.resourceId, { signal }),
+    })),
+  )
+  const found = told.find(({ clientId }) => clientId?.toLowerCase() === id.toLowerCase())
+  if (found !== undefined) return callerOf(found)
+  ports.log(
+    `${id} is the id of no managed identity of the subscription, and is taken for an object id. A client id is given by --caller-client-id.`,
+  )
+  return { name: id, objectId: id }
 }

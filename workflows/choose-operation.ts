@@ -36,6 +36,7 @@ export async function chooseOperation(options: OperationChoice): Promise<ChosenO
     options.operation === undefined
       ? await ports.choose({
           title: `Which operation of ${api.displayName}?`,
+          option: 'the argument OPERATION',
           choices: operations.map((one) => ({
             label: one.displayName,
             description: `${one.method} ${one.urlTemplate}`,
@@ -56,6 +57,7 @@ async function chooseApi({ ports, instance, api: wanted }: OperationChoice): Pro
   if (wanted === undefined)
     return ports.choose({
       title: 'Which API?',
+      option: 'the argument API',
       choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one })),
     })
   const listed = apis.find(({ id }) => id === wanted)

@@ -12,6 +12,8 @@ export interface TargetQuestion {
   readonly instance: InstancePort
   /** Of the first question. */
   readonly title: string
+  /** What answers it on a command line. */
+  readonly option?: string
   readonly scopes: TargetScopes
 }
 
@@ -21,7 +23,13 @@ export type ChosenScope =
   | { readonly kind: 'global' }
 
 /** Asks for an API, a product or the whole instance. @returns undefined when the user gave up. */
-export async function askScope({ ports, instance, title, scopes }: TargetQuestion): Promise<ChosenScope | undefined> {
+export async function askScope({
+  ports,
+  instance,
+  title,
+  option = 'the argument API',
+  scopes,
+}: TargetQuestion): Promise<ChosenScope | undefined> {
   const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
   const wider = [
     {
@@ -33,6 +41,7 @@ export async function askScope({ ports, instance, title, scopes }: TargetQuestio
   ] as const
   return ports.choose<ChosenScope>({
     title,
+    option,
     remember: `target/${instance.address.serviceName}`,
     choices: [
       ...apis.map((one) => ({
@@ -55,6 +64,7 @@ export async function askWithin(
     const products = await ports.progress('Reading the products', (signal) => instance.listProducts({ signal }))
     return ports.choose<PolicyRef>({
       title: 'Which product?',
+      option: '--product ID',
       ...(products.length === 0 ? { placeholder: 'The instance has no product.' } : {}),
       choices: products.map((one) => ({
         label: one.displayName,

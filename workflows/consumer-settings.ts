@@ -93,6 +93,7 @@ async function chooseApi(ports: Ports, instance: InstancePort): Promise<{ readon
   const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
   const api = await ports.choose({
     title: 'Settings for a caller of which API?',
+    option: 'the argument API',
     remember: `consumer/${instance.address.serviceName}/api`,
     choices: apis.map((one) => ({ label: one.displayName, description: `/${one.path}`, value: one.id })),
   })
@@ -120,6 +121,7 @@ async function readApi(
     found.audience ??
     (await ports.input({
       title: `Audience of ${api.displayName}`,
+      option: '--audience NAME',
       prompt: 'No policy of the API names one: secure it first, or give the client id or App ID URI.',
       remember: `consumer/${instance.address.serviceName}/audience of ${api.id}`,
     }))

@@ -162,6 +162,8 @@ function explainRefusal(call: RefusedCall, words: RefusalCause): Explanation {
   }
   const found = comparedRefusal(call, always, words)
   if (found !== undefined) return found
+  const late = explainReplaced(always)
+  if (late !== undefined) return late
   const [check] = always
   if (words === 'signature' || words === 'signing-key')
     return {
@@ -186,6 +188,20 @@ function explainRefusal(call: RefusedCall, words: RefusalCause): Explanation {
       ...at(check),
     }
   return explainUnnamed(call, always)
+}
+
+/** A check that reads what another policy wrote refuses every caller. */
+function explainReplaced(always: readonly TokenCheck[]): Explanation | undefined {
+  const check = always.find(({ replacedBy }) => replacedBy !== undefined)
+  if (check?.replacedBy === undefined) return undefined
+  const { name, ref, line } = check.replacedBy
+  return {
+    cause: 'token-missing',
+    message: `The check never sees the token of the caller: <${name}> of the policy of ${describeRef(ref)}, line ${line}, replaces the Authorization header before it.`,
+    remedy:
+      'Move the check in front of that, and before <base /> where it is of a wider scope; "Secure API with Managed Identity" does so.',
+    ...at(check),
+  }
 }
 
 type Repairable = Mismatch & Pick<Explanation, 'policy' | 'repair'>

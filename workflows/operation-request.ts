@@ -46,6 +46,20 @@ export function neededParameters({
   })
 }
 
+/** Everything that may be given a value; `*` is the rest of the path. */
+export const parameterNames = ({
+  urlTemplate,
+  templateParameters,
+  queryParameters,
+  headers,
+}: Operation): readonly string[] => [
+  ...new Set([
+    ...[...urlTemplate.matchAll(TEMPLATE)].map(([, , name = '']) => name),
+    ...[...templateParameters, ...queryParameters, ...headers].map(({ name }) => name),
+    ...(urlTemplate.endsWith('/*') ? ['*'] : []),
+  ]),
+]
+
 /** What a parameter is set to when nobody says: its default, else the first of its values, else its example. */
 export const defaultOf = ({ defaultValue, values, example }: OperationParameter): string | undefined =>
   defaultValue ?? values?.[0] ?? example

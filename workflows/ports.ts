@@ -27,6 +27,8 @@ export class WentBack extends Error {
 
 interface Asked {
   readonly title: string
+  /** What answers it on a command line: `--audience LIST`, `the argument API`. */
+  readonly option?: string
   readonly step?: StepMark
   /** Under this key the answer is remembered, and proposed the next time; absent: it is not. Secrets never are. */
   readonly remember?: string

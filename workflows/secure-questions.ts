@@ -46,6 +46,7 @@ export async function askSecure<T>(
         : targetSteps({
             instance,
             title: 'Secure which API?',
+            option: 'the argument API, --product ID or --global',
             scopes: 'every-scope',
             given: context.write === 'file' ? 'any' : 'there',
           })),
@@ -142,6 +143,7 @@ const audienceKind: Ask = (context) => async (ports, draft) => {
   const kind = now.length === 0 ? undefined : isManagement(context, now) ? 'management' : 'own'
   const chosen = await ports.choose<'own' | 'management'>({
     title: 'Which audience must the token be for?',
+    option: '--audience LIST',
     ...unlessOwn(draft, keyOf(context, 'audience kind')),
     choices: first<'own' | 'management'>(kind, [
       {
@@ -172,6 +174,7 @@ const audiences: Ask = (context) => async (ports, draft) => {
   if (draft.audienceKind === 'management') return { audiences: [managementAudience(context)] }
   const answer = await ports.input({
     title: 'Client id or App ID URI of the API',
+    option: '--audience LIST',
     prompt: 'Several are separated by commas. The client id is the audience of v2 tokens, the URI of v1 tokens.',
     ...(draft.own === undefined || isManagement(context, draft.own.audiences)
       ? {}
@@ -206,6 +209,7 @@ const callers: Ask = (context) => async (ports, draft) => {
 async function meansEverybody(ports: Ports, cloud: Cloud): Promise<boolean> {
   const answer = await ports.choose({
     title: 'Let in every identity of the tenant?',
+    option: '--any-caller, or name the callers',
     placeholder: `Anybody of the tenant, a stranger's Function too, can get a token for ${cloud.managementAudiences[0]}.`,
     choices: [
       { label: 'No', detail: 'Nothing is changed; go back to name the callers.', value: false },
@@ -227,6 +231,7 @@ const tenant: Ask =
     if (known !== undefined) return { tenantId: known }
     const answer = await ports.input({
       title: 'Tenant id',
+      option: '--tenant-id ID',
       prompt: 'The directory (tenant) id whose identities may call.',
       validate: (text) => (GUID.test(text.trim()) ? undefined : 'A tenant id is a GUID.'),
     })

@@ -25,6 +25,11 @@ test.each<[string, readonly ScopedDocument[], readonly string[]]>([
     ['a', 'o'],
   ],
   ['a document without inbound too', [{ ref: operation, text: '<policies />' }, document(api, jwt('a'))], []],
+  [
+    'a check before <base /> runs before the wider ones',
+    [document(operation, `${jwt('o')}<base />`), document(api, `<base />${jwt('a')}`), document(global, jwt('g'))],
+    ['o', 'g', 'a'],
+  ],
   ['a request of its own is not the caller', [document(api, `<send-request>${jwt('x')}</send-request>`)], []],
 ])('%s', (_name, documents, audiences) => {
   expect(tokenChecks(documents).map((check) => check.audiences[0])).toEqual(audiences)
@@ -117,4 +122,35 @@ test('checks of included fragments are checks of the request, one inside itself 
     { ref: { kind: 'fragment', fragment: 'check' }, line: 2, ordinal: 0, runs: 'sometimes', audiences: ['f'] },
     { ref: api, line: 3, ordinal: 0, runs: 'always', audiences: ['a'] },
   ])
+})
+
+const identity = '<authentication-managed-identity resource="x" />'
+test.each<[string, readonly ScopedDocument[], string | undefined]>([
+  ['before it', [document(api, `${jwt('a')}${identity}`)], undefined],
+  ['in the same document', [document(api, `${identity}${jwt('a')}`)], 'authentication-managed-identity 3'],
+  [
+    'of a wider scope',
+    [document(operation, `<base />\n${jwt('o')}`), document(api, `\n${identity}`)],
+    'authentication-managed-identity 4',
+  ],
+  ['of a wider scope behind it', [document(operation, `${jwt('o')}<base />`), document(api, identity)], undefined],
+  [
+    'a header taken away',
+    [document(api, `<set-header name="authorization" exists-action="delete" />${jwt('a')}`)],
+    'set-header 3',
+  ],
+  ['another header', [document(api, `<set-header name="X-Key"><value>x</value></set-header>${jwt('a')}`)], undefined],
+  [
+    'on a branch only',
+    [document(api, `<choose><when condition="@(true)">${identity}</when></choose>${jwt('a')}`)],
+    undefined,
+  ],
+  [
+    'a token in a variable',
+    [document(api, `<authentication-managed-identity resource="x" output-token-variable-name="t" />${jwt('a')}`)],
+    undefined,
+  ],
+])('what replaces the header: %s', (_what, documents, expected) => {
+  const [check] = tokenChecks(documents)
+  expect(check?.replacedBy && `${check.replacedBy.name} ${check.replacedBy.line}`).toBe(expected)
 })

@@ -14,6 +14,8 @@ export interface TokenCheck {
   readonly id: string | undefined
   /** Counts the checks of its document from 0, as they are written. */
   readonly ordinal: number
+  /** The policy that has put something else into the Authorization header before the check reads it, on every request. */
+  readonly replacedBy?: ReplacingPolicy
   /** Whether it runs on every request, or only on a branch of a `choose`. */
   readonly runs: 'always' | 'sometimes'
   readonly header: string | undefined
@@ -39,6 +41,13 @@ export interface TokenCheck {
   readonly authority: string | undefined
   readonly clientApplicationIds: readonly string[]
   readonly claims: readonly RequiredClaim[]
+}
+
+export interface ReplacingPolicy {
+  readonly name: string
+  readonly ref: PolicyRef
+  /** From 1. */
+  readonly line: number
 }
 
 export interface RequiredClaim {
@@ -73,8 +82,22 @@ export interface CheckSurroundings {
   readonly fragments?: ReadonlyMap<string, string>
 }
 
+/** What a `set-header` or a policy that authenticates the gateway itself does to the header that a caller sent. */
+function replacesAuthorization(element: Element): boolean {
+  if (element.name === 'authentication-basic') return true
+  if (element.name === 'authentication-managed-identity')
+    return attributeText(element, 'output-token-variable-name') === undefined
+  const action = attributeText(element, 'exists-action') ?? 'override'
+  return (
+    element.name === 'set-header' &&
+    attributeText(element, 'name')?.toLowerCase() === 'authorization' &&
+    (action === 'override' || action === 'delete')
+  )
+}
+
 /**
- * The token checks that a request passes, widest scope first; those of included fragments too.
+ * The token checks that a request passes, in the order in which they run: those of a wider scope stand at `<base />`; those of included
+ * fragments are among them.
  * @param documents from the operation outwards; a scope without a policy is left out.
  */
 export function tokenChecks(
@@ -83,45 +106,58 @@ export function tokenChecks(
 ): readonly TokenCheck[] {
   const resolve = (text: string): string =>
     text.replace(/\{\{\s*([^{}\s]+)\s*\}\}/g, (all, name: string) => namedValues.get(name) ?? all)
-  const found: (readonly TokenCheck[])[] = []
-  for (const { ref, text } of documents) {
-    const { root } = parse(text)
+  const checks: TokenCheck[] = []
+  let replacedBy: ReplacingPolicy | undefined
+  const visitScope = (index: number): void => {
+    const document = documents[index]
+    const root = document && parse(document.text).root
     const inbound = root && firstChild(root, 'inbound')
-    if (inbound === undefined) break
-    const checks: TokenCheck[] = []
-    const visitDocument = (from: Element, at: ScopedDocument, always: TokenCheck['runs'], inside: string[]): void => {
-      const lines = createLineMap(at.text)
-      let ordinal = 0
-      const visit = (parent: Element, runs: TokenCheck['runs']): void => {
-        for (const child of childElements(parent)) {
-          if (isCheck(child.name)) {
-            const line = lines.positionAt(child.start).line + 1
-            const place = { policy: child.name, ref: at.ref, line, ordinal: ordinal++, runs }
-            checks.push({ ...place, ...readCheck(child, child.name, resolve) })
-          } else if (child.name === 'include-fragment') include(attributeText(child, 'fragment-id') ?? '', runs)
-          else if (!requestBranches.has(child.name)) visit(child, child.name === 'choose' ? 'sometimes' : runs)
+    if (inbound) visitDocument(inbound, document, { runs: 'always', inside: [], base: () => visitScope(index + 1) })
+  }
+  const visitDocument = (from: Element, { ref, text }: ScopedDocument, { runs: around, inside, base }: Visit): void => {
+    const lines = createLineMap(text)
+    let ordinal = 0
+    const visit = (parent: Element, runs: TokenCheck['runs']): void => {
+      for (const child of childElements(parent)) {
+        const place = { ref, line: lines.positionAt(child.start).line + 1 }
+        if (isCheck(child.name)) {
+          const read = readCheck(child, child.name, resolve)
+          const late = replacedBy && read.header?.toLowerCase() === 'authorization' ? { replacedBy } : {}
+          checks.push({ policy: child.name, ...place, ordinal: ordinal++, runs, ...late, ...read })
+        } else if (child.name === 'base') base()
+        else if (child.name === 'include-fragment') include(attributeText(child, 'fragment-id') ?? '', runs)
+        else {
+          if (runs === 'always' && replacesAuthorization(child)) replacedBy ??= { name: child.name, ...place }
+          if (!requestBranches.has(child.name)) visit(child, child.name === 'choose' ? 'sometimes' : runs)
         }
       }
-      const include = (id: string, runs: TokenCheck['runs']): void => {
-        const fragment = fragments.get(id)
-        const body = fragment === undefined ? undefined : parse(fragment).root
-        if (fragment === undefined || body === undefined || inside.includes(id)) return
-        visitDocument(body, { ref: { kind: 'fragment', fragment: id }, text: fragment }, runs, [...inside, id])
-      }
-      visit(from, always)
     }
-    visitDocument(inbound, { ref, text }, 'always', [])
-    found.unshift(checks)
-    if (!childElements(inbound).some(({ name }) => name === 'base')) break
+    const include = (id: string, runs: TokenCheck['runs']): void => {
+      const fragment = fragments.get(id)
+      const body = fragment === undefined ? undefined : parse(fragment).root
+      if (fragment === undefined || body === undefined || inside.includes(id)) return
+      const visited = { runs, inside: [...inside, id], base: () => undefined }
+      visitDocument(body, { ref: { kind: 'fragment', fragment: id }, text: fragment }, visited)
+    }
+    visit(from, around)
   }
-  return found.flat()
+  visitScope(0)
+  return checks
+}
+
+interface Visit {
+  readonly runs: TokenCheck['runs']
+  /** Fragments that lead here. */
+  readonly inside: readonly string[]
+  /** Runs the policies of the wider scope. */
+  base(): void
 }
 
 function readCheck(
   element: Element,
   policy: TokenCheck['policy'],
   resolve: (text: string) => string,
-): Omit<TokenCheck, 'policy' | 'ref' | 'line' | 'ordinal' | 'runs'> {
+): Omit<TokenCheck, 'policy' | 'ref' | 'line' | 'ordinal' | 'runs' | 'replacedBy'> {
   const read = (name: string): string | undefined => {
     const value = attributeText(element, name)
     return value === undefined ? undefined : resolve(value)

@@ -49,7 +49,7 @@ test('what is not given is asked', async () => {
     { api: undefined, operation: undefined },
     { choose: ['Orders', 'Get an order'], input: ['1001'] },
   )
-  expect(ports.asked).toEqual(['Which API?', 'Which operation of Orders?', 'GET /{id}'])
+  expect(ports.asked).toEqual(['Which API?', 'Which operation of Orders?', 'id of GET /{id}'])
   expect(report?.without?.request.url).toBe('https://policywright-local.azure-api.net/orders/1001')
   expect((await tryCall({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
 })

@@ -190,11 +190,17 @@ test('callers are found among the identities of the subscription, or typed', asy
 
 test('named callers are found by name and by every id, and what is not found is said', async () => {
   const ports = scriptedPorts()
-  const [first] = await bench.local.azure.listIdentities()
-  for (const name of [first?.name, first?.resourceId, first?.objectId])
-    expect(await findCallers(ports, bench.local.azure, [name ?? ''])).toEqual([
+  const { azure } = bench.local
+  const [first] = await azure.listIdentities()
+  const clientId = await azure.findIdentityClientId(first?.resourceId ?? '')
+  for (const name of [first?.name, first?.resourceId, first?.objectId, clientId])
+    expect(await findCallers(ports, azure, [name ?? ''])).toEqual([
       expect.objectContaining({ objectId: first?.objectId }),
     ])
+  expect(ports.logged).toEqual([])
+  const stranger = '11111111-2222-4333-8444-555555555555'
+  expect(await findCallers(ports, azure, [stranger])).toEqual([{ name: stranger, objectId: stranger }])
+  expect(ports.logged.join()).toContain('is taken for an object id')
   await expect(findCallers(ports, bench.local.azure, ['nobody'])).rejects.toThrow(
     /^No managed identity of the subscription is called nobody\. There are: .*data-factory/,
   )

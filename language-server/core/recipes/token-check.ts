@@ -70,7 +70,12 @@ export function tokenCheckLines(wanted: TokenCheck, id: string): TokenCheckLines
     )
   const { tokenVersions = 'both' } = wanted
   const own = audiences.filter((audience) => !wanted.cloud.managementAudiences.includes(audience))
-  if (tokenVersions !== 'v1' && own.length > 0 && !own.some((audience) => GUID.test(audience)))
+  // A named value may hold the client id.
+  if (
+    tokenVersions !== 'v1' &&
+    own.length > 0 &&
+    !own.some((audience) => GUID.test(audience) || audience.includes('{{'))
+  )
     notes.push(
       'The audience of a v2 token is always the client id, never a URI: add the client id, unless the app registration asks for v1 tokens.',
     )
