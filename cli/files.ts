@@ -20,7 +20,7 @@ export interface Input {
 /** Names that say by themselves that a file is a policy document. */
 const policyName = /(?:^|[/.])policy\.xml$|\.fragment\.xml$|\.policy\.cshtml$/i
 const candidate = /\.(?:xml|cshtml)$/i
-const withHosts = /\.(?:xml|cshtml|bicep|tf)$/i
+const withHosts = /\.(?:xml|cshtml|bicep|tf|tf\.json)$/i
 /** What the text of a policy document begins with, comments and an XML declaration aside. */
 const policyRoot =
   /^\uFEFF?(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)*<(?:policies|fragment|(?:http|sql|cosmosdb|graphql)-data-source)\b/

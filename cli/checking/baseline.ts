@@ -1,6 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { BASELINE_VERSION, baselineIn, type KnownFinding } from '../../language-server/core/configuration/baseline.ts'
+import {
+  BASELINE_VERSION,
+  baselineIn,
+  type KnownFinding,
+  pathOfPolicy,
+} from '../../language-server/core/configuration/baseline.ts'
 import { UsageError } from '../command.ts'
 import { readTextFile } from '../encoding.ts'
 import { codeOf, reasonOf } from '../file-failure.ts'
@@ -44,7 +49,7 @@ export function hideKnown(
     const path = pathOf(checked, baseline)
     const known: ReportedFinding[] = []
     const fresh = checked.findings.filter((finding) => {
-      const key = keyOf({ ...finding, path })
+      const key = keyOf({ ...finding, path: documentOf(finding, path) })
       const count = left.get(key) ?? 0
       if (count === 0) return true
       left.set(key, count - 1)
@@ -69,9 +74,10 @@ export function writeBaseline(file: string, files: readonly CheckedFile[], befor
   for (const known of before?.findings ?? []) if (!isAsked(known.path)) counts.set(keyOf(known), known)
   let written = 0
   for (const checked of files) {
-    const path = pathOf(checked, file)
-    for (const { rule, fingerprint, severity } of checked.findings) {
+    for (const finding of checked.findings) {
+      const { rule, fingerprint, severity } = finding
       if (severity === 'hint') continue
+      const path = documentOf(finding, pathOf(checked, file))
       const key = keyOf({ path, rule, fingerprint })
       counts.set(key, { path, rule, fingerprint, count: (counts.get(key)?.count ?? 0) + 1 })
       written++
@@ -89,8 +95,18 @@ export function writeBaseline(file: string, files: readonly CheckedFile[], befor
 /** Whether it is known what a path of the baseline holds now: of files that are there and were not checked it is not. */
 function askedIn(files: readonly CheckedFile[], baseline: string): (path: string) => boolean {
   const checked = new Set(files.map((file) => pathOf(file, baseline)))
-  return (path) => checked.has(path) || !existsSync(join(dirname(baseline), path))
+  return (document) => {
+    const path = fileOf(document)
+    return checked.has(path) || !existsSync(join(dirname(baseline), path))
+  }
 }
+
+/** The path that a finding has in the baseline. */
+const documentOf = ({ policy }: ReportedFinding, path: string): string =>
+  policy === undefined ? path : pathOfPolicy(path, policy)
+
+/** The file of such a path. */
+const fileOf = (path: string): string => /^(.+\.(?:bicep|tf|jsonc?))#[^#]*$/i.exec(path)?.[1] ?? path
 
 const keyOf = ({ path, rule, fingerprint }: Omit<KnownFinding, 'count'>): string => [path, rule, fingerprint].join('\0')
 

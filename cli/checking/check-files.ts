@@ -92,6 +92,7 @@ function checkHost(input: Input, language: HostLanguage, request: CheckRequest):
     // How the string is written decides how a fix would be: `--fix` writes it, an output cannot show it.
     const inHost = (finding: Finding): ReportedFinding => ({
       ...reported(finding, analysis),
+      policy: policy.key,
       start: place(finding.span.start),
       end: place(finding.span.end),
       fixes: () => [],

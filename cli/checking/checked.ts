@@ -28,7 +28,9 @@ export interface ReportedFinding {
   readonly message: string
   readonly start: Place
   readonly end: Place
-  /** Tells the finding from others in the same file, whatever is inserted above it. */
+  /** Which of the policies that are written in a file of infrastructure it is about. */
+  readonly policy?: string
+  /** Tells the finding from others in the same document, whatever is inserted above it. */
   readonly fingerprint: string
   /** Computed on demand: few outputs show them. */
   readonly fixes: () => readonly ReportedFix[]

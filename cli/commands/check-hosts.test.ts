@@ -67,6 +67,14 @@ test.each([
   expect(code).toBe(1)
 })
 
+test('Terraform in JSON is found in a folder', async () => {
+  const resource = { azurerm_api_management_policy: { all: { xml_content: policies } } }
+  write('main.tf.json', `{\n  "resource": ${JSON.stringify(resource)}\n}\n`)
+  const { code, out } = await check('.')
+  expect(out).toMatch(/^main\.tf\.json:2:\d+ error unknown-policy/m)
+  expect(code).toBe(1)
+})
+
 test('a document that Bicep loads has the scope and the format of its resource', async () => {
   write(
     'infra/main.bicep',

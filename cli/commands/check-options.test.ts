@@ -170,6 +170,21 @@ describe('the baseline', () => {
     expect(JSON.parse(read('known.json'))).toEqual({ version: 1, findings: [] })
   })
 
+  test('knows each policy of a file of infrastructure by itself', async () => {
+    const named = (name: string, text: string): string =>
+      `resource ${name} 'Microsoft.ApiManagement/service/apis/policies@2022-08-01' = {\n  properties: { value: '''${text}''' }\n}\n`
+    write('main.bicep', named('a', clean) + named('b', first))
+    await run(['check', '--baseline', 'known.json', '--update-baseline', '.'])
+    expect(read('known.json')).toContain('"path": "main.bicep#b"')
+    expect(await check('--baseline', 'known.json', '.')).toMatchObject({ found: [] })
+    write('main.bicep', named('a', first) + named('b', clean))
+    const { answer, found } = await check('--baseline', 'known.json', '.')
+    expect(found).toEqual(['warning missing-base', 'warning missing-base'])
+    expect(answer.summary.baseline).toEqual({ hidden: 0, gone: 2 })
+    await run(['check', '--baseline', 'known.json', '--update-baseline', '.'])
+    expect(read('known.json')).not.toContain('main.bicep#b')
+  })
+
   test('keeps what is known of files that are not checked', async () => {
     write('a.api.policy.xml', first)
     write('b.api.policy.xml', first)

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
 import { bindingAt, rulesAt } from '../core/configuration/at-path.ts'
-import { baselineIn, type KnownFindings, knownByPath } from '../core/configuration/baseline.ts'
+import { baselineIn, type KnownFindings, knownByPath, pathOfPolicy } from '../core/configuration/baseline.ts'
 import {
   CONFIGURATION_FILE,
   type Configuration,
@@ -14,11 +14,14 @@ import { layered } from '../core/configuration/levels.ts'
 import { ruleNames } from '../core/service.ts'
 import { createLineMap } from '../core/text/line-map.ts'
 import type { ServerSettings } from '../protocol.ts'
+import { inlineAddress } from './host-place.ts'
 
 /** The `policywright.json` files above the open documents. */
 export interface Configurations {
   /** What holds for a document: the nearest file above it, and the editor's settings where that says nothing. */
   over(uri: string, settings: ServerSettings): ServerSettings
+  /** What the baseline hides in a policy that is written in a file of infrastructure. */
+  known(uri: string, policy: string): KnownFindings | undefined
   /** Whether a file is a configuration, or a baseline that one names. */
   isPart(uri: string): boolean
   /** Files are read again when next asked for. */
@@ -60,16 +63,28 @@ export function createConfigurations(host: ConfigurationsHost): Configurations {
     return found
   }
 
+  const placeOf = (uri: string) => {
+    const inline = inlineAddress(uri)
+    const file = pathOf(inline?.host ?? uri)
+    const placed = file === undefined ? undefined : above(dirname(file))
+    return file === undefined || placed === undefined ? undefined : { file, placed, policy: inline?.key }
+  }
+  const knownIn = ({ known }: Placed, file: string, policy: string | undefined): KnownFindings | undefined => {
+    if (known === undefined) return undefined
+    const path = relative(known.folder, file).replaceAll('\\', '/')
+    return known.byPath.get(policy === undefined ? path : pathOfPolicy(path, policy))
+  }
+
   return {
     over(uri, settings) {
-      const file = pathOf(uri)
-      const placed = file === undefined ? undefined : above(dirname(file))
-      if (file === undefined || placed === undefined) return settings
+      const place = placeOf(uri)
+      if (place === undefined) return settings
+      const { file, placed, policy } = place
       const { configuration } = placed
       const { gateway, contentFormat, placeholders, bindings } = configuration
       const path = relative(placed.folder, file).replaceAll('\\', '/')
       const binding = bindingAt(bindings, path)
-      const hidden = placed.known?.byPath.get(relative(placed.known.folder, file).replaceAll('\\', '/'))
+      const hidden = knownIn(placed, file, policy)
       return {
         ...settings,
         ...(gateway && { gateway }),
@@ -79,6 +94,10 @@ export function createConfigurations(host: ConfigurationsHost): Configurations {
         ...(hidden && { known: hidden }),
         rules: layered([settings.rules, rulesAt(configuration, path)]),
       }
+    },
+    known(uri, policy) {
+      const place = placeOf(uri)
+      return place && knownIn(place.placed, place.file, policy)
     },
     isPart: (uri) => uri.endsWith(`/${CONFIGURATION_FILE}`) || baselines.has(uri),
     forget: () => known.clear(),

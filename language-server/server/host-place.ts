@@ -12,12 +12,22 @@ export interface HostPlace {
 
 /** What the address of a policy in a string of another file says; undefined: it is no such address. */
 export function placeInHost(uri: string): HostPlace | undefined {
-  if (!uri.startsWith(`${INLINE_SCHEME}:`)) return undefined
-  const query = new URLSearchParams(decoded(/\?([^#]*)/.exec(uri)?.[1] ?? ''))
+  const query = queryOf(uri)
+  if (query === undefined) return undefined
   const scope = DOCUMENT_SCOPES.find((one) => one === query.get('scope'))
   const format = query.get('format')
   return { ...(scope && { scope }), ...((format === 'xml' || format === 'rawxml') && { dialect: format }) }
 }
+
+/** The file that holds such a policy, and which one of its policies it is. */
+export function inlineAddress(uri: string): { readonly host: string; readonly key: string } | undefined {
+  const query = queryOf(uri)
+  const [host, key] = [query?.get('host'), query?.get('key')]
+  return typeof host === 'string' && typeof key === 'string' ? { host, key } : undefined
+}
+
+const queryOf = (uri: string): URLSearchParams | undefined =>
+  uri.startsWith(`${INLINE_SCHEME}:`) ? new URLSearchParams(decoded(/\?([^#]*)/.exec(uri)?.[1] ?? '')) : undefined
 
 /** Editors encode the query of an address once more. */
 function decoded(query: string): string {

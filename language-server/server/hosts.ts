@@ -1,4 +1,5 @@
 import { CodeActionKind, type Connection, type Diagnostic, type Position, type Range } from 'vscode-languageserver/node'
+import type { KnownFindings } from '../core/configuration/baseline.ts'
 import { type Hosted, hostedIn, hostLanguageOf, type InlinePolicy } from '../core/hosts/hosted.ts'
 import { readLiteral } from '../core/hosts/literal.ts'
 import { writeLiteral } from '../core/hosts/write-literal.ts'
@@ -26,19 +27,24 @@ export interface HostsHost {
   readonly service: PolicyService
   readonly templates: Templates
   readonly log: Log
-  settings(uri: string): ServerSettings
+  settings(uri: string): Promise<ServerSettings>
+  /** What the baseline hides in a policy of a file. */
+  known(uri: string, key: string): KnownFindings | undefined
 }
 
 /** Answers for files of infrastructure: which policies are in them, what is wrong with these, and how one is written back. */
-export function registerHosts({ connection, service, templates, log, settings }: HostsHost): void {
+export function registerHosts(host: HostsHost): void {
+  const { connection, templates, log } = host
   connection.onRequest(HOST_POLICIES_REQUEST, async (params: HostParams) => {
     // Nobody asks again when the library is there.
     await templates.ready(params.text)
-    return guard('Policies in a file', log, () => policiesIn(service, params, settings(params.uri)))
+    const settings = await host.settings(params.uri)
+    return guard('Policies in a file', log, () => policiesIn({ host, params, settings }))
   })
-  connection.onRequest(HOST_ACTIONS_REQUEST, (params: HostActionsParams) =>
-    guard('Quick fixes in a file', log, () => actionsAt(service, params, settings(params.uri))),
-  )
+  connection.onRequest(HOST_ACTIONS_REQUEST, async (params: HostActionsParams) => {
+    const settings = await host.settings(params.uri)
+    return guard('Quick fixes in a file', log, () => actionsAt({ host, params, settings }))
+  })
   connection.onRequest(HOST_WRITE_REQUEST, (params: HostWriteParams) =>
     guard('Writing a policy', log, () => write(params)),
   )
@@ -62,20 +68,24 @@ interface Found {
   findings(): readonly { readonly own: Diagnostic; readonly shown: Diagnostic }[]
 }
 
-interface Reading {
-  readonly service: PolicyService
-  readonly params: HostParams
+interface Asked<T extends HostParams> {
+  readonly host: Pick<HostsHost, 'service' | 'known'>
+  readonly params: T
   readonly settings: ServerSettings
+}
+
+interface Reading extends Asked<HostParams> {
   readonly policies: readonly InlinePolicy[]
 }
 
 /** The policies in a file, each as the document that it is. */
-function* read({ service, params, settings, policies }: Reading): Generator<Found> {
+function* read({ host: { service, known: knownOf }, params, settings, policies }: Reading): Generator<Found> {
   const rangeOf = rangesOf(params.text)
   for (const policy of policies) {
     const { key, scope, dialect } = policy
     const { text, toHost } = readLiteral(params.text, policy.literal)
     const uri = addressOf(params, key)
+    const known = knownOf(params.uri, key)
     const document = service.open({
       uri,
       version: 0,
@@ -87,7 +97,7 @@ function* read({ service, params, settings, policies }: Reading): Generator<Foun
         ...(settings.placeholders && { placeholders: settings.placeholders }),
       },
       ruleSettings: settings.rules,
-      ...(settings.known && { known: settings.known }),
+      ...(known && { known }),
     })
     const { lines } = document.analysis()
     const inHost = ({ start, end }: Range): Range =>
@@ -108,12 +118,13 @@ function* read({ service, params, settings, policies }: Reading): Generator<Foun
 
 const addressOf = ({ uri }: HostParams, key: string): string => `${uri}#${key}`
 
-function policiesIn(service: PolicyService, params: HostParams, settings: ServerSettings): HostPolicies {
+function policiesIn(asked: Asked<HostParams>): HostPolicies {
+  const { params } = asked
   const rangeOf = rangesOf(params.text)
   const { inline: policies, loaded } = hosted(params)
   const inline: HostPolicy[] = []
   const diagnostics: Diagnostic[] = []
-  for (const { policy, text, findings } of read({ service, params, settings, policies })) {
+  for (const { policy, text, findings } of read({ ...asked, policies })) {
     const { key, name, scope, dialect, literal } = policy
     inline.push({ key, name, ...(scope && { scope }), ...(dialect && { dialect }), range: rangeOf(literal), text })
     diagnostics.push(...findings().map(({ shown }) => shown))
@@ -127,11 +138,12 @@ function policiesIn(service: PolicyService, params: HostParams, settings: Server
 }
 
 /** The quick fixes of the findings at a range, written the way that their strings are. */
-function actionsAt(service: PolicyService, params: HostActionsParams, settings: ServerSettings): readonly HostAction[] {
+function actionsAt(asked: Asked<HostActionsParams>): readonly HostAction[] {
+  const { params } = asked
   const rangeOf = rangesOf(params.text)
   const policies = hosted(params).inline.filter(({ literal }) => touches(rangeOf(literal), params.range))
   const actions: HostAction[] = []
-  for (const { policy, text, findings, document } of read({ service, params, settings, policies })) {
+  for (const { policy, text, findings, document } of read({ ...asked, policies })) {
     const { key, literal } = policy
     const { lines } = document.analysis()
     const seen = new Set<string>()

@@ -260,16 +260,28 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   async function settle(uri: string): Promise<void> {
     if (client.configuration) {
       settling.add(uri)
-      try {
-        const found: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION })
-        documents.applySettings(uri, configurations.over(uri, understand(found)))
-      } catch (cause) {
-        log.warn(`The client did not tell its settings: ${describe(cause)}`)
-      } finally {
-        settling.delete(uri)
-      }
+      const settings = await settingsTold(uri)
+      settling.delete(uri)
+      if (settings !== undefined) documents.applySettings(uri, settings)
     } else documents.applySettings(uri, configurations.over(uri, initial))
     recheck(uri)
+  }
+
+  /** What the client and the configuration say of a file now; undefined: the client does not answer. */
+  async function settingsTold(uri: string): Promise<ServerSettings | undefined> {
+    try {
+      const found: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION })
+      return configurations.over(uri, understand(found))
+    } catch (cause) {
+      log.warn(`The client did not tell its settings: ${describe(cause)}`)
+      return undefined
+    }
+  }
+
+  /** The same for a file that is not open here. */
+  async function settingsOf(uri: string): Promise<ServerSettings> {
+    const told = client.configuration ? await settingsTold(uri) : undefined
+    return told ?? configurations.over(uri, initial)
   }
 
   function understand(value: unknown): ServerSettings {
@@ -332,7 +344,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
     }),
   })
   registerAcrossSymbols({ connection, projects, log, answer })
-  registerHosts({ connection, service, templates, log, settings: (uri) => configurations.over(uri, initial) })
+  registerHosts({ connection, service, templates, log, settings: settingsOf, known: configurations.known })
   registerEffective({ connection, projects, log, openText })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>

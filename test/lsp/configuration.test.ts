@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node'
+import { ConfigurationRequest, DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node'
 import { writeBaseline } from '../../cli/checking/baseline.ts'
 import { checkFiles } from '../../cli/checking/check-files.ts'
 import { createConfigurations } from '../../cli/checking/configurations.ts'
+import { HOST_POLICIES_REQUEST, type HostParams, type HostPolicies } from '../../language-server/protocol.ts'
 import { start } from './session.ts'
 
 const noBase = '<policies>\n  <inbound>\n    <return-response />\n  </inbound>\n</policies>\n'
@@ -119,4 +120,42 @@ it('hides what the baseline of policywright.json knows, as the command line wrot
       range: { start: { line: 0, character: 2 }, end: { line: 0, character: 12 } },
     },
   ])
+})
+
+it('holds for the policies in a file of infrastructure, where they stand and in a tab of their own', async () => {
+  const named = (name: string): string =>
+    `resource ${name} 'Microsoft.ApiManagement/service/apis/policies@2022-08-01' = {\n  properties: { value: '''\n${noBase}''' }\n}\n`
+  const file = join(folder, 'main.bicep')
+  const baseline = join(folder, 'policywright-baseline.json')
+  const request = { options: {}, rules: { levels: {} }, configurations: createConfigurations() }
+  writeBaseline(baseline, checkFiles([{ path: 'main.bicep', text: named('b'), file }], request), undefined)
+  configure('{ "baseline": "policywright-baseline.json" }')
+  const text = named('a') + named('b')
+  const rules: unknown[] = [{ 'empty-section': 'off' }, { 'missing-base': 'info' }]
+  const client = await start({
+    capabilities: { workspace: { configuration: true } },
+    prepare: (connection) =>
+      connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => ({ rules: rules[0] }))),
+  })
+  const found = async (): Promise<readonly (number | undefined)[]> => {
+    const asked = { uri: uriOf('main.bicep'), text } satisfies HostParams
+    const { diagnostics } = await client.connection.sendRequest<HostPolicies>(HOST_POLICIES_REQUEST, asked)
+    return diagnostics.filter(({ code }) => code === 'missing-base').map(({ severity }) => severity)
+  }
+  expect(await found()).toEqual([2])
+  // The settings of the editor, as they are now.
+  rules.shift()
+  expect(await found()).toEqual([3])
+
+  const tab = (key: string): string => {
+    const query = new URLSearchParams({ host: uriOf('main.bicep'), key }).toString()
+    return `policywright-inline:/${key}.policy.xml?${encodeURIComponent(query)}`
+  }
+  const isTold = async (key: string): Promise<boolean> => {
+    client.open(tab(key), noBase)
+    const { diagnostics } = await client.diagnostics(tab(key))
+    return diagnostics.some(({ code }) => code === 'missing-base')
+  }
+  expect(await isTold('a')).toBe(true)
+  expect(await isTold('b')).toBe(false)
 })

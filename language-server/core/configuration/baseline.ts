@@ -1,6 +1,6 @@
 /** A finding that is known: it is told by its path and by what it is about, and not by its line. */
 export interface KnownFinding {
-  /** From the folder of the baseline on. */
+  /** From the folder of the baseline on; of a policy that is written in a file of infrastructure, by `pathOfPolicy`. */
   readonly path: string
   readonly rule: string
   readonly fingerprint: string
@@ -35,6 +35,9 @@ const isKnownFinding = (value: unknown): value is KnownFinding =>
   isRecord(value) &&
   [value.path, value.rule, value.fingerprint].every((part) => typeof part === 'string') &&
   typeof value.count === 'number'
+
+/** The path that the findings of one policy in a file of infrastructure have, since each is a document of its own. */
+export const pathOfPolicy = (path: string, key: string): string => `${path}#${key}`
 
 /** How many findings of one document are known, by `knownKey`. */
 export type KnownFindings = ReadonlyMap<string, number>

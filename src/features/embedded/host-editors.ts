@@ -8,6 +8,9 @@ const selector: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.{bice
 /** Milliseconds that nobody types before the policies in a file are checked again. */
 const REST = 300
 
+/** Milliseconds within which the server has been told that a configuration was saved. */
+const UNTIL_READ = 1000
+
 /** In files of infrastructure: a lens at each policy, links to those that are loaded, and what is wrong with those that are written there. */
 export function registerHostEditors({ context, log }: Platform, hosts: Hosts): void {
   const diagnostics = vscode.languages.createDiagnosticCollection('policywright-hosts')
@@ -48,9 +51,13 @@ export function registerHostEditors({ context, log }: Platform, hosts: Hosts): v
     )
   }
 
-  setImmediate(() => {
-    for (const document of vscode.workspace.textDocuments) checkSoon(document, 0)
-  })
+  const checkAll = (milliseconds: number): void => {
+    for (const document of vscode.workspace.textDocuments) {
+      hosts.forget(document)
+      checkSoon(document, milliseconds)
+    }
+  }
+  setImmediate(() => checkAll(0))
   context.subscriptions.push(
     diagnostics,
     {
@@ -63,6 +70,12 @@ export function registerHostEditors({ context, log }: Platform, hosts: Hosts): v
       attempt(asPolicy(document))
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, REST)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('policywright')) checkAll(REST)
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (uri.path.endsWith('/policywright.json')) checkAll(UNTIL_READ)
+    }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       clearTimeout(waiting.get(document.uri.toString()))
       diagnostics.delete(document.uri)
