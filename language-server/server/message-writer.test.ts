@@ -3,23 +3,27 @@ import { expect, it } from 'vitest'
 import type { Message, NotificationMessage } from 'vscode-languageserver/node'
 import { PromptMessageWriter } from './message-writer.ts'
 
-const message: NotificationMessage = { jsonrpc: '2.0', method: 'said', params: { text: 'Grüße 🙂' } }
+const saying = (text: string): NotificationMessage => ({ jsonrpc: '2.0', method: 'said', params: { text } })
+const message = saying('nothing')
 
-it('writes a message at once and in one piece, with its length in bytes', async () => {
-  const chunks: Buffer[] = []
-  const writer = new PromptMessageWriter(
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        chunks.push(chunk)
-        done()
-      },
-    }),
-  )
-  const written = writer.write(message)
-  const body = Buffer.from(JSON.stringify(message))
-  expect(chunks.map(String)).toEqual([`Content-Length: ${body.length}\r\n\r\n${body}`])
-  await written
-})
+it.each(['plain', 'Grüße', '→', '🙂'])(
+  'writes a message of %j at once and in one piece, with its length in bytes',
+  async (said) => {
+    const chunks: Buffer[] = []
+    const writer = new PromptMessageWriter(
+      new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          chunks.push(chunk)
+          done()
+        },
+      }),
+    )
+    const written = writer.write(saying(said))
+    const body = Buffer.from(JSON.stringify(saying(said)))
+    expect(chunks.map(String)).toEqual([`Content-Length: ${body.length}\r\n\r\n${body}`])
+    await written
+  },
+)
 
 it('tells of what could not be written, and how often that was', async () => {
   const writer = new PromptMessageWriter(
