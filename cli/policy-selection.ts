@@ -66,7 +66,8 @@ export function selectPolicies(
     throw new UsageError('with an option that names the policy, give one PATH at most.')
   const files = paths.map((one) => {
     const relative = path.relative(root, path.resolve(cwd, one)).replaceAll('\\', '/')
-    if (relative.startsWith('../') || path.isAbsolute(relative))
+    if (relative === '') throw new UsageError(`'${one}' is the root itself; name a policy document in it.`)
+    if (relative === '..' || relative.startsWith('../') || path.isAbsolute(relative))
       throw new UsageError(`'${one}' lies outside the root ${root}; give --root.`)
     return relative
   })

@@ -53,7 +53,8 @@ test('somebody chooses, agrees and types', async () => {
 test('nobody there: what would be asked is an option that is missing', async () => {
   await expect(ports().choose(question)).rejects.toThrow(/"Which\?" must be decided \(A, B\)/)
   await expect(ports().confirm(change)).rejects.toThrow(/give --yes/)
-  await expect(ports().input({ title: 'T' })).rejects.toThrow(/"T" must be given/)
+  await expect(ports().input({ title: 'T' })).rejects.toThrow(/"T" must be given.*which --help names/)
+  await expect(ports().input({ title: 'T', option: '--t NAME' })).rejects.toThrow(/"T" must be given.*give --t NAME\.$/)
 })
 
 test('--yes agrees to previews, and never to losing something', async () => {

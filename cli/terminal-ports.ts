@@ -41,15 +41,15 @@ export function terminalPorts({
     if (step?.way === 'back' && answer === BACK) throw new WentBack()
     return answer
   }
-  const offer = <T>({ title, placeholder, choices }: Question<T>): void => {
-    demand(`"${title}" must be decided (${choices.map(({ label }) => label).join(', ')})`)
+  const offer = <T>({ title, option, placeholder, choices }: Question<T>): void => {
+    demand(`"${title}" must be decided (${choices.map(({ label }) => label).join(', ')})`, option)
     say(placeholder === undefined ? title : `${title} ${placeholder}`)
     choices.forEach((choice, index) => {
       say(rowOf(index + 1, choice))
     })
   }
-  const demand = (what: string): void => {
-    if (!interactive) throw new UsageError(`${what}, and nobody is there to answer; give it as an option.`)
+  const demand = (what: string, option = 'it as an option, which --help names'): void => {
+    if (!interactive) throw new UsageError(`${what}, and nobody is there to answer; give ${option}.`)
   }
 
   return {
@@ -96,8 +96,8 @@ export function terminalPorts({
       }
       return /^y(es)?$/i.test(await ask(`${action}? [y/N${wayBack(step)}] `, step))
     },
-    async input({ title, prompt, value, kind, validate, step }) {
-      demand(`"${title}" must be given`)
+    async input({ title, option, prompt, value, kind, validate, step }) {
+      demand(`"${title}" must be given`, option)
       if (kind === 'secret')
         throw new UsageError(`"${title}" is a secret; give it as the environment variable that --help names.`)
       for (;;) {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { publish } from '../../workflows/publish.ts'
@@ -32,6 +33,7 @@ export default command({
     const output = outputOf(values.output)
     if (positionals.length > 1) throw new UsageError('give one FOLDER.')
     const root = path.resolve(terminal.cwd, positionals[0] ?? values.root ?? '.')
+    mustBeFolder(positionals[0] ?? values.root ?? '.', root)
     const secrets = secretsOf(process.env[SECRETS])
     const { instance } = await connectInstance(values)
     const ports = terminalPorts({ terminal, output, consent: values.yes ? 'given' : 'ask' })
@@ -43,6 +45,13 @@ export default command({
     })
   },
 })
+
+/** A mistyped folder must not pass for one in which there is nothing to publish. @throws UsageError */
+function mustBeFolder(named: string, folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined) throw new UsageError(`there is no folder '${named}'.`)
+  if (!found.isDirectory()) throw new UsageError(`'${named}' is no folder; name the one that holds the policies.`)
+}
 
 function secretsOf(text: string | undefined): Readonly<Record<string, string>> {
   if (text === undefined || text === '') return {}

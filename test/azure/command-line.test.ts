@@ -307,6 +307,8 @@ describe('wrong usage ends with 2 and one line', () => {
   test.each<[readonly string[], string]>([
     [['push'], 'name a policy'],
     [['push', '../x/policy.xml'], 'outside the root'],
+    [['push', '.'], "'.' is the root itself"],
+    [['push', '..'], 'outside the root'],
     [['push', 'notes.xml'], 'whose policy it is'],
     [['push', file], 'give --yes'],
     [['diff', 'apis/none/policy.xml'], 'does not exist'],
@@ -314,7 +316,7 @@ describe('wrong usage ends with 2 and one line', () => {
     [['fetch', '--api', 'a', '--product', 'b'], 'name one of'],
     [['secure', 'orders', '--policy', 'x'], 'is not one of'],
     [['secure', 'orders', '--caller-object-id', 'x'], 'is not a GUID'],
-    [['secure', '--product', 'starter', '--policy', 'validate-jwt', '--yes'], 'Which audience'],
+    [['secure', '--product', 'starter', '--policy', 'validate-jwt', '--yes'], 'give --audience LIST.'],
     [['secure', 'orders', '--status', '200'], 'not a status of a refusal'],
     [['secure', 'orders', '--any-caller', '--caller', 'x'], 'contradict one another'],
     [['secure', 'orders', '--token-versions', 'v3'], 'not one of both, v1, v2'],
@@ -343,6 +345,14 @@ describe('wrong usage ends with 2 and one line', () => {
       "--cloud 'moon'",
     ],
     [['publish', 'a', 'b'], 'one FOLDER'],
+    [['publish', 'none'], "there is no folder 'none'"],
+    [['publish', file], 'is no folder'],
+    [['call', 'orders', 'list-orders', '--instance', 'local', '--service', 's'], 'give one of them'],
+    [['call', 'orders', 'list-orders', '--subscription', 's'], 'needs --subscription, --resource-group and --service'],
+    [['call'], 'give the argument API.'],
+    [['call', 'orders'], 'give the argument OPERATION.'],
+    [['call', 'orders', 'get-order'], 'give --param id=VALUE.'],
+    [['authenticate'], 'give the argument API.'],
   ])('%s', async (args, words) => {
     if (args.length === 2 && args[0] === 'push' && args[1] === file) {
       const mine = path.join(root, file)
