@@ -60,6 +60,7 @@ test.each([
   ['management.usgovcloudapi.net', 'us-government'],
   ['contoso.azure-api.cn', 'china'],
   ['LOGIN.microsoftonline.com', 'public'],
+  ['login.partner.microsoftonline.cn', 'china'],
   ['azure-api.net', undefined],
   ['evil-azure-api.net', undefined],
   ['api.contoso.com', undefined],

@@ -131,8 +131,9 @@ export const scopeOfAudience = (audience: string): string => `${audience}/.defau
 export function cloudOfHost(host: string): Cloud | undefined {
   const name = host.toLowerCase()
   return [clouds.public, clouds['us-government'], clouds.china].find((candidate) =>
-    [new URL(candidate.armEndpoint).host, new URL(candidate.authority).host, `.${candidate.gatewaySuffix}`].some(
-      (known) => (known.startsWith('.') ? name.endsWith(known) : name === known),
-    ),
+    [
+      ...[candidate.armEndpoint, candidate.authority, candidate.v2IssuerOrigin].map((url) => new URL(url).host),
+      `.${candidate.gatewaySuffix}`,
+    ].some((known) => (known.startsWith('.') ? name.endsWith(known) : name === known)),
   )
 }

@@ -9,6 +9,7 @@ import { describeRef, policyFileOf } from './apiops-layout.ts'
 import type { FoundCaller } from './choose-callers.ts'
 import { includedFragments } from './included-fragments.ts'
 import type { CheckDocument, Ports } from './ports.ts'
+import { waysAroundProduct } from './product-keys.ts'
 import type { SecureAnswers, SecureDecision } from './secure-decision.ts'
 import { missingNamedValues, TENANT, withTenantOfWorkspace } from './secure-named-values.ts'
 import type { StartingText } from './starting-text.ts'
@@ -40,6 +41,7 @@ export interface SecureOptions {
 interface SecureChange {
   readonly decision: SecureDecision
   readonly recipe: RecipeResult
+  readonly warnings: readonly string[]
   readonly file: string
   readonly before: string | undefined
   readonly after: string
@@ -99,13 +101,14 @@ export async function agree(
       ]),
     ),
   })
+  const warnings = [...recipe.warnings, ...(await waysAroundProduct(options.ports, instance, decision.target))]
   const needed = recipe.namedValues.filter(({ value }) => value !== '')
   const unknown = recipe.namedValues.filter(({ value }) => value === '')
   const said = {
     target: decision.target,
     file,
     callers: decision.callers,
-    warnings: recipe.warnings,
+    warnings,
     notes: [
       ...recipe.notes,
       ...unknown.map(
@@ -127,7 +130,7 @@ export async function agree(
       : []
   const changes = (await readText(file)) !== after
   const missing = named?.missing ?? []
-  const change = { decision, recipe, file, before, after, isLive, changes, needed, missing }
+  const change = { decision, recipe, warnings, file, before, after, isLive, changes, needed, missing }
   if ((changes || missing.length > 0) && !(await preview(options, change))) return { said }
   return { said: { ...said, notes: [...said.notes, ...later] }, change }
 }
@@ -150,7 +153,7 @@ const isPublic = ({ authority }: Cloud): boolean => authority === clouds.public.
 
 async function preview(
   options: SecureOptions,
-  { decision, recipe, before, after, missing }: SecureChange,
+  { decision, recipe, warnings, before, after, missing }: SecureChange,
 ): Promise<boolean> {
   const { ports, instance, write } = options
   const name = shownFile(options, decision.target)
@@ -163,7 +166,7 @@ async function preview(
   })
   const service = instance?.address.serviceName
   const changes = [
-    ...recipe.warnings.map((warning) => `Warning: ${warning}`),
+    ...warnings.map((warning) => `Warning: ${warning}`),
     `Changes ${name}.`,
     ...(write === 'file' || service === undefined
       ? []

@@ -127,6 +127,14 @@ const rows: readonly Row[] = [
     verdict: 'protected',
   },
   {
+    name: 'a check behind a token of the gateway itself',
+    policy: () =>
+      `<authentication-managed-identity resource="{{orders-back-end-client-id}}" />${check(config('/v2.0') + audiences(api), 'failed-validation-error-message="No"')}`,
+    verdict: 'token-refused',
+    cause: 'token-missing',
+    says: /<authentication-managed-identity> of the policy of API orders, line \d+, replaces the Authorization header/,
+  },
+  {
     name: 'a rate limit',
     policy: () => `<rate-limit-by-key calls="1" renewal-period="300" counter-key="outcomes" />`,
     verdict: 'refused-otherwise',

@@ -54,6 +54,12 @@ test('what is not given is asked', async () => {
   expect((await tryCall({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
 })
 
+test('a parameter that the operation does not have is no parameter', async () => {
+  await expect(tryCall({ operation: 'get-order', parameters: { orderId: '1001' } })).rejects.toThrow(
+    'There is no parameter "orderId" of operation "get-order" on the instance. There is: id.',
+  )
+})
+
 test('a body is sent and counts', async () => {
   const { report } = await tryCall({
     operation: 'create-order',

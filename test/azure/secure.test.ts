@@ -137,6 +137,17 @@ test.each([
   expect(await read(policyFile)).not.toContain('policywright')
 })
 
+test('an API of a product that asks for no key is a way around its policy, and said', async () => {
+  const { tenantId } = bench.local.endpoints
+  const target = { kind: 'product', product: 'starter' } as const
+  const answers = { target, policy: 'validate-jwt', audiences: ['api://orders'], tenantId, callers: [] } as const
+  const { warnings, ports } = await secure({ confirm: [false] }, { answers })
+  expect(warnings).toEqual([
+    expect.stringMatching(/^Orders \(orders\) asks for no subscription key, .* product starter/),
+  ])
+  expect(ports.confirmed[0]).toContain('Warning: Orders (orders)')
+})
+
 test('a changed mind leads back, and the answers that belonged to the old one are asked again', async () => {
   const { ports, target } = await secure(
     {
