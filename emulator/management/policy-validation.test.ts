@@ -35,3 +35,16 @@ test('stops at the first mistake of the XML, as the service does', () => {
   expect(details[0]?.target).toBe('representation')
   expect(details[0]?.message).toMatch(/Line \d+, position \d+\.$/)
 })
+
+test.each([
+  ['<set-body>a & b</set-body>', 'representation', 'An error occurred while parsing EntityName. Line 3, position 14.'],
+  [
+    '<set-body>@{ return "a; }</set-body>',
+    'set-body',
+    /^Error in element 'set-body' on line 3, column 2: Unterminated string literal\./,
+  ],
+])('of %j it names %s', (policy, target, message) => {
+  const [detail] = checkPolicy(sections(policy), options)
+  expect(detail?.target).toBe(target)
+  expect(detail?.message).toMatch(message)
+})

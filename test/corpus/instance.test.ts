@@ -71,13 +71,15 @@ async function difference({ text, scope }: Tried): Promise<string | undefined> {
     const { line, character } = lines.positionAt(offset)
     return `${line + 1}:${character + 1}`
   }
-  const unread = expected.find(({ element, rule }) => element === undefined || rule.startsWith('syntax-'))
+  // What cannot be read is told in the words of the service's reader, with the place where it stops.
+  const unread = expected.find(({ element }) => element === undefined)
   const demanded =
     unread === undefined
       ? expected.map(({ element, span }) => `${element?.name} ${place(element?.nameStart ?? span.start)}`)
-      : [`representation ${place(unread.span.start)}`]
+      : [`representation ${unread.serviceMessage ?? unread.message}`]
   const told = error.details.map(({ target, message }) => {
-    const [, line, column] = /\b[Ll]ine (\d+), (?:column|position) (\d+)/.exec(message) ?? []
+    if (target === 'representation') return `${target} ${message}`
+    const [, line, column] = /\bline (\d+), column (\d+)/.exec(message) ?? []
     return `${target} ${line}:${column}`
   })
   const [wanted, got] = [demanded.toSorted().join(', '), told.toSorted().join(', ')]

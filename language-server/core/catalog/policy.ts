@@ -98,6 +98,8 @@ export type AttributeDispute = 'required' | 'values' | 'range' | 'expression'
 export interface ChildSpec {
   readonly summary: string
   readonly min: number
+  /** `min` is 1 unless this attribute of the parent has this value. The documentation alone says so, thus its absence is at most a warning. */
+  readonly neededUnless?: { readonly attribute: string; readonly equals: string }
   /** Undefined: no limit. */
   readonly max?: number
   readonly attributes: Readonly<Record<string, AttributeSpec>>

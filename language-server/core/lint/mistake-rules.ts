@@ -265,6 +265,8 @@ export const mistakeRules: Readonly<Record<MistakeName, MistakeRule>> = {
 </fragment>`,
     },
   },
+  // In raw XML too: the portal, which writes that form, does not save one in a `set-body`, what the service gives back has '&amp;', and
+  // so has every published document that needs one.
   'raw-ampersand': {
     summary: "An '&' outside expressions is written '&amp;'.",
     examples: {

@@ -102,6 +102,23 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       rule: 'expression-not-allowed',
       element: 'authentication-managed-identity',
     },
+    // https://github.com/MicrosoftDocs/azure-docs/issues/103071
+    {
+      what: 'the status of a mocked response',
+      text: inbound('<mock-response status-code="@(200)" content-type="application/json" />'),
+      rule: 'expression-not-allowed',
+      element: 'mock-response',
+    },
+    // https://github.com/MicrosoftDocs/azure-docs/issues/112150
+    {
+      what: 'the id of a caller',
+      text: inbound(
+        '<validate-azure-ad-token tenant-id="{{tenant}}"><client-application-ids><application-id>@("a")</application-id></client-application-ids></validate-azure-ad-token>',
+      ),
+      rule: 'expression-not-allowed',
+      element: 'application-id',
+      options: { resources: { namedValues: [{ displayName: 'tenant' }] } },
+    },
     ...['int.Parse("5")', 'context.Request.Method'].map((code) => ({
       what: `${code} where a long is needed`,
       text: inbound(
@@ -203,6 +220,25 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       text: variable('@("a + 1)'),
       rule: 'syntax-unterminated-expression',
     },
+    // https://github.com/Azure/azure-api-management-devops-resource-kit/issues/350
+    {
+      what: 'a line break that a named value brings into a string',
+      text: inbound(
+        '<choose><when condition="@("{{is-live}}" == "true")"><set-method>GET</set-method></when></choose>',
+      ),
+      rule: 'expression-syntax',
+      element: 'when',
+      options: { resources: { namedValues: [{ displayName: 'is-live', value: 'true\n' }] } },
+    },
+    // https://github.com/MicrosoftDocs/azure-docs/issues/24190
+    {
+      what: 'single quotes in the condition of a policy',
+      text: inbound(
+        `<set-backend-service backend-id="a" sf-resolve-condition="@(context.LastError?.Reason == 'BackendConnectionFailure')" />`,
+      ),
+      rule: 'expression-syntax',
+      element: 'set-backend-service',
+    },
     {
       what: 'single quotes',
       text: variable("@(context.Request.Method == 'GET')"),
@@ -281,6 +317,37 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       text: inbound('<set-header><value>a</value></set-header>'),
       rule: 'missing-attribute',
       element: 'set-header',
+    },
+    // https://github.com/MicrosoftDocs/azure-docs/pull/3214
+    {
+      what: 'by what cached answers differ',
+      text: inbound('<cache-lookup vary-by-developer="false" />'),
+      rule: 'missing-attribute',
+      element: 'cache-lookup',
+    },
+    ...[
+      '<ip-filter><address>10.0.0.1</address></ip-filter>',
+      '<authentication-managed-identity />',
+      '<quota-by-key calls="10" counter-key="all" />',
+      '<retry count="3" condition="@(true)"><set-method>GET</set-method></retry>',
+    ].map((policy) => ({
+      what: policy,
+      text: inbound(policy),
+      rule: 'missing-attribute',
+      element: /\w[\w-]*/.exec(policy)?.[0] ?? '',
+    })),
+    {
+      what: 'the code of a status',
+      text: inbound('<return-response><set-status reason="OK" /></return-response>'),
+      rule: 'missing-attribute',
+      element: 'set-status',
+    },
+    {
+      what: 'how long a limit counts',
+      text: inbound('<rate-limit calls="10" />'),
+      rule: 'missing-attribute',
+      element: 'rate-limit',
+      options: { scope: 'product' },
     },
   ],
   'the attribute is invalid': [
@@ -412,6 +479,14 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       element: 'rate-limit',
       options: { scope: 'global' },
     },
+    // https://github.com/MicrosoftDocs/azure-docs/pull/88173
+    {
+      what: 'cross-domain for an API',
+      text: inbound('<cross-domain />'),
+      rule: 'wrong-scope',
+      element: 'cross-domain',
+      options: { scope: 'api' },
+    },
     {
       what: '<base /> for everything',
       text: inbound('<base />'),
@@ -532,6 +607,12 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       rule: 'syntax-raw-ampersand',
       options: { dialect: 'xml' },
     },
+    ...(['xml', 'rawxml'] as const).map((dialect) => ({
+      what: `a bare & in a template of the body, as ${dialect}`,
+      text: inbound('<set-body template="liquid">{ "next": "/orders?page=2&size=5" }</set-body>'),
+      rule: 'syntax-raw-ampersand',
+      options: { dialect },
+    })),
     {
       what: 'a quote within an attribute',
       text: inbound('<set-variable name="v" value="a"b" />'),
@@ -576,6 +657,24 @@ describe.each(Object.entries(families))('%s', (_family, cases) => {
   })
 })
 
+test.each([
+  ['<send-request response-variable-name="r"><set-method>GET</set-method></send-request>', true],
+  ['<send-request mode="new" response-variable-name="r"><set-method>GET</set-method></send-request>', true],
+  ['<send-one-way-request mode="new"><set-method>GET</set-method></send-one-way-request>', true],
+  ['<send-one-way-request mode="copy"><set-method>GET</set-method></send-one-way-request>', false],
+  ['<send-request mode="{{mode}}" response-variable-name="r"><set-method>GET</set-method></send-request>', false],
+  ['<send-request mode="@("copy")" response-variable-name="r"><set-method>GET</set-method></send-request>', false],
+  [
+    '<send-request mode="new" response-variable-name="r"><set-url>@("https://a.example")</set-url></send-request>',
+    false,
+  ],
+])('%s misses its URL, of which a warning tells: %s', (policy, missed) => {
+  const found = check(analyse(inbound(policy))).filter(({ rule }) => rule === 'missing-child')
+  expect(found.map(({ severity, element }) => [severity, element?.name])).toEqual(
+    missed ? [['warning', policy.slice(1, policy.indexOf(' '))]] : [],
+  )
+})
+
 test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(context.Request.IpAddress)'])(
   'the address %s is right',
   (address) => {
@@ -595,6 +694,13 @@ test.each([
 ])('%s holds an expression that stays text: %s', (value, partial) => {
   const text = inbound(`<set-header name="a" exists-action="override"><value>${value}</value></set-header>`)
   expect(check(analyse(text)).some(({ rule }) => rule === 'partial-expression')).toBe(partial)
+})
+
+test('an attribute is not missed behind an expression that does not end', () => {
+  const text = inbound(
+    '<retry condition="@((context.Response.StatusCode == 500)\n" interval="1" count="2"><base /></retry>',
+  )
+  expect(check(analyse(text)).filter(({ rule }) => rule === 'missing-attribute')).toEqual([])
 })
 
 test('the source of a trace may be an expression', () => {

@@ -1,5 +1,5 @@
 import { isTemplated } from '../model/placeholders.ts'
-import type { Element, Mistake, MistakeName } from '../syntax/tree.ts'
+import type { Element, Mistake } from '../syntax/tree.ts'
 import type { Fix } from './finding.ts'
 import { crossedCloseTags } from './fixes/crossed-close-tags.ts'
 import { definition } from './fixes/definition.ts'
@@ -7,11 +7,11 @@ import { layoutOf } from './fixes/layout.ts'
 import { mistakeFixes } from './fixes/mistakes.ts'
 import { mistakeRules } from './mistake-rules.ts'
 import { type Context, type Rule, rule } from './rule.ts'
-import { xmlReaderMessage } from './xml-reader-message.ts'
+import { isWithinExpression, serviceWords } from './service-words.ts'
 
 const REFUSED = 'The service cannot read the document, and refuses it whole.'
 
-/** One rule per mistake that the parser names; all are errors but for what the service may yet accept. */
+/** One rule per mistake that the parser names; all are errors. */
 export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([name, { summary, examples }]) =>
   rule({
     id: `syntax-${name}`,
@@ -36,10 +36,10 @@ export const syntaxRules: readonly Rule[] = Object.entries(mistakeRules).map(([n
 function report(cx: Context, mistake: Mistake): void {
   const element = elementOf(mistake)
   cx.report({
+    ...(element !== undefined && isWithinExpression(mistake) ? { element } : {}),
     span: { start: mistake.start, end: mistake.end },
-    ...(isUnsure(mistake.name, cx) ? { severity: 'warning' } : {}),
     message: mistake.message,
-    serviceMessage: xmlReaderMessage(mistake, element, cx.analysis),
+    serviceMessage: serviceWords(mistake, element, cx.analysis),
     fixes: () => (mistake.name === 'missing-root' ? rootFixes(mistake, cx) : mistakeFixes(mistake, cx.analysis.tree)),
   })
 }
@@ -60,7 +60,3 @@ const isReplaced = ({ name, start }: Mistake, { analysis: { text, options } }: C
   name === 'raw-less-than' && isTemplated(text.slice(start, start + '<%'.length), options.placeholders)
 
 const elementOf = ({ owner }: Mistake): Element | undefined => (owner?.kind === 'attribute' ? owner.parent : owner)
-
-/** Published samples hold a raw `&` outside expressions; whether the service takes it in raw XML is not documented. */
-const isUnsure = (name: MistakeName, { analysis }: Context): boolean =>
-  name === 'raw-ampersand' && analysis.tree.dialect === 'rawxml'

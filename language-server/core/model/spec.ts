@@ -67,7 +67,7 @@ export function demandsOf(spec: ElementSpec): Demands {
   const children = Object.entries(spec.children)
   const found: Demands = {
     attributes: Object.keys(spec.attributes).filter((name) => spec.attributes[name]?.required),
-    children: children.flatMap(([name, { min }]) => (min > 0 ? [name] : [])),
+    children: children.flatMap(([name, { min, neededUnless }]) => (min > 0 || neededUnless ? [name] : [])),
     limited: new Map(children.flatMap(([name, { max }]) => (max === undefined ? [] : [[name, max] as const]))),
     order: new Map(
       children.flatMap(([name, { undocumented }], rank) =>

@@ -19,7 +19,6 @@ export default policy({
       required: true,
       expression: true,
       returns: 'string',
-      disputed: ['required'],
       sample: 'api://client-id',
     },
     'client-id': {
@@ -68,7 +67,7 @@ export default policy({
     {
       about: 'whether `resource` is required',
       follows: 'documentation',
-      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
+      why: 'The published schema makes it optional; the documentation requires it, no published policy goes without, and the service is known to require what the schema leaves open.',
     },
   ],
 })

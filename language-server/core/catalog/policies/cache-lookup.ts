@@ -21,7 +21,6 @@ export default policy({
       default: 'false',
       expression: true,
       returns: 'bool',
-      disputed: ['required'],
     },
     'vary-by-developer-groups': {
       type: 'boolean',
@@ -30,7 +29,6 @@ export default policy({
       default: 'false',
       expression: true,
       returns: 'bool',
-      disputed: ['required'],
     },
     'caching-type': {
       type: 'enum',
@@ -91,7 +89,7 @@ export default policy({
     {
       about: 'whether `vary-by-developer` and `vary-by-developer-groups` are required',
       follows: 'documentation',
-      why: 'The documentation requires them and gives a default at the same time.',
+      why: 'The documentation requires them and gives a default at the same time; the portal was seen to require them (https://github.com/MicrosoftDocs/azure-docs/pull/3214).',
     },
     {
       about: 'use in a fragment',

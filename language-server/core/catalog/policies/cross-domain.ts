@@ -85,12 +85,11 @@ export default policy({
   },
   childOrder: 'sequence',
   content: 'children',
-  disputed: ['scopes'],
   conflicts: [
     {
       about: 'scopes',
       follows: 'documentation',
-      why: 'The page says global only; a sample of the policy overview uses it at API scope.',
+      why: 'A sample of the policy overview uses it at API scope; an engineer of the service says that its code takes it at global scope alone (https://github.com/MicrosoftDocs/azure-docs/pull/88173).',
     },
   ],
 })

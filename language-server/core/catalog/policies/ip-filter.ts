@@ -20,7 +20,6 @@ export default policy({
       values: ['allow', 'forbid'],
       expression: true,
       returns: 'string',
-      disputed: ['required'],
     },
   },
   children: {
@@ -67,7 +66,7 @@ export default policy({
     {
       about: 'whether `action` is required',
       follows: 'documentation',
-      why: 'The published schema makes it optional with the default `allow`.',
+      why: 'The published schema makes it optional with the default `allow`; the documentation requires it, no published policy goes without, and the service is known to require what the schema leaves open.',
     },
     {
       about: 'expressions in `address-range`',

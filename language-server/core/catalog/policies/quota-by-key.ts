@@ -34,7 +34,6 @@ export default policy({
       min: 0,
       minUnlessZero: 300,
       expression: false,
-      disputed: ['required'],
       sample: '3600',
     },
     'counter-key': {
@@ -84,7 +83,7 @@ export default policy({
     {
       about: 'whether `renewal-period` is required',
       follows: 'documentation',
-      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
+      why: 'The published schema makes it optional; the documentation requires it, no published policy goes without, and the service is known to require what the schema leaves open.',
     },
   ],
 })

@@ -20,7 +20,6 @@ export default policy({
       required: true,
       unit: 'calls',
       expression: false,
-      disputed: ['required'],
       sample: '100',
     },
     'renewal-period': {
@@ -30,7 +29,6 @@ export default policy({
       max: 300,
       unit: 'seconds',
       expression: false,
-      disputed: ['required'],
       sample: '60',
     },
     'retry-after-header-name': {
@@ -269,7 +267,7 @@ export default policy({
     {
       about: 'whether `calls` and `renewal-period` are required',
       follows: 'documentation',
-      why: 'The published schema makes it optional; the documentation requires it and the documented samples give it.',
+      why: 'The published schema makes them optional. The documentation requires them, no published policy goes without, and the service is known to require what the schema leaves open. Of an `api` or `operation` within, published policies do leave them out.',
     },
   ],
 })

@@ -39,7 +39,7 @@ export default policy({
       unit: 'seconds',
       expression: true,
       returns: 'int',
-      disputed: ['required', 'range'],
+      disputed: ['range'],
       sample: '10',
     },
     'max-interval': {
@@ -76,7 +76,7 @@ export default policy({
     {
       about: '`interval`: whether it is required, and 0',
       follows: 'documentation',
-      why: 'The documentation and the schema require it; the schema allows 0, the toolkit makes it optional.',
+      why: 'The documentation and the schema require it, and no published policy goes without; the schema allows 0, the toolkit makes it optional.',
     },
   ],
 })

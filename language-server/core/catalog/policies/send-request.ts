@@ -72,6 +72,7 @@ export default policy({
     'set-url': {
       summary: 'The URL of the request. It is needed unless `mode` is `copy`.',
       min: 0,
+      neededUnless: { attribute: 'mode', equals: 'copy' },
       max: 1,
       attributes: {},
       children: {},

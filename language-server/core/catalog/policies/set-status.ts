@@ -21,7 +21,7 @@ export default policy({
       max: 999,
       expression: true,
       returns: 'int',
-      disputed: ['required', 'range'],
+      disputed: ['range'],
       sample: '200',
     },
     reason: {

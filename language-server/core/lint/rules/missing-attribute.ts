@@ -1,4 +1,5 @@
 import { demandsOf } from '../../model/spec.ts'
+import type { Attribute } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isDoubtful } from '../doubt.ts'
 import { addAttributes } from '../fixes/attributes.ts'
@@ -30,6 +31,8 @@ export default rule({
       if (spec === undefined || role === 'unknown-child') return
       const demanded = demandsOf(spec).attributes
       if (demanded.every((name) => attributes.some((attribute) => attribute.name === name))) return
+      // Where an expression does not end, it may hold the attributes behind it.
+      if (element.attributes.some(isOpenEnded)) return
       const absent = demanded.filter((name) => !attributes.some((attribute) => attribute.name === name))
       // A misspelt name is one fault, which unknown-attribute reports.
       const unknown = attributes.filter((each) => each.spec === undefined).map(({ name }) => name)
@@ -60,3 +63,6 @@ export default rule({
     },
   }),
 })
+
+const isOpenEnded = ({ value }: Attribute): boolean =>
+  value?.parts.some((part) => part.kind === 'expression' && !part.terminated) === true

@@ -1,5 +1,7 @@
+import type { ChildSpec } from '../../catalog/policy.ts'
+import type { Meaning } from '../../model/analysis.ts'
 import { demandsOf, specOfChild } from '../../model/spec.ts'
-import { readValue, textParts } from '../../model/value.ts'
+import { attributeValue, readValue, textParts } from '../../model/value.ts'
 import { childElements } from '../../syntax/query.ts'
 import type { Element } from '../../syntax/tree.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -32,7 +34,8 @@ export default rule({
 </fragment>`,
   },
   check: (cx) => ({
-    element({ element, elements: children, spec, role }) {
+    element(meaning) {
+      const { element, elements: children, spec, role } = meaning
       // Without its close tag nobody knows what belongs into the element.
       if (spec === undefined || role === 'unknown-child') return
       const demanded = demandsOf(spec).children
@@ -43,12 +46,14 @@ export default rule({
       for (const name of absent) {
         const child = spec.children[name]
         // A misspelt name is one fault, which unknown-element reports.
-        if (child === undefined || nearest(name, unknown) !== undefined) continue
-        const doubtful = child.disputed || child.undocumented || spec.undocumented
+        if (child === undefined || nearest(name, unknown) !== undefined || isSpared(child, meaning, cx)) continue
+        const { neededUnless } = child
+        const doubtful = neededUnless || child.disputed || child.undocumented || spec.undocumented
+        const unless = neededUnless ? ` unless its '${neededUnless.attribute}' is '${neededUnless.equals}'` : ''
         cx.report({
           element,
           ...(doubtful ? { severity: 'warning' } : {}),
-          message: `The element '${element.name}' needs a child element '${name}'.`,
+          message: `The element '${element.name}' needs a child element '${name}'${unless}.`,
           serviceMessage: `The element '${element.name}' has incomplete content. List of possible elements expected: '${name}'.`,
           fixes: () => {
             const childSpec = specOfChild(spec, name)
@@ -64,6 +69,17 @@ export default rule({
     },
   }),
 })
+
+/** Spared is a child that an attribute makes needless, or may make so when its value is not known. */
+function isSpared(
+  { neededUnless }: ChildSpec,
+  { element }: Meaning,
+  { analysis: { text, options } }: Context,
+): boolean {
+  if (neededUnless === undefined) return false
+  const value = attributeValue(element, neededUnless.attribute, text, options)
+  return value !== undefined && (value.kind !== 'literal' || value.text.trim() === neededUnless.equals)
+}
 
 /** A named value, a templating tool or a fragment may put the child there. */
 const isFilledElsewhere = (element: Element, { analysis }: Context): boolean =>

@@ -25,7 +25,8 @@ export default rule({
         references: known === undefined ? [] : cx.analysis.references().loggers,
         known: known ?? [],
         noun: 'logger',
-        serviceMessage: (name) => `Logger with id '${name}' could not be found.`,
+        // Seen in https://learn.microsoft.com/powershell/azure/release-notes-azureps
+        serviceMessage: () => 'Logger not found',
       })
     },
   }),
