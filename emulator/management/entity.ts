@@ -1,4 +1,4 @@
-import { ArmError, badRequest, notFound } from './arm-error.ts'
+import { ArmError, badRequest, fieldError, notFound } from './arm-error.ts'
 import { isUnmodified, requireMatch, requireStatedMatch } from './conditions.ts'
 import { page } from './listing.ts'
 import { type Answer, type Call, type Handler, nameOf, type Resource, resource } from './resource.ts'
@@ -82,6 +82,7 @@ export function entityResource(spec: EntitySpec): Resource {
     ...reading,
     put: (call) => {
       requireParents(call)
+      requireName(nameOf(call.id))
       const existing = call.cx.store.get(call.id)
       requireMatch(call, existing)
       return writeNow(call, contentOf(call), existing)
@@ -127,6 +128,12 @@ export function requireParents(call: Call): void {
     const collection = segments[end - 2] ?? ''
     if (titles[collection] && !call.cx.store.get(parent)) throw notFound(titles[collection])
   }
+}
+
+/** As the parameters of https://learn.microsoft.com/rest/api/apimanagement/apis/create-or-update have it. */
+function requireName(name: string): void {
+  if (name.length > 256 || /[*#&+:<>?]/.test(name))
+    throw fieldError('name', `'${name}' is no name of a resource: at most 256 characters, and none of * # & + : < > ?`)
 }
 
 /** @throws ArmError 400 when the body is not JSON of a resource. */

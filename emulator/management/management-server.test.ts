@@ -42,6 +42,25 @@ describe('paths', () => {
     expect(answer).toMatchObject({ status: 200, body: { name: 'orders', id: `${serviceId}/apis/orders` } })
   })
 
+  test.each([
+    { path: '/tags', missing: 'tags' },
+    { path: '/apis/orders/schemas', missing: 'schemas' },
+    { path: '/apis/orders/schemas/x', missing: 'schemas' },
+    { path: '/namedValues/a/refreshSecret', missing: 'refreshSecret' },
+  ])('name what is missing at $path', async ({ path, missing }) => {
+    const { status, body } = await azure.request('GET', serviceId + path)
+    expect(status).toBe(501)
+    expect(JSON.stringify(body)).toContain(`The local instance has no '${missing}' at`)
+  })
+
+  test.each(['a*b', 'a?b', 'x'.repeat(257)])('refuse the name %s', async (name) => {
+    const { status, body } = await azure.request('PUT', `${serviceId}/backends/${encodeURIComponent(name)}`, {
+      body: { properties: { url: 'https://x.example', protocol: 'http' } },
+    })
+    expect(JSON.stringify(body)).toContain('is no name of a resource')
+    expect(status).toBe(400)
+  })
+
   test('answer a method they do not know with those they know', async () => {
     const answer = await azure.request('DELETE', serviceId)
     expect([answer.status, answer.headers.get('allow')]).toEqual([

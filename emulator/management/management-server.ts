@@ -241,7 +241,10 @@ function requireAncestors(cx: ManagementContext, id: string): void {
 }
 
 function noSuchResource(path: string): ArmError {
-  const kind = /\/providers\/Microsoft\.ApiManagement\/service\/[^/]+\/([^/]+)/i.exec(path)?.[1]
+  const [, below] = /\/providers\/Microsoft\.ApiManagement\/service\/[^/]+\/(.+)/i.exec(path) ?? []
+  // A collection, the collection of an item, or the name of an action.
+  const segments = below?.split('/') ?? []
+  const kind = segments[segments.length % 2 === 0 ? segments.length - 2 : segments.length - 1]
   return kind === undefined
     ? new ArmError(404, { code: 'NotFound', message: `The local instance has nothing at ${path}.` })
     : new ArmError(501, { code: 'NotImplemented', message: `The local instance has no '${kind}' at ${path}.` })

@@ -71,6 +71,51 @@ describe('APIs and operations', () => {
     )
     expect(await azure.client.api.get(rg, svc, 'orders;rev=2')).toMatchObject({ apiRevision: '2', isCurrent: false })
     expect(await collect(azure.client.apiOperation.listByApi(rg, svc, 'orders;rev=2'))).toHaveLength(2)
+    const revisions = await collect(azure.client.apiRevision.listByService(rg, svc, 'orders'))
+    expect(revisions.map(({ apiId, isCurrent, privateUrl }) => [apiId, isCurrent, privateUrl])).toEqual([
+      ['/apis/orders;rev=1', true, '/orders'],
+      ['/apis/orders;rev=2', false, '/orders;rev=2'],
+    ])
+    await azure.client.api.beginDeleteAndWait(rg, svc, 'orders', '*', { ...quick, deleteRevisions: true })
+    expect(await collect(azure.client.api.listByService(rg, svc))).toEqual([])
+  })
+
+  test('keep what their definition says of requests and responses, for the policies that validate', async () => {
+    const parameters = [
+      { name: 'kind', in: 'query', schema: { type: 'string', enum: ['new', 'old'] } },
+      { name: 'X-Size', in: 'header', schema: { type: 'integer' } },
+    ]
+    const responses = {
+      200: {
+        description: 'Found',
+        headers: { 'X-Total': { schema: { type: 'integer' } } },
+        content: { 'application/json': {} },
+      },
+      default: { description: 'Anything else' },
+    }
+    await importApi({ ...definition, paths: { '/': { get: { operationId: 'list', parameters, responses } } } })
+    expect(await azure.client.apiOperation.get(rg, svc, 'orders', 'list')).toMatchObject({
+      request: {
+        queryParameters: [{ name: 'kind', type: 'string', values: ['new', 'old'] }],
+        headers: [{ name: 'X-Size', type: 'integer' }],
+      },
+      responses: [
+        {
+          statusCode: 200,
+          headers: [{ name: 'X-Total', type: 'integer' }],
+          representations: [{ contentType: 'application/json' }],
+        },
+      ],
+    })
+  })
+
+  test('are not exported, and say so', async () => {
+    await createApi(azure)
+    const { status, body } = await azure.request('GET', `${serviceId}/apis/orders?export=true&format=openapi-link`)
+    expect([status, body]).toMatchObject([
+      501,
+      { error: { message: 'The local instance has no export of API definitions.' } },
+    ])
   })
 
   test.each([

@@ -1,7 +1,8 @@
-import { fieldError } from '../arm-error.ts'
+import { fieldError, notImitated } from '../arm-error.ts'
 import { type EntitySpec, entityResource } from '../entity.ts'
 import { operationsOfOpenApi, readOpenApi } from '../open-api.ts'
 import { type Call, nameOf, servicePattern } from '../resource.ts'
+import { revisionsOf } from '../revisions.ts'
 import type { Content, Entity } from '../store.ts'
 
 const spec: EntitySpec = {
@@ -35,8 +36,14 @@ const spec: EntitySpec = {
     if (format !== undefined) importOperations(call, api, readOpenApi(String(format), value))
     if (typeof sourceApiId === 'string') copyFrom(call, api, sourceApiId)
   },
-  beforeDelete(call) {
+  present(content, call) {
+    if (call.query.has('export')) throw notImitated('export of API definitions')
+    return content
+  },
+  beforeDelete(call, api) {
     const { store } = call.cx
+    if (call.query.get('deleteRevisions') === 'true')
+      for (const other of revisionsOf(store, api.id)) store.delete(other.id)
     for (const { id } of store.all())
       if (
         /\/products\/[^/]+\/apis\/[^/]+$/i.test(id) &&

@@ -4,6 +4,7 @@ import api from './api.ts'
 import apiOperation from './api-operation.ts'
 import apiPolicy from './api-policy.ts'
 import apiProduct from './api-product.ts'
+import apiRevision from './api-revision.ts'
 import apiSubscription from './api-subscription.ts'
 import apiVersionSet from './api-version-set.ts'
 import authSettings from './auth-settings.ts'
@@ -43,6 +44,7 @@ export const resources: readonly Resource[] = [
   apiOperation,
   apiPolicy,
   apiProduct,
+  apiRevision,
   apiSubscription,
   apiVersionSet,
   authSettings,

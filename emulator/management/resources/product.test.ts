@@ -52,6 +52,15 @@ describe('products, subscriptions, back ends and loggers', () => {
     expect(await collect(azure.client.productApi.listByProduct(rg, svc, 'starter'))).toEqual([])
   })
 
+  test('a product with subscriptions is deleted only together with them', async () => {
+    await azure.client.product.createOrUpdate(rg, svc, 'starter', { displayName: 'Starter' })
+    await azure.client.subscription.createOrUpdate(rg, svc, 'mine', { displayName: 'Mine', scope: '/products/starter' })
+    const error = await refusal(azure.client.product.delete(rg, svc, 'starter', '*'))
+    expect(error).toMatchObject({ statusCode: 400 })
+    await azure.client.product.delete(rg, svc, 'starter', '*', { deleteSubscriptions: true })
+    expect(azure.store.get(`${serviceId}/subscriptions/mine`)).toBeUndefined()
+  })
+
   test('a back end names the property that its credentials miss', async () => {
     const error = await refusal(
       azure.client.backend.createOrUpdate(rg, svc, 'x', {
