@@ -181,7 +181,32 @@ describe('the context file', () => {
     [{ reqest: {} }, "did you mean 'request'"],
     [{ request: { url: 'orders' } }, 'request.url'],
     [{ variables: { a: { $type: 'Foo', $value: 1 } } }, 'variables.a: a value of type Foo'],
-    [{ variables: { a: { $type: 'System.Int64', $value: 'x' } } }, 'variables.a: "x" is no System.Int64'],
+    ...(
+      [
+        ['System.Int64', 'x'],
+        ['System.Int64', ''],
+        ['System.Int32', 2 ** 31],
+        ['System.Byte', 256],
+        ['System.SByte', '-129'],
+        ['System.UInt64', -1],
+        ['System.Boolean', 'maybe'],
+        ['System.Double', 'x'],
+        ['System.Decimal', 'x'],
+        ['System.Char', 'ab'],
+        ['System.Guid', 'x'],
+        ['System.DateTime', 'x'],
+        ['System.DateTimeOffset', '2026-01-02'],
+        ['System.TimeSpan', 'x'],
+        ['System.Byte[]', '*'],
+        ['System.String[]', 'a'],
+        ['Jwt', 'x'],
+        ['Newtonsoft.Json.Linq.JObject', '{'],
+        ['System.Xml.Linq.XElement', '<a'],
+      ] as const
+    ).map(
+      ([$type, $value]) =>
+        [{ variables: { a: { $type, $value } } }, `variables.a: ${JSON.stringify($value)} is no ${$type}.`] as const,
+    ),
     [{ now: 'soon' }, "now: 'soon'"],
   ])('%j is refused with its place', async (context, words) => {
     writeFileSync(join(folder, 'context.json'), JSON.stringify(context))
