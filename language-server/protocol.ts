@@ -36,6 +36,12 @@ export const SAMPLE_REQUEST_REQUEST = 'policywright/sampleRequest'
 /** Request `EffectiveParams` -> `Effective`: what runs together with a document; fails with a sentence that says why not. */
 export const EFFECTIVE_REQUEST = 'policywright/effective'
 
+/**
+ * Request `RefusalsParams` -> `readonly Diagnostic[]`: what the service would refuse of a text that a file is to hold, whatever is
+ * configured.
+ */
+export const REFUSALS_REQUEST = 'policywright/refusals'
+
 /** Request `HostParams` -> `HostPolicies`: the policies in a file of Bicep, Terraform or ARM, and what is wrong with them. */
 export const HOST_POLICIES_REQUEST = 'policywright/hostPolicies'
 /** Request `HostWriteParams` -> `HostEdit`: how a file of infrastructure is changed so that a policy in it becomes another. */
@@ -44,6 +50,12 @@ export const HOST_WRITE_REQUEST = 'policywright/hostWrite'
 export const HOST_ACTIONS_REQUEST = 'policywright/hostActions'
 /** Documents of this scheme are policies in strings of other files; their query says `scope`, `format`, `host` and `key`. */
 export const INLINE_SCHEME = 'policywright-inline'
+
+export interface RefusalsParams {
+  /** Of the file; its place tells what the text is. */
+  readonly uri: string
+  readonly text: string
+}
 
 export interface HostParams {
   readonly uri: string

@@ -33,6 +33,8 @@ export interface Documents {
   uris(): readonly string[]
   /** The current version with what is known about it; undefined when it is not open. */
   read(uri: string): PolicyText | undefined
+  /** A text as the document that its file would be, whatever the file holds now; good for as long as it is used. */
+  imagine<T>(document: TextDocument, settings: ServerSettings, use: (text: PolicyText) => T): T
   place(uri: string): Place | undefined
   settings(uri: string): ServerSettings | undefined
   applySettings(uri: string, settings: ServerSettings): void
@@ -155,6 +157,23 @@ export function createDocuments(
     },
     uris: () => [...open.keys()],
     read,
+    imagine(document, settings, use) {
+      const known: Known = {
+        document,
+        current: undefined,
+        settings,
+        options: undefined,
+        bound: undefined,
+        around: around(document.uri),
+      }
+      const uri = `${document.uri}#imagined`
+      const options = optionsOf(known)
+      try {
+        return use(service.open({ uri, version: 0, text: textOf(known), options, ruleSettings: settings.rules }))
+      } finally {
+        service.close(uri)
+      }
+    },
     place(uri) {
       const known = open.get(uri)
       const text = read(uri)

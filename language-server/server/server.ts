@@ -38,6 +38,7 @@ import { createLenses } from './lenses.ts'
 import { createProjectDiagnostics } from './project-diagnostics.ts'
 import { createProjects } from './projects.ts'
 import { createPublisher } from './publisher.ts'
+import { registerRefusals } from './refusals.ts'
 import { createScheduler, systemTimers, type Timers } from './scheduler.ts'
 import { DEFAULT_SETTINGS, isRecord, readSettings } from './settings.ts'
 import { createTemplates } from './templates.ts'
@@ -345,6 +346,7 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
   })
   registerAcrossSymbols({ connection, projects, log, answer })
   registerHosts({ connection, service, templates, log, settings: settingsOf, known: configurations.known })
+  registerRefusals({ connection, documents, templates, log, settings: settingsOf })
   registerEffective({ connection, projects, log, openText })
 
   connection.onRequest(PLACE_REQUEST, ({ uri }: PlaceParams) =>
