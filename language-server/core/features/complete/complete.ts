@@ -1,4 +1,4 @@
-import { type CompletionItem, type CompletionList, InsertTextFormat, MarkupKind } from 'vscode-languageserver-types'
+import { type CompletionItem, type CompletionList, MarkupKind } from 'vscode-languageserver-types'
 import { childSpecOf } from '../../catalog/lookup.ts'
 import { attributeMarkdown } from '../../catalog/markdown.ts'
 import type { Analysis } from '../../model/analysis.ts'
@@ -15,7 +15,7 @@ import { atPolicy } from './at-policy.ts'
 import { atRoot } from './at-root.ts'
 import { atSection } from './at-section.ts'
 import { atAttributeValue, atText } from './at-value.ts'
-import { itemsOf, type Offer, withoutTabStops, withSharedRange } from './item.ts'
+import { listOf, type Offer } from './item.ts'
 import { type Location, locate } from './location.ts'
 import { summaryNumbered } from './summaries.ts'
 
@@ -32,14 +32,12 @@ export interface CompletionInput {
 
 /** What can be written at the cursor. The documentation of an item is added by `resolveCompletion`, when it is looked at. */
 export function complete(analysis: Analysis, input: CompletionInput): CompletionList {
-  const { offset, insert } = input
+  const { offset, insert, ranges } = input
   const location = locate(analysis, offset)
   const liquid = atLiquid(analysis, offset)
   const own = liquid === undefined || location.place === 'named-value'
   const found = own && isWanted(location, input.trigger) ? offersAt(analysis, location, input) : []
-  const made = itemsOf({ analysis, offset }, liquid === undefined ? found : [...found, ...liquid])
-  const items = insert === 'plain' ? made.map(asPlain) : made
-  return input.ranges === 'shared' ? withSharedRange(items) : { isIncomplete: false, items }
+  return listOf({ analysis, offset, insert, ranges }, liquid === undefined ? found : [...found, ...liquid])
 }
 
 function offersAt(analysis: Analysis, location: Location, input: CompletionInput): readonly Offer[] {
@@ -82,12 +80,6 @@ function isWanted({ place }: Location, trigger: string | undefined): boolean {
   if (trigger === '/') return place === 'closing-tag'
   if (trigger === '{') return place === 'named-value'
   return true
-}
-
-function asPlain(item: CompletionItem): CompletionItem {
-  if (item.insertTextFormat !== InsertTextFormat.Snippet || item.textEdit === undefined) return item
-  const { insertTextFormat: _, ...rest } = item
-  return { ...rest, textEdit: { ...item.textEdit, newText: withoutTabStops(item.textEdit.newText) } }
 }
 
 /** Adds the documentation to an item, which its `data` leads to; an item without any stays as it is. */

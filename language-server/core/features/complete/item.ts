@@ -12,9 +12,16 @@ import { rangeOf } from '../ranges.ts'
 import { numberOfSummary } from './summaries.ts'
 
 /** What completion needs to know beside the analysis. */
-export interface Setting {
+interface Setting {
   readonly analysis: Analysis
   readonly offset: number
+  /** `plain`: the editor understands no snippets. */
+  readonly insert: 'snippet' | 'plain'
+  /**
+   * `shared`: what the first item replaces is said once for the whole list, for editors that understand that: it is half of a long list.
+   * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#completionList
+   */
+  readonly ranges?: 'shared' | undefined
 }
 
 /** An item before it is written as LSP has it. */
@@ -47,13 +54,20 @@ interface About {
 
 export { CompletionItemKind as Kind }
 
-/** Turns offers into the items of one list, which nearly always replace the same. */
-export function itemsOf(setting: Setting, offers: readonly Offer[]): CompletionItem[] {
-  let last: Replaced | undefined
-  return offers.map((offer) => {
-    if (last === undefined || !isSame(last.span, offer.replace)) last = replacedBy(setting, offer.replace)
-    return itemOf(last, offer)
+/** Turns offers into a list, whose items nearly always replace the same. */
+export function listOf(setting: Setting, offers: readonly Offer[]): CompletionList {
+  const [first] = offers
+  if (first === undefined) return { isIncomplete: false, items: [] }
+  const common = replacedBy(setting, first.replace)
+  const shared = setting.ranges === 'shared' ? common : undefined
+  let last = common
+  const items = offers.map((offer) => {
+    if (!isSame(last.span, offer.replace))
+      last = isSame(common.span, offer.replace) ? common : replacedBy(setting, offer.replace)
+    return itemOf(offer, last, { isPlain: setting.insert === 'plain', isShared: last === shared })
   })
+  if (shared === undefined) return { isIncomplete: false, items }
+  return { isIncomplete: false, itemDefaults: { editRange: shared.range }, items }
 }
 
 /** What the items replace, as LSP counts. */
@@ -83,44 +97,34 @@ function sortText(rank: number): string {
   return text
 }
 
+interface Form {
+  /** For an editor that understands no snippets. */
+  readonly isPlain: boolean
+  /** The list says what the item replaces. */
+  readonly isShared: boolean
+}
+
 /** Part by part: what a merged literal costs is felt in a list of hundreds. */
-function itemOf({ range, lead }: Replaced, offer: Offer): CompletionItem {
-  const item: CompletionItem = {
-    label: offer.label,
-    kind: offer.kind,
-    sortText: sortText(offer.rank),
-    textEdit: { range, newText: offer.text },
-  }
+function itemOf(offer: Offer, { range, lead }: Replaced, { isPlain, isShared }: Form): CompletionItem {
+  const { label } = offer
+  const isSnippet = offer.format === 'snippet'
+  const newText = isSnippet && isPlain ? withoutTabStops(offer.text) : offer.text
+  const item: CompletionItem = { label, kind: offer.kind, sortText: sortText(offer.rank) }
+  if (!isShared) item.textEdit = { range, newText }
+  else if (newText !== label) item.textEditText = newText
   if (offer.filter !== undefined) item.filterText = offer.filter
-  else if (lead !== '') item.filterText = lead + offer.label
+  else if (lead !== '') item.filterText = lead + label
   if (offer.detail) item.detail = offer.detail
   if (offer.deprecated) item.tags = DEPRECATED
   if (offer.preselect) item.preselect = true
   if (offer.commit !== undefined) item.commitCharacters = offer.commit
-  if (offer.format === 'snippet') item.insertTextFormat = InsertTextFormat.Snippet
+  if (isSnippet && !isPlain) item.insertTextFormat = InsertTextFormat.Snippet
   if (offer.about !== undefined) item.data = offer.about
   else if (offer.documentation) item.data = { text: numberOfSummary(offer.documentation) }
   return item
 }
 
 const DEPRECATED: CompletionItemTag[] = [CompletionItemTag.Deprecated]
-
-/**
- * Says once for the whole list what all items replace, for editors that understand that: it is half of a long list.
- * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#completionList
- */
-export function withSharedRange(items: CompletionItem[]): CompletionList {
-  const [first] = items
-  if (first?.textEdit === undefined || !('range' in first.textEdit)) return { isIncomplete: false, items }
-  const { range } = first.textEdit
-  for (const item of items) {
-    const { textEdit } = item
-    if (textEdit === undefined || !('range' in textEdit) || textEdit.range !== range) continue
-    if (textEdit.newText !== item.label) item.textEditText = textEdit.newText
-    delete item.textEdit
-  }
-  return { isIncomplete: false, itemDefaults: { editRange: range }, items }
-}
 
 /** LSP wants the replaced range on the cursor's line. */
 function onOneLine({ text }: Analysis, { start, end }: Span, offset: number): Span {
@@ -133,7 +137,7 @@ function onOneLine({ text }: Analysis, { start, end }: Span, offset: number): Sp
 }
 
 /** For editors that understand no snippets: each tab stop becomes its placeholder or its first choice. */
-export function withoutTabStops(snippet: string): string {
+function withoutTabStops(snippet: string): string {
   return snippet
     .replace(
       /\$\{\d+\|((?:[^|\\]|\\.)*)\|\}/g,
