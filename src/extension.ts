@@ -12,6 +12,7 @@ import { registerPlace } from './features/place/index.ts'
 import { registerSecure } from './features/secure/index.ts'
 import { registerSync } from './features/sync/index.ts'
 import { createInstances } from './instances/instances.ts'
+import { checkByServer } from './platform/check-by-server.ts'
 import { createLanguage } from './platform/language.ts'
 import { createPlatform } from './platform/platform.ts'
 
@@ -31,8 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const explorer = registerExplorer(platform, instances)
   registerLocalInstance(platform, () => explorer.refresh())
   registerSync(platform, instances)
-  registerSecure(platform, instances)
-  registerBackEnd(platform, instances)
+  const checked = { ...platform, check: checkByServer(platform, language) }
+  registerSecure(checked, instances)
+  registerBackEnd(checked, instances)
   registerCall(platform, instances)
   registerEffective(platform, language, instances)
 }

@@ -93,6 +93,8 @@ export interface Ports {
   show(page: Page): Promise<void>
   /** One line for the log; never holds a secret. */
   log(line: string): void
+  /** The checks of the editor for jobs that are given none of their own. */
+  readonly check?: CheckDocument | undefined
 }
 
 /** A place in a workspace file. Line and column count from 1. */

@@ -45,7 +45,7 @@ export async function clearPush(
   { text, before }: { readonly text: string; readonly before: string | undefined },
 ): Promise<{ readonly clearance: Clearance } | { readonly stopped: Stopped }> {
   const { ports, instance, ref, root } = options
-  const stopped = await stoppedByErrors(options, text, before)
+  const stopped = await stoppedByErrors({ ...options, check: options.check ?? ports.check }, text, before)
   if (stopped !== undefined) return { stopped }
   const live = await ports.progress(`Reading the policy of ${describeRef(ref)}`, (signal) =>
     instance.getPolicy(ref, { signal }),

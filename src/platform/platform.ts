@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import type { CheckDocument } from '../../workflows/ports.ts'
 import { createLog, type Log } from './log.ts'
 import { createVirtualDocuments, type VirtualDocuments } from './virtual-documents.ts'
 
@@ -7,6 +8,8 @@ export interface Platform {
   readonly context: vscode.ExtensionContext
   readonly log: Log
   readonly documents: VirtualDocuments
+  /** For guided jobs, which look for what the service would refuse before they write anything. */
+  readonly check?: CheckDocument
 }
 
 export function createPlatform(context: vscode.ExtensionContext): Platform {

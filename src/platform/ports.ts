@@ -21,6 +21,7 @@ export const createPorts = (platform: Platform, askedBefore = 0): Ports => ({
   progress: withProgress,
   show: (page) => show(platform, page),
   log: (line) => platform.log.info(line),
+  check: platform.check,
 })
 
 /**
