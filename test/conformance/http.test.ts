@@ -1,85 +1,11 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { GatewayConfiguration } from '../../emulator/gateway/configuration.ts'
-import { createGateway, type Gateway, type GatewayOptions } from '../../emulator/gateway/gateway.ts'
+import { createGateway } from '../../emulator/gateway/gateway.ts'
+import { closeAll, closeLater, nextTrace, sections, startBackEnd, startGateway } from './one-api-gateway.ts'
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-
-async function startBackEnd(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server: Server = createServer(handle)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  )
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-async function startGateway(
-  serviceUrl: string,
-  policy?: string,
-  options: Partial<GatewayOptions> = {},
-): Promise<{ url: string; gateway: Gateway }> {
-  const configuration: GatewayConfiguration = {
-    version: 1,
-    serviceName: 'contoso',
-    region: 'West Europe',
-    tenantId: 'tenant',
-    apis: [
-      {
-        id: 'files',
-        name: 'Files',
-        path: 'files',
-        revision: '1',
-        isCurrent: true,
-        serviceUrl,
-        protocols: ['https'],
-        subscriptionRequired: false,
-        subscriptionKeyNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
-        ...(policy === undefined ? {} : { policy }),
-        operations: [{ id: 'any', name: 'any', method: '*', urlTemplate: '/*' }],
-      },
-    ],
-    products: [],
-    subscriptions: [
-      {
-        id: 's',
-        name: 's',
-        active: true,
-        scope: { kind: 'all-apis' },
-        primaryKey: 'the-subscription-key',
-        secondaryKey: 'the-other-key',
-      },
-    ],
-    fragments: new Map(),
-    namedValues: new Map([['pass-word', { value: 'hunter2hunter2', secret: true }]]),
-    backends: new Map(),
-    identities: [],
-  }
-  const gateway = createGateway({ configuration: () => configuration, ...options })
-  closing.push(() => gateway.close())
-  const { url } = await gateway.listen()
-  return { url, gateway }
-}
-
-const sections = (inner: { inbound?: string; backend?: string; outbound?: string }): string =>
-  `<policies><inbound><base />${inner.inbound ?? ''}</inbound><backend>${inner.backend ?? '<base />'}</backend><outbound><base />${inner.outbound ?? ''}</outbound><on-error><base /></on-error></policies>`
-
-/** Resolves when the gateway has finished its next request. */
-const nextTrace = (gateway: Gateway) =>
-  new Promise<ReturnType<Gateway['traces']['list']>[number]>((resolve) => {
-    const end = gateway.traces.onTrace((trace) => {
-      end()
-      resolve(trace)
-    })
-  })
+afterEach(closeAll)
 
 test('a response streams: its first part is there before the back end has written the second', async () => {
   let goOn = (): void => {}
@@ -366,7 +292,7 @@ test('a new version of the configuration takes effect with the next request', as
     identities: [],
   })
   const changing = createGateway({ configuration })
-  closing.push(() => changing.close())
+  closeLater(() => changing.close())
   const changed = await changing.listen()
   expect(await (await fetch(changed.url)).text()).toBe('')
   version = 2
@@ -378,7 +304,7 @@ test('a port that is taken is named', async () => {
   const { gateway } = await startGateway(backEnd)
   const port = Number(new URL(backEnd).port)
   const second = createGateway({ configuration: () => ({}) as GatewayConfiguration })
-  closing.push(() => second.close())
+  closeLater(() => second.close())
   await expect(second.listen(port)).rejects.toThrow(`The gateway cannot listen on 127.0.0.1:${port}: EADDRINUSE.`)
   expect(gateway.traces.list()).toEqual([])
 })

@@ -30,26 +30,30 @@ export class CallerBody implements BodyStream {
     return this.incoming
   }
 
-  async readAll(limit: number): Promise<Uint8Array> {
+  /** The rest of a body that is too large is read and dropped: a caller that is cut off while it sends does not see the answer. */
+  readAll(limit: number): Promise<Uint8Array> {
     const incoming = this.take()
     const chunks: Uint8Array[] = []
     let size = 0
-    try {
-      for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    return new Promise((resolve, reject) => {
+      incoming.on('data', (chunk: Uint8Array) => {
         size += chunk.length
-        if (size > limit) throw tooLarge('request', limit)
-        chunks.push(chunk)
-      }
-    } catch (error) {
-      if (incoming.errored || incoming.destroyed) {
-        if (size > limit) throw error
-        throw fault({ reason: 'ClientConnectionFailure', message: 'The client closed the connection.', status: 400 })
-      }
-      throw error
-    }
-    return Buffer.concat(chunks)
+        if (size <= limit) {
+          chunks.push(chunk)
+          return
+        }
+        chunks.length = 0
+        reject(tooLarge('request', limit))
+      })
+      incoming.on('end', () => resolve(Buffer.concat(chunks)))
+      // After its end a request closes too, and then nothing is left to refuse.
+      for (const event of ['error', 'close'] as const) incoming.on(event, () => reject(clientGone()))
+    })
   }
 
   /** Node reads and drops what nobody took when the response ends. */
   discard(): void {}
 }
+
+const clientGone = () =>
+  fault({ reason: 'ClientConnectionFailure', message: 'The client closed the connection.', status: 400 })

@@ -24,6 +24,9 @@ export interface Listener {
 
 const unwritable = JSON.stringify({ statusCode: 500, message: internalError })
 
+/** Milliseconds for which a connection may rest: longer than clients keep theirs, so that a request never meets a closing one. */
+const keepAlive = 120_000
+
 /** An HTTP/1.1 server on 127.0.0.1. */
 export function createListener(service: Service): Listener {
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse, continuing?: ServerResponse): void => {
@@ -47,7 +50,9 @@ export function createListener(service: Service): Listener {
     })
   }
   // A long upload is no attack on this machine, so there is no limit on how long a request may take to arrive.
-  const server = createServer({ requestTimeout: 0 }, (incoming, outgoing) => handle(incoming, outgoing))
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: keepAlive }, (incoming, outgoing) =>
+    handle(incoming, outgoing),
+  )
   server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) =>
     handle(incoming, outgoing, outgoing),
   )
