@@ -61,7 +61,7 @@ export function compareAnswers(theirs: Answer, ours: Answer): Agreement {
 
 /** For mcs nearly every mistake of syntax is CS1525. */
 const syntax =
-  /^CS(0443|1001|1002|1003|1010|1012|1013|1022|1026|1031|1039|1040|1041|1056|1073|1513|1514|1519|1524|1525|1526|1733|8[0-9]{3})$/
+  /^CS(0443|0839|1001|1002|1003|1010|1012|1013|1022|1026|1031|1039|1040|1041|1056|1073|1513|1514|1519|1524|1525|1526|1733|8[0-9]{3})$/
 
 function sameCode(theirs: readonly string[], ours: string): boolean {
   return theirs.some(

@@ -30,7 +30,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   'Newtonsoft.Json.JsonConvert': {
     absent:
       'DefaultSettings DeserializeAnonymousType DeserializeXmlNode False NaN NegativeInfinity Null PopulateObject PositiveInfinity True Undefined',
-    partial: 'DeserializeObject DeserializeXNode SerializeObject SerializeXmlNode ToString',
+    partial: 'DeserializeObject DeserializeXNode SerializeObject SerializeXmlNode',
   },
   'Newtonsoft.Json.JsonConverter': {
     absent: 'CanConvert CanRead CanWrite ReadJson WriteJson',
@@ -95,9 +95,8 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'System.Char': {
     absent:
-      'ConvertFromUtf32 ConvertToUtf32 GetTypeCode GetUnicodeCategory IsHighSurrogate IsLowSurrogate IsSeparator IsSurrogate IsSurrogatePair IsSymbol TryParse',
-    partial:
-      'GetNumericValue IsControl IsDigit IsLetter IsLetterOrDigit IsLower IsNumber IsPunctuation IsUpper IsWhiteSpace ToLower ToString ToUpper',
+      'ConvertFromUtf32 ConvertToUtf32 GetTypeCode GetUnicodeCategory IsHighSurrogate IsLowSurrogate IsSurrogate IsSurrogatePair TryParse',
+    partial: 'GetNumericValue ToLower ToUpper',
   },
   'System.Collections.Generic.CollectionExtensions': {
     absent: 'Remove TryAdd',
@@ -170,8 +169,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
     partial: 'ToString',
   },
   'System.Decimal': {
-    absent:
-      '.ctor FromOACurrency GetBits GetTypeCode ToByte ToInt16 ToOACurrency ToSByte ToSingle ToUInt16 ToUInt32 ToUInt64 TryFormat',
+    absent: '.ctor FromOACurrency GetBits GetTypeCode ToOACurrency TryFormat',
     partial: 'Equals Parse Round ToString TryParse',
   },
   'System.Double': {

@@ -30,7 +30,7 @@ export interface CompileInput {
 }
 
 export interface CompiledExpression {
-  /** Syntax errors (`error`), and what looks wrong by name or type (`warning`). */
+  /** Mistakes of syntax, names, types and flow: `error` where C# or the service refuses the code, `warning` where more may be known to them. */
   readonly diagnostics: readonly ExpressionDiagnostic[]
   /** Which bodies it may read; the host keeps them. True where that cannot be told. */
   readonly readsBody: { readonly request: boolean; readonly response: boolean }

@@ -1,4 +1,4 @@
-import { invalidCast, isExceptionOf, nullReference } from './clr/clr-exception.ts'
+import { invalidCast, invalidOperation, isExceptionOf, nullReference } from './clr/clr-exception.ts'
 import {
   type ClrType,
   isNullable,
@@ -105,7 +105,8 @@ function isBetween(from: ClrType, to: ClrType): boolean {
   return gives('System.Int32') && gives('System.UInt32') && !gives(underlying(to).name)
 }
 
-const small = new Set(['Byte', 'SByte', 'Int16', 'UInt16', 'Char'].map((name) => `System.${name}`))
+/** Both Int32 and UInt32 take all their values. */
+const small = new Set(['Byte', 'UInt16', 'Char'].map((name) => `System.${name}`))
 
 /** `(JObject)"{}"` compiles: a token is made of the text, and then it is none of an object. */
 const downcast = (from: ClrType, to: ClrType): Converter | undefined =>
@@ -161,7 +162,7 @@ function tupleConversion(from: ClrType, to: ClrType): Converter | undefined {
 }
 
 /** A JObject seen as a sequence of tokens is its properties, seen as itself it is its pairs. */
-const jsonChildren: Converter = (value) =>
+export const jsonChildren = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && 'tokenSequence' in value && typeof value.tokenSequence === 'function'
     ? value.tokenSequence()
     : value
@@ -254,7 +255,7 @@ export function mayImplement(type: ClrType, contract: ClrType): boolean {
 const sameElements = (a: ClrType, b: ClrType): boolean =>
   sameType(a, b) || (!isValueType(a) && !isValueType(b) && explicitConversion(a, b, 'wrap') !== undefined)
 
-const noValue = () => invalidCast('Nullable object must have a value.')
+const noValue = () => invalidOperation('Nullable object must have a value.')
 
 /** The run-time check of a cast from `object`: exact for value types, along the bases for references. */
 export function unbox(to: ClrType): Converter {

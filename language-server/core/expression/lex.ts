@@ -119,6 +119,10 @@ function namedValueAt(code: string, at: number): NamedValueUse | undefined {
   return match?.[1] ? { name: match[1], start: at, end: at + match[0].length } : undefined
 }
 
+const directives = /^(region|endregion|pragma|warning|line)$/
+/** Those that decide which code there is. */
+const unknownConditions = /^(if|elif|else|endif|define|undef|error)$/
+
 const SPACE = 32
 
 /** Whether a character is itself in every kind of string: no quote, backslash, brace, sign below the blank or beyond ASCII. */
@@ -188,7 +192,8 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
         }
         if (position >= to) fault('CS1035', 'End-of-file found, */ expected', start, to)
         position = Math.min(to, position + 2)
-      } else break
+      } else if (char === '#' && isFirstOfLine(position)) position = skipDirective(position)
+      else break
     }
     const start = position
     if (start >= to) {
@@ -207,6 +212,23 @@ export function lex(code: string, from = 0, to = code.length): Lexed {
     if (literal) tokens.push({ kind, text, start, end, fullStart, newlineBefore, literal })
     else if (parts) tokens.push({ kind, text, start, end, fullStart, newlineBefore, parts })
     else tokens.push({ kind, text, start, end, fullStart, newlineBefore })
+  }
+
+  function isFirstOfLine(at: number): boolean {
+    let before = at - 1
+    while (before >= 0 && (code[before] === ' ' || code[before] === '\t')) before--
+    return before < 0 || isLineEnd(code[before])
+  }
+
+  /** A line for the compiler alone; one that begins a comment of another language is what is mostly meant by it. */
+  function skipDirective(start: number): number {
+    let end = start
+    while (end < to && !isLineEnd(code[end])) end++
+    const [, name = ''] = /^#[ \t]*(\w*)/.exec(code.slice(start, end)) ?? []
+    if (unknownConditions.test(name)) fault('CS1024', `'#${name}' is not understood here`, start, end)
+    else if (!directives.test(name))
+      fault('CS1024', "Preprocessor directive expected: a comment starts with '//'", start, end)
+    return end
   }
 
   function skipNamedValue(at: number): number {

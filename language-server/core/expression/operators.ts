@@ -85,7 +85,7 @@ function findOperation(
     left.name !== 'System.Void' &&
     right.name !== 'System.Void'
   ) {
-    return { type: types.string, run: (a, b) => sizedText(textOf(a) + textOf(b)) }
+    return concatenation
   }
   const user = userOperation(operator, left, right)
   if (user) return user
@@ -98,8 +98,14 @@ function findOperation(
   const lifted = [left, right].some((one) => isNullable(one) || one.name === 'null')
   if (plain) return lifted ? lift(operator, plain) : plain
   if (operator === '==' || operator === '!=') return equality(operator, left, right)
+  // A bare null is a text where nothing else takes it.
+  const isText = (one: ClrType, other: ClrType): boolean =>
+    one.name === 'null' && other.name !== 'null' && other.name !== 'System.Void' && other.name !== 'method group'
+  if (operator === '+' && (isText(left, right) || isText(right, left))) return concatenation
   return undefined
 }
+
+const concatenation: Operation = { type: types.string, run: (a, b) => sizedText(textOf(a) + textOf(b)) }
 
 function valueOperation(operator: string, a: ClrType, b: ClrType, overflows: 'wrap' | 'throw'): Operation | undefined {
   const compares = comparisons[operator]

@@ -40,7 +40,10 @@ export function inferTypeArguments(
   const waiting = new Set<number>()
   for (const [index, arg] of args.entries()) {
     if (arg.lambda || arg.group) waiting.add(index)
-    else if (!arg.takesType) infer(openType(target[index] ?? 0), arg.type, bounds)
+    else if (!arg.takesType) {
+      if (isTwofold(arg.type, openType(target[index] ?? 0))) return undefined
+      infer(openType(target[index] ?? 0), arg.type, bounds)
+    }
     if (arg.group || arg.takesType || isOpen(arg.type)) isCertain = false
   }
   fix()
@@ -90,7 +93,9 @@ export function intendedTypes(
 ): readonly ClrType[] {
   const { parameters, typeParameters } = member.signature
   const byClass = substitutionOf(on)
-  const openType = (index: number): ClrType => {
+  const openType = (at: number): ClrType => {
+    const named = args[at]?.name
+    const index = named === undefined ? at : parameters.findIndex(({ name }) => name === named)
     const last = parameters.at(-1)
     const spread = last?.modifier === 'params' && (args.length !== parameters.length || index >= parameters.length)
     const parameter = parameters[index] ?? (spread ? last : undefined)
@@ -113,6 +118,12 @@ export function intendedTypes(
 export const closeWithUnknown = (type: ClrType): ClrType =>
   isParameter(type) ? types.unknown : withArguments(type, closeWithUnknown)
 
+/** A JObject is a sequence of its pairs and of its tokens, so it tells neither (C# specification 12.6.3.10). */
+const isTwofold = (from: ClrType, parameter: ClrType): boolean =>
+  from.name === 'Newtonsoft.Json.Linq.JObject' &&
+  parameter.name === 'System.Collections.Generic.IEnumerable`1' &&
+  parameter.args.some(isOpen)
+
 /** Collects what a parameter type learns from an argument type. */
 function infer(parameter: ClrType, from: ClrType, bounds: Map<string, ClrType[]>): void {
   if (from.name === 'null' || from.name === 'lambda' || from.name === 'method group') return
@@ -129,6 +140,7 @@ function infer(parameter: ClrType, from: ClrType, bounds: Map<string, ClrType[]>
     infer(parameter.args[0] ?? types.unknown, from, bounds)
     return
   }
+  if (isTwofold(from, parameter)) return
   const base = findBase(from, parameter.name)
   for (const [index, arg] of (base?.args ?? []).entries()) infer(parameter.args[index] ?? types.unknown, arg, bounds)
 }

@@ -1,7 +1,7 @@
 import { ClrException } from '../clr/clr-exception.ts'
 import { arrayOf, type ClrType, types } from '../clr/clr-type.ts'
 import { checkCount } from '../clr/meter.ts'
-import { toNumber } from '../clr/number.ts'
+import { isIntegral, toInteger, toNumber } from '../clr/number.ts'
 import { arrayFrom, ClrArray } from '../clr/values.ts'
 import { bestCommonType, defaultValue, implicitConversion } from '../convert.ts'
 import type { Expr, Initializer } from '../tree.ts'
@@ -20,6 +20,8 @@ export function bindNewArray(binder: Binder, expr: Extract<Expr, { kind: 'new-ar
   const fitting = length && counts.find((one) => implicitConversion(length.type, one, length.constant))
   const size = first && length && convert(binder, length, fitting ?? types.int, first)
   const of = element ?? types.unknown
+  if (first && length?.constant && isIntegral(length.type) && toInteger(length.constant.value) < 0n)
+    binder.report('CS0248', 'Cannot create an array with a negative size', first)
   if (expr.sizes.length !== 1 || !size)
     return binder.failing('An array of more than one dimension', 'is not simulated here')
   return {

@@ -2,7 +2,7 @@ import { isExceptionOf } from '../clr/clr-exception.ts'
 import { type ClrType, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { enumerate } from '../clr/collections.ts'
 import { LimitReached } from '../clr/meter.ts'
-import { explicitConversion } from '../convert.ts'
+import { explicitConversion, jsonChildren } from '../convert.ts'
 import type { Frame } from '../frame.ts'
 import { elementType } from '../registry.ts'
 import type { Expr, Stmt } from '../tree.ts'
@@ -67,16 +67,8 @@ export function bindForeach(binder: Binder, statement: Extract<Stmt, { kind: 'fo
   const children =
     source.type.name.startsWith('Newtonsoft.Json.Linq.') && source.type.name !== 'Newtonsoft.Json.Linq.JObject'
   return (frame) => {
-    let value = source.run(frame)
-    if (
-      children &&
-      value !== null &&
-      typeof value === 'object' &&
-      'tokenSequence' in value &&
-      typeof value.tokenSequence === 'function'
-    )
-      value = value.tokenSequence()
-    for (const item of enumerate(value)) {
+    const value = source.run(frame)
+    for (const item of enumerate(children ? jsonChildren(value) : value)) {
       frame.evaluation.tick()
       const own = turn.frameOf(frame)
       own.slots[local.slot] = converter ? converter(item, frame.evaluation) : item

@@ -145,7 +145,11 @@ export function emitCall(
   }
   const generic =
     typeArgs.length > 0 &&
-    (member.signature.typeParameters.length > 0 || member.isStatic || member.signature.kind === 'ctor')
+    (member.signature.typeParameters.length > 0 ||
+      member.isStatic ||
+      member.signature.kind === 'ctor' ||
+      // The value does not tell its type when it is null.
+      member.declaring === 'System.Nullable`1')
   const callOf = generic
     ? (frame: Frame): Call => frame.evaluation.withTypes(typeArgs)
     : (frame: Frame): Call => frame.evaluation

@@ -1,9 +1,10 @@
 import { isAbsent, isPartial } from '../beyond.ts'
-import type { Candidate } from '../candidate.ts'
+import type { ArgumentInfo, Candidate } from '../candidate.ts'
 import { type ClrType, clrType, isOpen, isUnknown, shortType, types } from '../clr/clr-type.ts'
 import { implicitConversion } from '../convert.ts'
 import type { Resolution } from '../overload.ts'
 import { delegateShape, findBase } from '../registry.ts'
+import type { SignatureParameter } from '../signature.ts'
 import type { Expr } from '../tree.ts'
 import { intendedTypes } from '../type-inference.ts'
 import type { Binder } from './binder.ts'
@@ -70,8 +71,12 @@ function reportExtension(binder: Binder, { group, args, expr, explicit }: Failed
   const meant = extensions.filter((one) => takesCount(one, all) && !fitting.includes(one))
   if (fitting.length === 0 || (meant.length > 0 && !fitting.some((one) => takesCount(one, all)))) {
     const closed = (meant.length > 0 ? meant : extensions)
-      .map((one) => (explicit ? intendedTypes(one, [receiver.info], explicit)[0] : undefined) ?? receiverOf(one))
-      .find((type) => !isOpen(type))
+      .map((one) => {
+        // The arguments may tell what it would have to be: `3.Contains("a")`.
+        const infos = all.map(({ info }) => info)
+        return (explicit ? intendedTypes(one, [receiver.info], explicit) : intendedTypes(one, infos, undefined))[0]
+      })
+      .find((type) => type !== undefined && !isOpen(type))
     if (closed)
       binder.report(
         'CS1929',
@@ -113,9 +118,10 @@ function contradicts(candidate: Candidate, args: readonly PreparedArgument[]): b
   if (candidate.member.signature.typeParameters.length === 0) return false
   const intended = intendedTypes(candidate, infos, undefined)
   if (intended.some((type) => delegateShape(type) !== undefined)) return false
-  return infos.some(
-    ({ type, constant }, index) => !implicitConversion(type, intended[index] ?? types.unknown, constant),
-  )
+  return infos.some(({ type, constant }, index) => {
+    const to = intended[index] ?? types.unknown
+    return !isOpen(to) && !implicitConversion(type, to, constant)
+  })
 }
 
 function takesCount({ member }: Candidate, args: readonly PreparedArgument[]): boolean {
@@ -169,7 +175,7 @@ export function reportArguments(binder: Binder, call: Call): void {
     return
   }
   if (wrong && wanted && !isOpen(wanted)) {
-    const parameter = best.candidate.member.signature.parameters[index]
+    const parameter = parameterOf(best.candidate, wrong.info, index)
     const wants = parameter?.modifier === 'out' || parameter?.modifier === 'ref' ? parameter.modifier : undefined
     if (wants && wrong.info.modifier === undefined) {
       binder.report('CS1620', `Argument ${index + 1 - before} must be passed with the '${wants}' keyword`, wrong.expr)
@@ -260,6 +266,12 @@ export function reportAmbiguous(
   binder.report('CS0121', `The call is ambiguous between the following methods or properties: ${both}`, at)
 }
 
+/** The parameter that an argument goes to. */
+function parameterOf({ member }: Candidate, { name }: ArgumentInfo, index: number): SignatureParameter | undefined {
+  const { parameters } = member.signature
+  return name === undefined ? parameters[index] : parameters.find((one) => one.name === name)
+}
+
 /** The index of the first argument that the parameter does not take; half a step further for a lambda of the right shape. */
 function firstMisfit(
   candidate: Candidate,
@@ -272,7 +284,7 @@ function firstMisfit(
     explicit,
   )
   for (const [index, { info }] of args.entries()) {
-    if (info.name !== undefined || info.takesType) continue
+    if (info.takesType) continue
     const to = intended[index]
     if (!to) continue
     if (info.lambda) {
@@ -281,7 +293,7 @@ function firstMisfit(
     }
     if (isOpen(to)) continue
     if (info.group) return index
-    const parameter = candidate.member.signature.parameters[index]
+    const parameter = parameterOf(candidate, info, index)
     const wantsOut = parameter?.modifier === 'out' || parameter?.modifier === 'ref'
     if (wantsOut !== (info.modifier === 'out' || info.modifier === 'ref')) return index
     if (implicitConversion(info.type, to, info.constant) === undefined) return index

@@ -103,9 +103,10 @@ export function bindBinary(binder: Binder, expr: Extract<Expr, { kind: 'binary' 
     enumZero(binder, operator, left, right) ??
     binaryOperation(operator, besides(left, right, shifts), besides(right, left, shifts), binder.overflows)
   if (!operation || left.group || right.group) {
+    const isAmbiguous = operator === '+' && left.type.name === 'null' && right.type.name === 'null'
     binder.report(
-      'CS0019',
-      `Operator '${operator}' cannot be applied to operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
+      isAmbiguous ? 'CS0034' : 'CS0019',
+      `Operator '${operator}' ${isAmbiguous ? 'is ambiguous on' : 'cannot be applied to'} operands of type '${shortType(left.type)}' and '${shortType(right.type)}'`,
       expr,
     )
     return binder.failing(

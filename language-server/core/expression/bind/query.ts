@@ -3,7 +3,7 @@ import { enumerate } from '../clr/collections.ts'
 import { compare, equal, hashKey } from '../clr/equality.ts'
 import { ClrGrouping } from '../clr/grouping.ts'
 import { ClrSequence } from '../clr/values.ts'
-import { explicitConversion, implicitConversion } from '../convert.ts'
+import { explicitConversion, implicitConversion, jsonChildren } from '../convert.ts'
 import { Frame, FunctionScope, type Local } from '../frame.ts'
 import { elementType } from '../registry.ts'
 import type { Expr, Identifier, TypeSyntax } from '../tree.ts'
@@ -38,15 +38,20 @@ export function bindQuery(binder: Binder, expr: Extract<Expr, { kind: 'query' }>
   ): { element: ClrType; items: (frame: Frame) => Iterable<unknown> } => {
     const bound = inside(value)
     const from = elementType(bound.type) ?? types.unknown
-    if (elementType(bound.type) === undefined)
+    if (elementType(bound.type) === undefined || (bound.type.name === 'Newtonsoft.Json.Linq.JObject' && !type))
       binder.report('CS1936', 'Could not find an implementation of the query pattern', value)
-    if (!type) return { element: from, items: (frame) => enumerate(bound.run(frame)) }
+    const isTokens = bound.type.name.startsWith('Newtonsoft.Json.Linq.')
+    const items = (frame: Frame): Iterable<unknown> => {
+      const value = bound.run(frame)
+      return enumerate(isTokens ? jsonChildren(value) : value)
+    }
+    if (!type) return { element: from, items }
     const element = resolveType(binder, type)
     const convert = explicitConversion(from, element, 'wrap')
     return {
       element,
       *items(frame) {
-        for (const item of enumerate(bound.run(frame))) yield convert ? convert(item, frame.evaluation) : item
+        for (const item of items(frame)) yield convert ? convert(item, frame.evaluation) : item
       },
     }
   }

@@ -1,12 +1,16 @@
-import { ClrException } from './clr-exception.ts'
+import { argumentNull, ClrException } from './clr-exception.ts'
 import { compare } from './equality.ts'
 import { JArray, JObject, JProperty, type JToken, JValue } from './json.ts'
 import { readJson } from './json-read.ts'
 import { textOf } from './text.ts'
 
 /** Newtonsoft's JSONPath: names, indexes, `*`, `..`, slices, unions and simple filters; `$` may be left out. */
-export function selectTokens(token: JToken, path: string): JToken[] {
+export function selectTokens(token: JToken, given: string | null): JToken[] {
+  if (given === null) throw argumentNull('expression')
   let found: JToken[] = [token]
+  const path = given.trimEnd()
+  // Newtonsoft takes what follows a blank for nothing that is there, and refuses a blank further on.
+  if (path.startsWith(' ')) return []
   let at = path.startsWith('$') ? 1 : 0
   const fail = (message: string): never => {
     throw new ClrException('Newtonsoft.Json.JsonException', message)
@@ -24,7 +28,7 @@ export function selectTokens(token: JToken, path: string): JToken[] {
       found = indexed(from, path.slice(at + 1, end).trim(), fail)
       at = end + 1
     } else {
-      const name = /^[^.[\]]+/.exec(path.slice(at))?.[0]
+      const name = /^[^.[\]() ]+/.exec(path.slice(at))?.[0]
       if (name === undefined) return fail(`Unexpected character while parsing path: ${path[at] ?? 'end'}`)
       at += name.length
       found = name === '*' ? from.flatMap(children) : from.flatMap((one) => property(one, name))
@@ -76,22 +80,42 @@ function indexed(from: readonly JToken[], inner: string, fail: (message: string)
     const test = filter(text, fail)
     return from.flatMap((one) => children(one).filter(test))
   }
-  const slice = /^(-?\d*):(-?\d*)(?::(-?\d+))?$/.exec(inner)
-  if (slice)
-    return from.flatMap((one) =>
-      one instanceof JArray
-        ? one.items.slice(slice[1] ? Number(slice[1]) : 0, slice[2] ? Number(slice[2]) : undefined)
-        : [],
-    )
+  const slice = /^(-?\d*)\s*:\s*(-?\d*)\s*(?::\s*(-?\d*))?$/.exec(inner)
+  if (slice) {
+    const [begin, end, step] = slice.slice(1).map((text) => (text ? Number(text) : undefined))
+    if (step === 0) return fail('Step cannot be zero.')
+    return from.flatMap((one) => (one instanceof JArray ? sliced(one.items, { begin, end, step: step ?? 1 }) : []))
+  }
   if (/^-?\d+(\s*,\s*-?\d+)*$/.test(inner)) {
     const indexes = inner.split(',').map(Number)
-    return from.flatMap((one) => (one instanceof JArray ? indexes.flatMap((index) => one.items[index] ?? []) : []))
+    return from.flatMap((one) =>
+      one instanceof JArray ? indexes.flatMap((index) => (index < 0 ? one.at(index) : (one.items[index] ?? []))) : [],
+    )
   }
   const names = [...inner.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map((match) =>
     (match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1'),
   )
   if (names.length === 0) fail(`Unexpected character while parsing path indexer: ${inner[0] ?? ']'}`)
   return from.flatMap((one) => names.flatMap((name) => property(one, name)))
+}
+
+interface Slice {
+  readonly begin: number | undefined
+  readonly end: number | undefined
+  readonly step: number
+}
+
+/** Every so many of the elements between two indexes, of which negative ones count from the end. */
+function sliced(items: readonly JToken[], { begin, end, step }: Slice): JToken[] {
+  const { length } = items
+  const least = step > 0 ? 0 : -1
+  const most = step > 0 ? length : length - 1
+  const placed = (index: number): number => Math.min(most, Math.max(least, index < 0 ? index + length : index))
+  const from = begin === undefined ? (step > 0 ? 0 : length - 1) : placed(begin)
+  const to = end === undefined ? (step > 0 ? length : -1) : placed(end)
+  const found: JToken[] = []
+  for (let at = from; step > 0 ? at < to : at > to; at += step) found.push(...items.slice(at, at + 1))
+  return found
 }
 
 type Test = (token: JToken) => boolean

@@ -3,10 +3,17 @@ import { ClrDateTime, parseClock } from './date-time.ts'
 import { BigNumber, JArray, JObject, type JToken, JValue, jsonError } from './json.ts'
 import { ClrDouble } from './values.ts'
 
-/** Newtonsoft's reader: comments, single quotes, names without quotes and trailing commas are taken; ISO dates become dates. */
-export function readJson(text: string | null, wanted: 'JToken' | 'JObject' | 'JArray'): JToken {
+/**
+ * Newtonsoft's reader: comments, single quotes, names without quotes and trailing commas are taken; ISO dates become dates.
+ * @param texts gets what the text says of dates and of numbers with places
+ */
+export function readJson(
+  text: string | null,
+  wanted: 'JToken' | 'JObject' | 'JArray',
+  texts?: Map<JValue, string>,
+): JToken {
   if (text === null) throw argumentNull('s')
-  const reader = new Reader(text)
+  const reader = new Reader(text, texts)
   const token = reader.document(wanted)
   if (wanted === 'JObject' && !(token instanceof JObject))
     throw jsonError(
@@ -30,8 +37,15 @@ class Reader {
   private readonly text: string
   private at = 0
   private depth = 0
-  constructor(text: string) {
+  private readonly texts: Map<JValue, string> | undefined
+  constructor(text: string, texts: Map<JValue, string> | undefined) {
     this.text = text
+    this.texts = texts
+  }
+
+  private noted(value: JValue, text: string): JValue {
+    this.texts?.set(value, text)
+    return value
   }
 
   document(wanted: string): JToken {
@@ -141,7 +155,7 @@ class Reader {
       const parsed = parseClock(text)
       if (parsed) {
         const zone = text.endsWith('Z') ? 'Utc' : parsed.offset === undefined ? 'Unspecified' : 'Local'
-        return new JValue(new ClrDateTime(parsed.ticks - (parsed.offset ?? 0n), zone))
+        return this.noted(new JValue(new ClrDateTime(parsed.ticks - (parsed.offset ?? 0n), zone)), text)
       }
     }
     return new JValue(text)
@@ -187,7 +201,7 @@ class Reader {
     if (/^-?0[xX][0-9a-fA-F]+$/.test(text)) return new JValue(BigInt(text))
     if (!/^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text))
       throw this.fault(`Input string '${text}' is not a valid number.`)
-    return new JValue(new ClrDouble(Number(text)))
+    return this.noted(new JValue(new ClrDouble(Number(text))), text)
   }
 
   private word(): JToken {

@@ -198,8 +198,10 @@ export class JProperty extends JToken {
   readonly tokenType = 'Property'
   readonly name: string
   private current: JToken
-  constructor(name: string, value: JToken) {
+  /** @throws ClrException ArgumentNullException without a name */
+  constructor(name: string | null, value: JToken) {
     super()
+    if (name === null) throw argumentNull('name')
     this.name = name
     this.current = adopted(value, this)
   }

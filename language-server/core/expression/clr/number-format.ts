@@ -1,7 +1,7 @@
 import { badFormat } from './clr-exception.ts'
 import { ClrDecimal, magnitude } from './decimal.ts'
 import { toInteger } from './number.ts'
-import { ClrDouble, ClrSingle } from './values.ts'
+import { ClrDouble, ClrSingle, typeOf } from './values.ts'
 
 /** A finite number as decimal digits: `digits` / 10^`scale`. */
 interface Digits {
@@ -101,7 +101,8 @@ export function formatNumber(value: unknown, format: string): string {
       return precision && text.replace(/\D/g, '').length > precision ? general(Number(text), precision) : text
     }
     case 'R':
-      return real ? roundTrip(value) : formatNumber(value, 'G')
+      if (!real) throw badFormat('Format specifier was invalid.')
+      return roundTrip(value)
     case 'F':
       return sign(fixed(number, precision ?? 2))
     case 'N':
@@ -124,7 +125,7 @@ export function formatNumber(value: unknown, format: string): string {
       return sign(number.digits.toString().padStart(precision ?? 1, '0'))
     case 'X': {
       if (real || value instanceof ClrDecimal) throw badFormat('Format specifier was invalid.')
-      const bits = typeof value === 'bigint' ? 64 : 32
+      const bits = widths[typeOf(value).name] ?? 32
       const text = (number.negative ? BigInt.asUintN(bits, -number.digits) : number.digits)
         .toString(16)
         .padStart(precision ?? 1, '0')
@@ -134,6 +135,9 @@ export function formatNumber(value: unknown, format: string): string {
       throw badFormat('Format specifier was invalid.')
   }
 }
+
+/** Bits of the signed types that are not of 32. */
+const widths: Readonly<Record<string, number>> = { 'System.SByte': 8, 'System.Int16': 16, 'System.Int64': 64 }
 
 /** Splits at `;` outside quotes. */
 function sections(format: string): string[] {
@@ -198,7 +202,7 @@ function custom(number: Digits, format: string): string {
       if (!wroteWhole) result += shownWhole
       wroteWhole = true
       if (shownFraction !== '') result += '.'
-    } else if (piece === ',' && lastWhole >= 0 && !inFraction) return
+    } else if (piece === ',') return
     else if (piece.startsWith('\\')) result += piece.slice(1)
     else if (piece.startsWith("'") || piece.startsWith('"')) result += piece.slice(1, -1)
     else result += piece

@@ -1,4 +1,4 @@
-import { invalidOperation } from './clr-exception.ts'
+import { argument, argumentNull, ClrException, invalidOperation } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import { tick } from './meter.ts'
 import type { ClrObject } from './values.ts'
@@ -44,11 +44,33 @@ export class XName implements ClrObject {
   }
 }
 
-/** `local` or `{namespace}local`. */
-export function nameOf(text: string): XName {
-  const match = /^\{([^}]*)\}(.+)$/s.exec(text)
-  return match ? new XName(match[2] ?? '', match[1] ?? '') : new XName(text, '')
+/**
+ * The name that a text says: `local` or `{namespace}local`.
+ * @throws ClrException ArgumentException for what is neither, XmlException for what XML cannot name
+ */
+export function nameOf(text: string | null): XName {
+  if (text === null) throw argumentNull('expandedName')
+  const match = /^\{([^}]+)\}(.+)$/s.exec(text)
+  if (match) return localName(match[2] ?? '', match[1] ?? '')
+  if (text === '' || text.startsWith('{')) throw argument(`'${text}' is an invalid expanded name.`)
+  return localName(text, '')
 }
+
+/** A name in a namespace. @throws ClrException XmlException for what XML cannot name (https://www.w3.org/TR/xml-names/#NT-NCName) */
+export function localName(local: string | null, uri: string | null): XName {
+  if (local === null || local === '' || uri === null) throw argumentNull(uri === null ? 'namespaceName' : 'localName')
+  const wrong = /[^\p{L}\p{N}\p{M}_.\u00b7-]/u.exec(local)?.[0]
+  const [first = ''] = local
+  if (!/[\p{L}\p{Nl}_]/u.test(first)) throw xmlName(`Name cannot begin with the '${first}' character`, first)
+  if (wrong !== undefined) throw xmlName(`The '${wrong}' character cannot be included in a name`, wrong)
+  return new XName(local, uri)
+}
+
+const xmlName = (message: string, char: string): ClrException =>
+  new ClrException(
+    'System.Xml.XmlException',
+    `${message}, hexadecimal value 0x${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}.`,
+  )
 
 export abstract class XNode implements ClrObject {
   abstract readonly clrType: ClrType
@@ -137,8 +159,10 @@ export class XElement extends XContainer {
   readonly attributes: XAttribute[] = []
   /** Written as `<a></a>` though nothing is in it. */
   hasEndTag = false
-  constructor(name: XName) {
+  /** @throws ClrException ArgumentNullException without a name */
+  constructor(name: XName | null) {
     super()
+    if (name === null) throw argumentNull('name')
     this.name = name
   }
   /** @throws ClrException for a name that is there already */

@@ -171,6 +171,8 @@ function parseParenthesized(parser: Parser): Expr {
   while (parser.take(',')) elements.push(parseTupleElement(parser))
   parser.expect(')')
   const end = parser.previousEnd()
+  if (elements.length === 1 && first.name)
+    parser.report('CS8124', 'Tuple must contain at least two elements.', { start, end })
   if (elements.length > 1 || first.name) return { kind: 'tuple', elements, start, end }
   return { kind: 'parenthesized', inner: first.value, start, end }
 }

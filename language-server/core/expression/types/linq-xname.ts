@@ -1,4 +1,4 @@
-import { nameOf, XName, XNamespace } from '../clr/xml.ts'
+import { localName, nameOf, type XName, XNamespace } from '../clr/xml.ts'
 import { type Call, member, type } from '../definition.ts'
 
 export default type({
@@ -8,12 +8,12 @@ export default type({
     member(
       'XName Get(string expandedName)',
       'A name, `{namespace}local` or local alone.',
-      (_call: Call, text: string) => nameOf(text),
+      (_call: Call, text: string | null) => nameOf(text),
     ),
     member(
       'XName Get(string localName, string namespaceName)',
       'A name in a namespace.',
-      (_call: Call, local: string, uri: string) => new XName(local, uri),
+      (_call: Call, local: string | null, uri: string | null) => localName(local, uri),
     ),
     member('XName op_Implicit(string expandedName)', 'A name.', (_call: Call, text: string | null) =>
       text === null ? null : nameOf(text),

@@ -1,4 +1,5 @@
-import { XName, XNamespace } from '../clr/xml.ts'
+import { argumentNull } from '../clr/clr-exception.ts'
+import { localName, XNamespace } from '../clr/xml.ts'
 import { type Call, member, type } from '../definition.ts'
 
 export default type({
@@ -11,11 +12,10 @@ export default type({
       'The namespace of namespace declarations.',
       () => new XNamespace('http://www.w3.org/2000/xmlns/'),
     ),
-    member(
-      'XNamespace Get(string namespaceName)',
-      'A namespace by its URI.',
-      (_call: Call, uri: string) => new XNamespace(uri),
-    ),
+    member('XNamespace Get(string namespaceName)', 'A namespace by its URI.', (_call: Call, uri: string | null) => {
+      if (uri === null) throw argumentNull('namespaceName')
+      return new XNamespace(uri)
+    }),
     member(
       'XNamespace op_Implicit(string namespaceName)',
       'A namespace by its URI.',
@@ -24,7 +24,10 @@ export default type({
     member(
       'XName op_Addition(XNamespace ns, string localName)',
       'A name in the namespace.',
-      (_call: Call, space: XNamespace, local: string) => new XName(local, space.uri),
+      (_call: Call, space: XNamespace | null, local: string | null) => {
+        if (space === null) throw argumentNull('ns')
+        return localName(local, space.uri)
+      },
     ),
     member(
       'bool op_Equality(XNamespace left, XNamespace right)',
@@ -42,7 +45,7 @@ export default type({
     member(
       'XName GetName(string localName)',
       'A name in the namespace.',
-      (_call, self: XNamespace, local: string) => new XName(local, self.uri),
+      (_call, self: XNamespace, local: string | null) => localName(local, self.uri),
     ),
   ],
 })

@@ -1,8 +1,10 @@
-import { argumentNull } from '../clr/clr-exception.ts'
+import { argumentNull, ClrException } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
-import { printJson } from '../clr/json.ts'
+import { type JValue, printJson, tokenOf } from '../clr/json.ts'
 import { jsonOf, jsonTo } from '../clr/json-convert.ts'
+import { deserialize } from '../clr/json-deserialize.ts'
 import { readJson } from '../clr/json-read.ts'
+import { isReference } from '../clr/json-value.ts'
 import { xmlOfJson, xmlToJson } from '../clr/json-xml.ts'
 import type { ClrEnum } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
@@ -11,6 +13,8 @@ const read = (text: string | null) => {
   if (text === null) throw argumentNull('value')
   return readJson(text, 'JToken')
 }
+
+const isBlank = (text: string | null): boolean => text?.trim() === ''
 
 /** https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_JsonConvert.htm */
 export default type({
@@ -31,12 +35,26 @@ export default type({
       'object DeserializeObject(string value)',
       'A value of JSON: a JObject, a JArray or a base value.',
       (_call: Call, text: string | null) => {
+        if (isBlank(text)) return null
         const token = read(text)
         return 'value' in token && token.children().length === 0 && !('name' in token) ? token.value : token
       },
     ),
-    member('T DeserializeObject<T>(string value)', 'A value of JSON as a type.', (call: Call, text: string | null) =>
-      jsonTo(read(text), call.typeArgs[0] ?? types.object, 'object'),
+    member('T DeserializeObject<T>(string value)', 'A value of JSON as a type.', (call: Call, text: string | null) => {
+      const [to = types.object] = call.typeArgs
+      if (isBlank(text)) {
+        if (isReference(to)) return null
+        throw new ClrException(
+          'Newtonsoft.Json.JsonSerializationException',
+          `No JSON content found and type '${to.name}' is not nullable. Path '', line 0, position 0.`,
+        )
+      }
+      const texts = new Map<JValue, string>()
+      const token = readJson(text, 'JToken', texts)
+      return to.name.startsWith('Newtonsoft.') ? jsonTo(token, to, 'object') : deserialize(token, to, texts)
+    }),
+    member('string ToString(object value)', 'The JSON of a plain value.', (_call: Call, value: unknown) =>
+      printJson(tokenOf(value), 'none'),
     ),
     member('string SerializeXNode(XObject node)', 'The JSON of XML.', (_call: Call, node: unknown) =>
       xmlToJson(node, 'none', false),

@@ -98,7 +98,10 @@ export default type({
     member(
       'bool ContainsKey(string propertyName)',
       'Whether there is a property.',
-      (_call, self: JObject, name: string) => self.properties.has(name),
+      (_call, self: JObject, name: string | null) => {
+        if (name === null) throw argumentNull('propertyName')
+        return self.properties.has(name)
+      },
     ),
     member(
       'JProperty Property(string name)',

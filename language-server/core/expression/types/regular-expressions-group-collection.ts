@@ -1,3 +1,4 @@
+import { argumentNull } from '../clr/clr-exception.ts'
 import type { ClrGroups } from '../clr/matches.ts'
 import { member, type } from '../definition.ts'
 
@@ -10,9 +11,10 @@ export default type({
     member('Group this[int groupnum]', 'A group by its number.', (_call, self: ClrGroups, index: number) =>
       self.match.group(index),
     ),
-    member('Group this[string groupname]', 'A group by its name.', (_call, self: ClrGroups, name: string) =>
-      self.match.group(name),
-    ),
+    member('Group this[string groupname]', 'A group by its name.', (_call, self: ClrGroups, name: string | null) => {
+      if (name === null) throw argumentNull('groupname')
+      return self.match.group(name)
+    }),
     member('IEnumerator<Group> GetEnumerator()', 'Each of them.'),
   ],
 })

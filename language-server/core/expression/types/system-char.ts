@@ -1,9 +1,22 @@
-import { badFormat } from '../clr/clr-exception.ts'
+import { argumentNull, badFormat, outOfRange } from '../clr/clr-exception.ts'
 import { isWhiteSpace } from '../clr/text.ts'
 import { type ClrChar, charOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
-const test = (pattern: RegExp) => (_call: Call, char: ClrChar) => pattern.test(char.toString())
+const test = (pattern: RegExp) => (char: string) => pattern.test(char)
+const tests: readonly (readonly [name: string, summary: string, holds: (char: string) => boolean])[] = [
+  ['IsDigit', 'a decimal digit', test(/\p{Nd}/u)],
+  ['IsNumber', 'a number', test(/\p{N}/u)],
+  ['IsLetter', 'a letter', test(/\p{L}/u)],
+  ['IsLetterOrDigit', 'a letter or a decimal digit', test(/[\p{L}\p{Nd}]/u)],
+  ['IsUpper', 'an upper case letter', test(/\p{Lu}/u)],
+  ['IsLower', 'a lower case letter', test(/\p{Ll}/u)],
+  ['IsWhiteSpace', 'white space', isWhiteSpace],
+  ['IsPunctuation', 'punctuation', test(/\p{P}/u)],
+  ['IsControl', 'a control character', test(/\p{Cc}/u)],
+  ['IsSymbol', 'a symbol', test(/\p{S}/u)],
+  ['IsSeparator', 'a separator', test(/\p{Z}/u)],
+]
 const change = (by: (text: string) => string) => (_call: Call, char: ClrChar) => {
   const text = by(char.toString())
   return text.length === 1 ? charOf(text.charCodeAt(0)) : char
@@ -17,17 +30,22 @@ export default type({
   statics: [
     member('char MaxValue', 'U+FFFF.', () => charOf(0xffff)),
     member('char MinValue', 'U+0000.', () => charOf(0)),
-    member('bool IsDigit(char c)', 'Whether it is a decimal digit.', test(/\p{Nd}/u)),
-    member('bool IsNumber(char c)', 'Whether it is a number.', test(/\p{N}/u)),
-    member('bool IsLetter(char c)', 'Whether it is a letter.', test(/\p{L}/u)),
-    member('bool IsLetterOrDigit(char c)', 'Whether it is a letter or a decimal digit.', test(/[\p{L}\p{Nd}]/u)),
-    member('bool IsUpper(char c)', 'Whether it is an upper case letter.', test(/\p{Lu}/u)),
-    member('bool IsLower(char c)', 'Whether it is a lower case letter.', test(/\p{Ll}/u)),
-    member('bool IsWhiteSpace(char c)', 'Whether it is white space.', (_call: Call, char: ClrChar) =>
-      isWhiteSpace(char.toString()),
-    ),
-    member('bool IsPunctuation(char c)', 'Whether it is punctuation.', test(/\p{P}/u)),
-    member('bool IsControl(char c)', 'Whether it is a control character.', test(/\p{Cc}/u)),
+    ...tests.flatMap(([name, summary, holds]) => [
+      member(`bool ${name}(char c)`, `Whether it is ${summary}.`, (_call: Call, char: ClrChar) =>
+        holds(char.toString()),
+      ),
+      member(
+        `bool ${name}(string s, int index)`,
+        `Whether the character at an index is ${summary}.`,
+        (_call: Call, text: string | null, index: number) => {
+          if (text === null) throw argumentNull('s')
+          if (index < 0 || index >= text.length)
+            throw outOfRange('Specified argument was out of the range of valid values.\nParameter name: index')
+          return holds(text.charAt(index))
+        },
+      ),
+    ]),
+    member('string ToString(char c)', 'It as text.', (_call: Call, char: ClrChar) => char.toString()),
     member(
       'char ToUpper(char c)',
       'In upper case.',
@@ -55,6 +73,7 @@ export default type({
     }),
   ],
   members: [
+    member('string ToString(IFormatProvider provider)', 'It as text.', (_call, self: ClrChar) => self.toString()),
     member(
       'int CompareTo(char value)',
       'Its order beside another.',

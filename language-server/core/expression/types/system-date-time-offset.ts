@@ -1,4 +1,4 @@
-import { badFormat } from '../clr/clr-exception.ts'
+import { argumentNull, badFormat } from '../clr/clr-exception.ts'
 import { clrType } from '../clr/clr-type.ts'
 import {
   addMonths,
@@ -36,7 +36,8 @@ const now = (call: Call): ClrDateTimeOffset =>
 const ofUnix = (ticks: bigint): ClrDateTimeOffset => new ClrDateTimeOffset(epoch + ticks, 0n)
 const floor = (value: bigint, by: bigint): bigint => value / by - (value < 0n && value % by !== 0n ? 1n : 0n)
 function parse(text: string | null): ClrDateTimeOffset {
-  const parsed = parseClock(text ?? '')
+  if (text === null) throw argumentNull('input')
+  const parsed = parseClock(text)
   if (!parsed) throw badFormat('String was not recognized as a valid DateTime.')
   return new ClrDateTimeOffset(parsed.ticks, parsed.offset ?? 0n)
 }

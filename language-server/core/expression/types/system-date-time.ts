@@ -166,7 +166,11 @@ export default type({
     member(
       'int DaysInMonth(int year, int month)',
       'How many days a month has.',
-      (_call: Call, year: number, month: number) => daysInMonth(year, month),
+      (_call: Call, year: number, month: number) => {
+        if (month < 1 || month > 12) throw outOfRange('Month must be between one and twelve.\nParameter name: month')
+        if (year < 1 || year > 9999) throw outOfRange('Year must be between 1 and 9999.\nParameter name: year')
+        return daysInMonth(year, month)
+      },
     ),
     member('bool IsLeapYear(int year)', 'Whether a year has a 29 February.', (_call: Call, year: number) => {
       if (year < 1 || year > 9999) throw outOfRange('Year must be between 1 and 9999.\nParameter name: year')

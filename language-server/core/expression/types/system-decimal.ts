@@ -1,4 +1,5 @@
 import { overflow } from '../clr/clr-exception.ts'
+import { types } from '../clr/clr-type.ts'
 import {
   type ClrDecimal,
   compareDecimals,
@@ -8,9 +9,10 @@ import {
   roundDecimal,
   truncateDecimal,
 } from '../clr/decimal.ts'
+import { fitsIn, integerOf } from '../clr/number.ts'
 import { formatNumber } from '../clr/number-format.ts'
 import { parseDecimalText, tryParse } from '../clr/parse-number.ts'
-import { ClrDouble, type Ref } from '../clr/values.ts'
+import { ClrDouble, ClrSingle, type Ref } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
 function nextWhole(value: ClrDecimal, direction: 1 | -1): ClrDecimal {
@@ -53,24 +55,33 @@ export default type({
     member('decimal Ceiling(decimal d)', 'The next whole number above.', (_call: Call, value: ClrDecimal) =>
       nextWhole(value, 1),
     ),
-    member(
-      'int ToInt32(decimal d)',
-      'Without its places; throws OverflowException.',
-      (_call: Call, value: ClrDecimal) => {
-        const whole = truncateDecimal(value)
-        if (whole > 0x7fffffffn || whole < -0x80000000n)
-          throw overflow('Value was either too large or too small for an Int32.')
-        return Number(whole)
-      },
+    ...(
+      [
+        ['byte', 'ToByte', types.byte],
+        ['sbyte', 'ToSByte', types.sbyte],
+        ['short', 'ToInt16', types.short],
+        ['ushort', 'ToUInt16', types.ushort],
+        ['int', 'ToInt32', types.int],
+        ['uint', 'ToUInt32', types.uint],
+        ['long', 'ToInt64', types.long],
+        ['ulong', 'ToUInt64', types.ulong],
+      ] as const
+    ).map(([keyword, name, to]) =>
+      member(
+        `${keyword} ${name}(decimal d)`,
+        'Without its places; throws OverflowException.',
+        (_call: Call, value: ClrDecimal) => {
+          const whole = truncateDecimal(value)
+          if (!fitsIn(whole, to))
+            throw overflow(`Value was either too large or too small for ${to.name.replace('System.', 'an ')}.`)
+          return integerOf(to, whole)
+        },
+      ),
     ),
     member(
-      'long ToInt64(decimal d)',
-      'Without its places; throws OverflowException.',
-      (_call: Call, value: ClrDecimal) => {
-        const whole = truncateDecimal(value)
-        if (BigInt.asIntN(64, whole) !== whole) throw overflow('Value was either too large or too small for an Int64.')
-        return whole
-      },
+      'float ToSingle(decimal d)',
+      'As a float.',
+      (_call: Call, value: ClrDecimal) => new ClrSingle(Number(value.toString())),
     ),
     member(
       'double ToDouble(decimal d)',

@@ -1,7 +1,7 @@
 import { invalidOperation } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
-import { convertNumber, isNumeric } from '../clr/number.ts'
 import { textOf } from '../clr/text.ts'
+import { zeroOf } from '../clr/zero.ts'
 import { member, type } from '../definition.ts'
 
 /** https://learn.microsoft.com/dotnet/api/system.nullable-1 */
@@ -20,10 +20,11 @@ export default type({
       'The value, or the default.',
       (_call, self: unknown, otherwise: unknown) => self ?? otherwise,
     ),
-    member('T GetValueOrDefault()', 'The value, or the default of its type.', (call, self: unknown) => {
-      const of = call.typeArgs[0] ?? types.int
-      return self ?? (of.name === 'System.Boolean' ? false : isNumeric(of) ? convertNumber(0, of) : null)
-    }),
+    member(
+      'T GetValueOrDefault()',
+      'The value, or the default of its type.',
+      (call, self: unknown) => self ?? zeroOf(call.typeArgs[0] ?? types.object),
+    ),
     member('string ToString()', 'The value as text; an empty string for null.', (_call, self: unknown) => textOf(self)),
   ],
 })

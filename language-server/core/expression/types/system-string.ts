@@ -48,6 +48,7 @@ function substring(self: string, start: number, length = self.length - start): s
 }
 
 function split(self: string, separators: readonly string[], most: number, options: ClrEnum | null): ClrArray {
+  if (most < 0) throw outOfRange('Count cannot be less than zero.\nParameter name: count')
   const removes = options !== null && options.value === 1
   const used = separators.filter((one) => one !== '')
   const parts: string[] = []
@@ -204,6 +205,21 @@ export default type({
       'string Format(string format, params object[] args)',
       'Puts values into a format.',
       (_call: Call, pattern: string | null, args: ClrArray | null) => {
+        if (args === null) throw argumentNull('args')
+        return format(pattern, args.items)
+      },
+    ),
+    ...['object arg0', 'object arg0, object arg1', 'object arg0, object arg1, object arg2'].map((values) =>
+      member(
+        `string Format(IFormatProvider provider, string format, ${values})`,
+        'Puts values into a format.',
+        (_call: Call, _provider: unknown, pattern: string | null, ...args: unknown[]) => format(pattern, args),
+      ),
+    ),
+    member(
+      'string Format(IFormatProvider provider, string format, params object[] args)',
+      'Puts values into a format.',
+      (_call: Call, _provider: unknown, pattern: string | null, args: ClrArray | null) => {
         if (args === null) throw argumentNull('args')
         return format(pattern, args.items)
       },

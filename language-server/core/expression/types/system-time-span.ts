@@ -1,4 +1,4 @@
-import { badFormat } from '../clr/clr-exception.ts'
+import { argumentNull, badFormat } from '../clr/clr-exception.ts'
 import {
   ClrTimeSpan,
   formatTimeSpan,
@@ -26,7 +26,8 @@ const clock = (days: number, hours: number, minutes: number, seconds: number, ms
 const total = (self: ClrTimeSpan, unit: bigint): ClrDouble => new ClrDouble(Number(self.ticks) / Number(unit))
 const part = (self: ClrTimeSpan, unit: bigint, modulus: bigint): number => Number((self.ticks / unit) % modulus)
 function parse(text: string | null): ClrTimeSpan {
-  const value = parseTimeSpan(text ?? '')
+  if (text === null) throw argumentNull('input')
+  const value = parseTimeSpan(text)
   if (!value) throw badFormat('String was not recognized as a valid TimeSpan.')
   return value
 }
