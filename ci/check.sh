@@ -26,6 +26,10 @@ if [ -n "${POLICYWRIGHT_REPORT:-}" ]; then
   # The second run decides; here only what cannot be reported at all is a failure.
   code=0
   node "$root/dist/cli.cjs" check ${options[@]+"${options[@]}"} --output="$POLICYWRIGHT_REPORT_AS" -- "${paths[@]}" > "$POLICYWRIGHT_REPORT" || code=$?
-  if [ "$code" -gt 1 ]; then exit "$code"; fi
+  if [ "$code" -gt 1 ]; then
+    # An empty report would be taken for a damaged one by the step that reads it.
+    rm -f "$POLICYWRIGHT_REPORT"
+    exit "$code"
+  fi
 fi
 exec node "$root/dist/cli.cjs" check ${options[@]+"${options[@]}"} --output="${POLICYWRIGHT_OUTPUT:-stylish}" -- "${paths[@]}"

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -208,17 +208,20 @@ test.each([
   expect(out).toContain(words)
 })
 
-test('as a process', async () => {
-  write('a.xml', bad)
+describe('as a process', () => {
   const main = fileURLToPath(new URL('../main.ts', import.meta.url))
   const tsx = fileURLToPath(import.meta.resolve('tsx'))
-  const { code, out } = await new Promise<{ code: unknown; out: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', `file://${tsx}`, main, 'check', 'a.xml'],
-      { cwd: folder },
-      (error, stdout) => resolve({ code: error?.code ?? 0, out: stdout }),
-    )
+  const start = (args: readonly string[], input?: Buffer) =>
+    spawnSync(process.execPath, ['--import', `file://${tsx}`, main, ...args], { cwd: folder, encoding: 'utf8', input })
+
+  test('writes to standard output, and sets the exit code', () => {
+    write('a.xml', bad)
+    const { status, stdout } = start(['check', 'a.xml'])
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining('1 file: 1 error, 0 warnings') })
   })
-  expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('1 file: 1 error, 0 warnings') })
+
+  test('reads standard input in UTF-16, as PowerShell writes it', () => {
+    const { status, stdout } = start(['check', '-'], Buffer.from(`\uFEFF${bad}`, 'utf16le'))
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringMatching(/^-:\d+:\d+ error unknown-policy/) })
+  })
 })

@@ -112,9 +112,9 @@ test('one process may run both', async () => {
 test.each([
   [['local', '--name', 'Not One'], 'small letters, digits and hyphens'],
   [['local', '--name', 'second', '--with-back-end-instance'], "starts 'second' itself"],
-  [['local', 'token'], '--audience is missing'],
-  [['local', '--port', 'http'], '--port is a whole number'],
-  [['local', '--cloud', 'mars'], '--cloud is public, us-government, china'],
+  [['local', 'token'], 'token needs --audience AUDIENCE'],
+  [['local', '--port', 'http'], "--port 'http' is no whole number"],
+  [['local', '--cloud', 'mars'], "--cloud 'mars' is not one of public, us-government, china"],
   [['local', '--sample', 'x', '--no-sample'], 'exclude each other'],
   [['local', '--colour'], "Unknown option '--colour'"],
 ])('%j is wrong usage', async (args, message) => {

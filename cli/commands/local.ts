@@ -10,6 +10,8 @@ import {
 } from '../../emulator/local/state-file.ts'
 import type { LocalEndpoints, LocalInstance, LocalInstanceOptions } from '../../emulator/local-instance.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
+import { oneOf } from '../one-of.ts'
+import { outputOf } from '../output.ts'
 
 /** What `--with-back-end-instance` starts besides. */
 const SECOND = 'second'
@@ -194,8 +196,9 @@ async function printToken(args: readonly string[], terminal: Terminal): Promise<
       output: { type: 'string', default: 'text' },
     },
   })
-  if (values.audience === undefined) throw new UsageError('--audience is missing.')
-  const output = oneOf('--output', values.output, ['text', 'json'] as const)
+  if (values.audience === undefined)
+    throw new UsageError('token needs --audience AUDIENCE: a client id or an App ID URI.')
+  const output = outputOf(values.output)
   const order = {
     identity: values.identity,
     audience: values.audience,
@@ -232,19 +235,13 @@ const interrupted = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
   })
 
-function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((known) => known === value)
-  if (found === undefined) throw new UsageError(`${option} is ${allowed.join(', ')}, not '${value}'.`)
-  return found
-}
-
 function numberOf(option: string, text: string): number {
-  if (!/^-?\d+$/.test(text)) throw new UsageError(`${option} is a whole number, not '${text}'.`)
+  if (!/^-?\d+$/.test(text)) throw new UsageError(`${option} '${text}' is no whole number.`)
   return Number(text)
 }
 
 function portOf(option: string, text: string | undefined): number {
   const port = text === undefined ? 0 : numberOf(option, text)
-  if (port < 0 || port > 65_535) throw new UsageError(`${option} is a port from 0 to 65535, not '${text}'.`)
+  if (port < 0 || port > 65_535) throw new UsageError(`${option} '${text}' is no port from 0 to 65535.`)
   return port
 }

@@ -82,6 +82,8 @@ describe.skipIf(!built)('the GitHub Action', () => {
     write('apis/b/policy.xml', bad)
     expect(run({ 'sarif-file': 'out/policies.sarif' }).code).toBe(1)
     expect(JSON.parse(readFileSync(join(folder, 'out/policies.sarif'), 'utf8')).version).toBe('2.1.0')
+    expect(run({ paths: 'none', 'sarif-file': 'out/policies.sarif' }).code).toBe(2)
+    expect(existsSync(join(folder, 'out/policies.sarif'))).toBe(false)
   })
 
   test('takes every input, and none of them as code', () => {
