@@ -298,6 +298,25 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       rule: 'unknown-attribute',
       element: 'cache-lookup',
     },
+    // https://github.com/MicrosoftDocs/azure-docs/issues/15164, https://github.com/MicrosoftDocs/azure-docs/issues/85769
+    ...['api', 'operation'].map((element) => ({
+      what: `the period of a quota on ${element}`,
+      text: inbound(
+        '<quota calls="9" renewal-period="3600"><api name="a" calls="5" renewal-period="3600"><operation name="b" calls="1" renewal-period="3600" /></api></quota>',
+      ),
+      rule: 'unknown-attribute',
+      element,
+      options: { scope: 'product' } as const,
+    })),
+    // https://github.com/MicrosoftDocs/azure-docs/issues/122842
+    {
+      what: 'as the documentation once had it',
+      text: inbound(
+        '<azure-openai-token-limit counter-key="a" tokens-per-minute="5" estimate-prompt-tokens="true" consumed-tokens-header-name="a" />',
+      ),
+      rule: 'unknown-attribute',
+      element: 'azure-openai-token-limit',
+    },
     {
       what: 'on a child',
       text: inbound('<set-header name="x"><value kind="a">b</value></set-header>'),

@@ -118,3 +118,29 @@ test.each([
   expect(found?.serviceMessage).toMatch(message)
   expect(found?.element?.name).toBe('set-body')
 })
+
+test.each([
+  [
+    '<rate-limit calls="ten" renewal-period="60" />',
+    `'calls' attribute is invalid - The value 'ten' is invalid according to its datatype 'http://www.w3.org/2001/XMLSchema:int' - The string 'ten' is not a valid Int32 value.`,
+  ],
+  [
+    '<rate-limit calls="@(10)" renewal-period="60" />',
+    `'calls' attribute is invalid - The value '@(10)' is invalid according to its datatype 'http://www.w3.org/2001/XMLSchema:int' - The string '@(10)' is not a valid Int32 value.`,
+  ],
+  [
+    '<forward-request buffer-response="no" />',
+    `'buffer-response' attribute is invalid - The value 'no' is invalid according to its datatype 'http://www.w3.org/2001/XMLSchema:boolean' - The string 'no' is not a valid Boolean value.`,
+  ],
+  [
+    '<set-header name="a" exists-action="replace"><value>b</value></set-header>',
+    `'exists-action' attribute is invalid - The value 'replace' is invalid according to its datatype 'String' - The Enumeration constraint failed.`,
+  ],
+  [
+    '<rate-limit calls="10" renewal-period="301" />',
+    `'renewal-period' attribute is invalid - The value '301' is invalid.`,
+  ],
+])('of the value in %s it speaks as schema validation does', (policy, message) => {
+  const found = check(analyse(`<fragment>${policy}</fragment>`)).map(({ serviceMessage }) => serviceMessage)
+  expect(found).toContain(`The ${message}`)
+})

@@ -56,13 +56,6 @@ export default policy({
           unit: 'kilobytes',
           expression: false,
         },
-        'renewal-period': {
-          type: 'integer',
-          summary: 'The length of the fixed period in seconds.',
-          unit: 'seconds',
-          expression: false,
-          disputed: ['required'],
-        },
       },
       children: {
         operation: {
@@ -82,13 +75,6 @@ export default policy({
               summary: 'How many kilobytes may be transferred with this operation in one period.',
               unit: 'kilobytes',
               expression: false,
-            },
-            'renewal-period': {
-              type: 'integer',
-              summary: 'The length of the fixed period in seconds.',
-              unit: 'seconds',
-              expression: false,
-              disputed: ['required'],
             },
           },
           children: {},
@@ -119,8 +105,8 @@ export default policy({
   conflicts: [
     {
       about: '`renewal-period` on `<api>` and `<operation>`',
-      follows: 'both',
-      why: 'The table of the documentation requires it, its statement and the published schema do not know it, so it is accepted and never demanded.',
+      follows: 'schema',
+      why: 'The table of the documentation requires it; its statement and the published schema do not know it, and the service was seen to refuse it (https://github.com/MicrosoftDocs/azure-docs/issues/15164, https://github.com/MicrosoftDocs/azure-docs/issues/85769).',
     },
     {
       about: 'whether `renewal-period` is required',

@@ -1,6 +1,11 @@
+import type { AttributeSpec } from '../../catalog/policy.ts'
 import { readValue, textParts } from '../../model/value.ts'
 import { isDoubtful } from '../doubt.ts'
 import { rule } from '../rule.ts'
+import { invalidValueWords } from '../schema-words.ts'
+
+/** Types that the service reads before it looks for an expression, so that it takes the expression for a wrong value. */
+const typed: readonly AttributeSpec['type'][] = ['integer', 'boolean']
 
 export default rule({
   id: 'expression-not-allowed',
@@ -30,6 +35,9 @@ export default rule({
           span: { start: value.expression.start, end: value.expression.end },
           ...(isDoubtful(expected, 'expression') || spec.undocumented ? { severity: 'warning' } : {}),
           message: `'${name}' of '${element.name}' takes no policy expression.`,
+          ...(typed.includes(expected.type) && {
+            serviceMessage: invalidValueWords({ kind: 'attribute', name, value: value.expression.raw, spec: expected }),
+          }),
         })
       }
       if (spec.text?.expression !== false) return

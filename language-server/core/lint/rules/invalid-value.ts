@@ -3,6 +3,7 @@ import { readAttribute, readValue, textParts } from '../../model/value.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isDoubtful } from '../doubt.ts'
 import { rule } from '../rule.ts'
+import { invalidValueWords } from '../schema-words.ts'
 
 export default rule({
   id: 'invalid-value',
@@ -51,7 +52,7 @@ export default rule({
           span: end > start ? { start, end } : { start: attribute.nameStart, end: attribute.nameEnd },
           ...(doubtful ? { severity: 'warning' } : {}),
           message: `'${name}' ${fault.message}.`,
-          serviceMessage: `The '${name}' attribute is invalid - The value '${text.slice(start, end)}' is invalid.`,
+          serviceMessage: invalidValueWords({ kind: 'attribute', name, value: text.slice(start, end), spec: expected }),
           fixes: () =>
             (meant === undefined ? fault.choices : [meant]).map((choice) => ({
               title: `Change to '${choice}'`,
@@ -71,7 +72,12 @@ export default rule({
         span: { start: parts[0]?.start ?? element.openEnd, end: parts.at(-1)?.end ?? element.end },
         ...(spec.undocumented || spec.disputed ? { severity: 'warning' } : {}),
         message: `The text of '${element.name}' ${fault.message}.`,
-        serviceMessage: `The '${element.name}' element is invalid - The value '${value.kind === 'literal' ? value.text.trim() : ''}' is invalid.`,
+        serviceMessage: invalidValueWords({
+          kind: 'element',
+          name: element.name,
+          value: value.kind === 'literal' ? value.text.trim() : '',
+          spec: spec.text,
+        }),
       })
     },
   }),
