@@ -42,14 +42,15 @@ export async function finishSecure(finish: SecureFinish): Promise<FinishOutcome>
   await updateSecureRecord(root, address, (record) => unfinishedAt(target, record))
   try {
     for (const { displayName, value, secret } of missing) {
-      await ports.progress(`Creating the named value ${displayName}`, (signal, report) =>
-        instance.putNamedValue({ id: displayName, displayName, value, secret, tags: [] }, { signal, report }),
-      )
-      created.push(displayName)
+      // Written down beforehand: who is stopped in between must be able to take it back.
       await updateSecureRecord(root, address, (record) => ({
         ...record,
         created: [...new Set([...record.created, displayName])],
       }))
+      await ports.progress(`Creating the named value ${displayName}`, (signal, report) =>
+        instance.putNamedValue({ id: displayName, displayName, value, secret, tags: [] }, { signal, report }),
+      )
+      created.push(displayName)
     }
     const pushed = await push()
     const isThrough = pushed.status === 'pushed' || pushed.status === 'unchanged'

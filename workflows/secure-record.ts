@@ -4,7 +4,7 @@ import { readState, writeState } from './state-folder.ts'
 
 /** What *Secure API* did on an instance besides the policies, so that it can be taken back, and where it stopped. */
 export interface SecureRecord {
-  /** Display names of the named values that it created. */
+  /** Display names of the named values that it created, or was about to create when it was stopped. */
   readonly created: readonly string[]
   /** File of the policy whose push did not come off, as the layout names it. */
   readonly unfinished?: string | undefined

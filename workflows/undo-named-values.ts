@@ -60,9 +60,11 @@ export async function removeNamedValues(
 ): Promise<readonly string[]> {
   const notes: string[] = []
   for (const displayName of displayNames) {
+    let isThere = false
     try {
       const all = await ports.progress('Reading the named values', (signal) => instance.listNamedValues({ signal }))
       const known = all.find((one) => one.displayName === displayName)
+      isThere = known !== undefined
       if (known !== undefined)
         await ports.progress(`Deleting the named value ${displayName}`, (signal) =>
           instance.deleteNamedValue(known.id, { signal }),
@@ -79,9 +81,10 @@ export async function removeNamedValues(
     const files = await filesWithNamedValue(root, displayName)
     const own = path.join(root, informationFileOf('named-value', displayName))
     if (files.length === 0) await rm(path.dirname(own), { recursive: true, force: true })
-    notes.push(
-      `The named value ${displayName}, which this command had created, is deleted.${files.length === 0 ? '' : ` Its file stays, since ${listed(files)} needs it.`}`,
-    )
+    const gone = isThere
+      ? `The named value ${displayName}, which this command had created, is deleted.`
+      : `The named value ${displayName}, which this command was to create, is not on the instance.`
+    notes.push(`${gone}${files.length === 0 ? '' : ` Its file stays, since ${listed(files)} needs it.`}`)
   }
   return notes
 }

@@ -264,6 +264,19 @@ describe('undo', () => {
     expect(await undo()).toMatchObject({ status: 'unchanged' })
   })
 
+  test('of a run that never reached the named value takes its file back', async () => {
+    const gone = new ServiceError({ kind: 'unreachable', message: 'The network is gone.' })
+    await jobs.secure({ instance: { ...local.instance, putNamedValue: () => Promise.reject(gone) } })
+    const named = path.join(root, 'named values/tenantId/namedValueInformation.json')
+    expect(await readFile(named, 'utf8')).toContain('tenantId')
+    const { status, notes } = await undo()
+    expect({ status, notes }).toEqual({
+      status: 'undone',
+      notes: ['The named value tenantId, which this command was to create, is not on the instance.'],
+    })
+    await expect(readFile(named)).rejects.toThrow('ENOENT')
+  })
+
   test('that stopped behind the policy goes on with the named value', async () => {
     await jobs.secure({})
     const gone = new ServiceError({ kind: 'unreachable', message: 'The network is gone.' })
