@@ -29,6 +29,7 @@ it.each([
   ['an unknown placeholder', { api: '{apy}.xml' }, /\{apy\} in '\{apy\}\.xml' is none of/],
   ['a placeholder twice', { api: '{api}/{api}.xml' }, /\{api\} in .* stands in it twice/],
   ['a pattern that does not say whose', { operation: '{api}.xml' }, /does not say which \{operation\}/],
+  ['too many wildcards', { api: `${'*a'.repeat(9)}{api}` }, /more than 4 wildcards in one part of its path$/],
   ['a word for complete', { complete: 'yes' }, /neither true nor false/],
 ])('names %s', (_what, value, fault) => {
   const { layout, faults } = readLayout(value)

@@ -111,7 +111,19 @@ const needed: Readonly<Partial<Record<LayoutKey, readonly Placeholder[]>>> = {
   specification: ['api'],
 }
 
+/** With more, a path that does not match would be tried in too many ways. */
+const MOST_WILDCARDS = 4
+
+/** `**` alone crosses folders, so that those of the whole pattern count together. */
+const isCostly = (pattern: string): boolean =>
+  pattern.split(/[\\/]/).some((part) => (part.match(/\*+|\{/g)?.length ?? 0) > MOST_WILDCARDS) ||
+  (pattern.match(/\*\*/g)?.length ?? 0) > MOST_WILDCARDS
+
 function compilePattern(key: LayoutKey, pattern: string, complain: (fault: string) => void): LayoutPattern | undefined {
+  if (isCostly(pattern)) {
+    complain(`layout.${key}: '${pattern}' has more than ${MOST_WILDCARDS} wildcards in one part of its path`)
+    return undefined
+  }
   const ids: Placeholder[] = []
   let source = ''
   let rest = pattern.replaceAll('\\', '/').replace(/^\.?\//, '')

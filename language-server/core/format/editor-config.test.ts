@@ -25,6 +25,8 @@ describe('patterns', () => {
     ['a.xml', 'aXxml', false],
     ['a{b}.xml', 'a{b}.xml', true],
     ['[', 'a', false],
+    ['{*.a,*.b,*.c,*.d,*.e,*.xml}', 'x/a.xml', true],
+    [`${'*a'.repeat(9)}b`, 'a'.repeat(120), false],
   ])('%s, %s: %s', (pattern, path, expected) => {
     expect(matchesPattern(pattern, path)).toBe(expected)
   })

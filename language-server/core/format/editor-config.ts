@@ -89,12 +89,24 @@ export function parseConfig(text: string): ConfigFile {
   return { isRoot, sections }
 }
 
+/** Nobody writes more; a path that does not match would be tried in too many ways. */
+const MOST_STARS = 4
+
+/** Of a list in braces those of one of its items. */
+function starsIn(pattern: string): number {
+  const count = (text: string): number => text.match(/\*+/g)?.length ?? 0
+  const lists = pattern.match(/\{[^{}]*\}/g) ?? []
+  const most = lists.map((list) => Math.max(...list.split(',').map(count)))
+  return most.reduce((sum, each) => sum + each, count(pattern.replace(/\{[^{}]*\}/g, '')))
+}
+
 /**
  * Whether a section's pattern holds for a file.
  * @param path relative to the folder of the `.editorconfig`, `/` between its parts
  */
 export function matchesPattern(pattern: string, path: string): boolean {
   const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`
+  if (starsIn(anchored) > MOST_STARS) return false
   try {
     return new RegExp(`^${toSource(anchored)}$`).test(path)
   } catch {
