@@ -3,10 +3,11 @@ import type { ApimPort } from '../../azure/apim-port.ts'
 import { type Cloud, clouds } from '../../azure/clouds.ts'
 import { connect, findSubscriptions } from '../../azure/connect.ts'
 import { azureCredential, type FallbackCredential } from '../../azure/credential.ts'
-import { Cancelled } from '../platform/commands.ts'
+import { Cancelled, FaultWithRemedies } from '../platform/commands.ts'
+import { tell } from '../platform/messages.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Connection, KnownInstance } from './known-instance.ts'
-import { connectLocal, findLocal } from './local.ts'
+import { connectLocal, findLocal, START_LOCAL } from './local.ts'
 import { cloudToSignInTo, setting } from './settings.ts'
 import { VsCodeCredential } from './vs-code-credential.ts'
 
@@ -22,6 +23,8 @@ export interface Instances {
   pick(): Promise<Connection>
 }
 
+const SIGN_IN = { title: 'Sign in to Azure', command: 'policywright.signIn' }
+
 /** @param state what the user agreed to, in every window */
 export function createInstances(state: vscode.Memento): Instances {
   let azure: { readonly found: readonly KnownInstance[]; readonly credential: FallbackCredential } | undefined
@@ -31,7 +34,8 @@ export function createInstances(state: vscode.Memento): Instances {
 
   const connectTo = async (to: KnownInstance): Promise<Connection> => {
     if (to.local) return connectLocal(to)
-    if (!azure) throw new Error('You are not signed in: run "APIM: Sign in to Azure" first.')
+    if (!azure)
+      throw new FaultWithRemedies('You are not signed in to Azure: sign in, then run the command again.', [SIGN_IN])
     const { credential } = azure
     const { subscriptionId, resourceGroup, serviceName } = to.address
     const port = ports.get(subscriptionId) ?? connect({ cloud: to.cloud, credential, subscriptionId })
@@ -47,23 +51,34 @@ export function createInstances(state: vscode.Memento): Instances {
     connect: connectTo,
     async signIn() {
       const cloud = await cloudToSignInTo(state)
-      const credential = credentialOf(cloud)
+      let isDeclined = false
+      const credential = credentialOf(cloud, () => {
+        isDeclined = true
+      })
       const found = await withProgress(`Finding the API Management instances of ${cloud.label}`, (signal, report) =>
         findInstances({ cloud, credential, signal, report }),
-      )
+      ).catch((error: unknown) => {
+        if (!isDeclined || credential.source !== undefined) throw error
+        // What the other ways to sign in say of themselves is no news to whoever has just said no.
+        throw new FaultWithRemedies(
+          'You are not signed in to Azure: the sign-in was cancelled, and neither the environment nor the Azure CLI has an account.',
+          [{ ...SIGN_IN, title: 'Try Again' }],
+        )
+      })
       ports.clear()
       azure = { found, credential }
       if (found.length === 0)
-        void vscode.window.showInformationMessage(
-          'You are signed in, but no API Management instance is visible to this account.',
+        void tell(
+          'You are signed in, but this account sees no API Management instance. It needs the role Reader or more on one; the settings policywright.tenant and policywright.cloud choose another directory or cloud.',
         )
     },
     async pick() {
       const all = await known()
       const [only] = all
       if (!only)
-        throw new Error(
-          'There is no instance to talk to: run "APIM: Start Local Instance" or "APIM: Sign in to Azure".',
+        throw new FaultWithRemedies(
+          'There is no instance to talk to: start the local one or sign in to Azure, then run the command again.',
+          [START_LOCAL, ...(azure === undefined ? [SIGN_IN] : [])],
         )
       if (all.length === 1) return connectTo(only)
       const items = all.map((instance) => ({ label: instance.label, description: instance.description, instance }))
@@ -77,7 +92,8 @@ export function createInstances(state: vscode.Memento): Instances {
   }
 }
 
-function credentialOf(cloud: Cloud): FallbackCredential {
+/** @param declined called when the user says no to signing in with VS Code's account */
+function credentialOf(cloud: Cloud, declined: () => void): FallbackCredential {
   const tenantId = setting('tenant') || undefined
   return azureCredential({
     cloud,
@@ -87,7 +103,7 @@ function credentialOf(cloud: Cloud): FallbackCredential {
       name: 'VS Code account',
       remedy: 'Sign in with the Accounts menu of VS Code.',
       // Every use is a command that the user started, so the sign-in dialog may open.
-      create: () => new VsCodeCredential({ cloud, tenantId, interactive: () => true }),
+      create: () => new VsCodeCredential({ cloud, tenantId, interactive: () => true, declined }),
     },
   })
 }

@@ -4,7 +4,10 @@ import { localCredential } from '../../azure/credential.ts'
 import { developer, FIRST, nameOfService } from '../../emulator/local/names.ts'
 import { findLocalInstance, listRunningLocalInstances } from '../../emulator/local/state-file.ts'
 import type { LocalEndpoints } from '../../emulator/local-instance.ts'
+import { FaultWithRemedies } from '../platform/commands.ts'
 import type { Connection, KnownInstance } from './known-instance.ts'
+
+export const START_LOCAL = { title: 'Start Local Instance', command: 'policywright.startLocalInstance' }
 
 const knownFrom = ({
   gatewayUrl,
@@ -27,8 +30,16 @@ export async function findLocal(): Promise<readonly KnownInstance[]> {
 
 /** @throws Error when it has stopped since it was found. */
 export async function connectLocal(known: KnownInstance): Promise<Connection> {
-  const endpoints = await findLocalInstance(nameOfService(known.address.serviceName))
-  if (!endpoints) throw new Error('The local instance is not running: run "APIM: Start Local Instance".')
+  const name = nameOfService(known.address.serviceName)
+  const endpoints = await findLocalInstance(name)
+  if (!endpoints && name === FIRST)
+    throw new FaultWithRemedies('The local instance does not run any more: start it, then run the command again.', [
+      START_LOCAL,
+    ])
+  if (!endpoints)
+    throw new Error(
+      `${known.label} does not run any more: start it again in a terminal, by policywright local --name ${name}.`,
+    )
   const { routes, tenantId, subscriptionId, resourceGroup, serviceName } = endpoints
   const { clientId, clientSecret } = developer
   const cloud = clouds.local

@@ -8,7 +8,12 @@ export interface VsCodeCredentialOptions {
   readonly tenantId?: string | undefined
   /** True inside a command that the user started: only then may a sign-in dialog open. */
   readonly interactive: () => boolean
+  /** Called when the user cancels the sign-in dialog. */
+  readonly declined: () => void
 }
+
+/** What VS Code says of a sign-in that the user gave up: it has no class of its own for it. */
+const GIVEN_UP = /did not consent|cancel/i
 
 /**
  * The Microsoft account of VS Code as an Azure credential. It asks VS Code each time, since VS Code keeps and refreshes the
@@ -46,7 +51,13 @@ export class VsCodeCredential implements TokenCredential {
     mayAsk: boolean,
   ): Promise<vscode.AuthenticationSession | undefined> {
     const silent = await vscode.authentication.getSession(provider, scopes, { silent: true })
-    return silent ?? (mayAsk ? vscode.authentication.getSession(provider, scopes, { createIfNone: true }) : undefined)
+    if (silent !== undefined || !mayAsk) return silent
+    try {
+      return await vscode.authentication.getSession(provider, scopes, { createIfNone: true })
+    } catch (error) {
+      if (error instanceof Error && GIVEN_UP.test(error.message)) this.#options.declined()
+      throw error
+    }
   }
 }
 

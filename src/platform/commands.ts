@@ -1,13 +1,29 @@
 import * as vscode from 'vscode'
+import { fail } from './messages.ts'
 import type { Platform } from './platform.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 /** The user pressed Escape or Cancel: not a fault, so nothing is shown. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled'
 }
 
-export const isCancelled = (error: unknown): boolean =>
+/** The title of a button, and the command that it runs. */
+interface Remedy {
+  readonly title: string
+  readonly command: string
+}
+
+/** A fault that commands of the palette mend: its message offers them. */
+export class FaultWithRemedies extends Error {
+  override readonly name = 'FaultWithRemedies'
+  readonly remedies: readonly Remedy[]
+  constructor(message: string, remedies: readonly Remedy[]) {
+    super(message)
+    this.remedies = remedies
+  }
+}
+
+const isCancelled = (error: unknown): boolean =>
   error instanceof Cancelled ||
   error instanceof vscode.CancellationError ||
   (error instanceof Error && (error.name === 'AbortError' || error.name === 'Cancelled'))
@@ -25,7 +41,6 @@ export function command(
     try {
       return await run(...args)
     } catch (error) {
-      if (isCancelled(error)) return undefined
       void showFault(platform, error)
       return undefined
     }
@@ -43,12 +58,17 @@ export const trustedCommand = (
 ): vscode.Disposable =>
   command(platform, id, async (...args) => {
     if (!vscode.workspace.isTrusted)
-      throw new Error('This workspace is not trusted: trust it first (Workspaces: Manage Workspace Trust).')
+      throw new FaultWithRemedies('This workspace is not trusted: trust it first, then run the command again.', [
+        { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
+      ])
     return run(...args)
   })
 
-async function showFault({ log }: Platform, error: unknown): Promise<void> {
-  const message = withoutSecrets(error instanceof Error ? error.message : String(error))
-  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  if ((await vscode.window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show()
+/** Says what went wrong, and offers what mends it where that is known. Cancelled work is no fault, and says nothing. */
+export async function showFault(platform: Platform, error: unknown): Promise<void> {
+  if (isCancelled(error)) return
+  const remedies = error instanceof FaultWithRemedies ? error.remedies : []
+  const chosen = await fail(platform, error, ...remedies.map(({ title }) => title))
+  const remedy = remedies.find(({ title }) => title === chosen)
+  if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command)
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
+import { fail } from './messages.ts'
 import type { Platform } from './platform.ts'
-import { withoutSecrets, withoutSecretsIn } from './without-secrets.ts'
+import { withoutSecretsIn } from './without-secrets.ts'
 
 /** What features need of the language client; the library itself stays behind `language-client.ts`. */
 export interface LanguageConnection {
@@ -16,7 +17,8 @@ export interface Language {
 }
 
 /** The one language server of the window. Nothing is loaded before the first call of `connection`. */
-export function createLanguage({ context, log }: Platform): Language {
+export function createLanguage(platform: Platform): Language {
+  const { context } = platform
   const channel = withoutSecretsIn(vscode.window.createOutputChannel('Policywright Language Server', { log: true }))
   context.subscriptions.push(channel)
   let started: Promise<LanguageConnection> | undefined
@@ -37,9 +39,10 @@ export function createLanguage({ context, log }: Platform): Language {
     connection() {
       started ??= start().catch((error: unknown) => {
         started = undefined
-        const message = withoutSecrets(error instanceof Error ? error.message : String(error))
-        log.error(`The language server did not start: ${message}`)
-        void vscode.window.showErrorMessage(`The policy language server did not start: ${message}`)
+        void fail(
+          platform,
+          `The policy language server did not start, so policies are edited without help: ${error instanceof Error ? error.message : String(error)}`,
+        )
         throw error
       })
       return started

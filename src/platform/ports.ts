@@ -31,7 +31,7 @@ export const createPorts = (platform: Platform, askedBefore = 0): Ports => ({
 async function confirm({ title, detail, action, step }: Confirmation): Promise<boolean> {
   const pick = vscode.window.createQuickPick()
   pick.title = title
-  pick.placeholder = title
+  pick.placeholder = 'Nothing is changed yet.'
   pick.ignoreFocusOut = true
   const yes: vscode.QuickPickItem = { label: `$(check) ${action}` }
   const no: vscode.QuickPickItem = { label: '$(close) Cancel', description: 'nothing is changed' }

@@ -33,7 +33,7 @@ export async function pickMany<T>(platform: Platform, question: Question<T>): Pr
 function createPick<T>({ title, placeholder, choices }: Question<T>): vscode.QuickPick<Item<T>> {
   const pick = vscode.window.createQuickPick<Item<T>>()
   pick.title = title
-  pick.placeholder = placeholder ?? title
+  pick.placeholder = placeholder
   pick.matchOnDescription = true
   pick.matchOnDetail = true
   pick.ignoreFocusOut = true

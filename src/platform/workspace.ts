@@ -1,6 +1,7 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { INLINE_SCHEME } from '../../language-server/protocol.ts'
+import { FaultWithRemedies } from './commands.ts'
 
 /**
  * The documents that the language server is told of. Not the sides of a diff nor an effective policy, which are documents too: their
@@ -28,8 +29,9 @@ export function activePolicyDocument(): vscode.TextDocument | undefined {
 export function artifactsFolder(uri?: vscode.Uri): string {
   const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0]
   if (!folder)
-    throw new Error(
-      'No folder is open: open the folder that holds your policies (File > Open Folder), then run the command again.',
+    throw new FaultWithRemedies(
+      'No folder is open: open the folder that holds your policies, or an empty one to fetch them into, then run the command again.',
+      [{ title: 'Open Folder…', command: 'vscode.openFolder' }],
     )
   if (folder.uri.scheme !== 'file')
     throw new Error('This workspace is not on disk: open a local folder to fetch and push policies.')

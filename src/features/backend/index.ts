@@ -5,7 +5,8 @@ import { proveBackEnd } from '../../../workflows/prove-back-end.ts'
 import type { Instances } from '../../instances/instances.ts'
 import type { Connection } from '../../instances/known-instance.ts'
 import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
-import { Cancelled, isCancelled, trustedCommand } from '../../platform/commands.ts'
+import { Cancelled, showFault, trustedCommand } from '../../platform/commands.ts'
+import { fail, tell, warn } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -43,13 +44,13 @@ async function open(file: string): Promise<void> {
 async function report(platform: Platform, outcome: AuthenticateOutcome, connection: Connection): Promise<void> {
   const { status, message, script, warnings } = outcome
   if (status === 'problem' || status === 'conflict' || status === 'refused' || status === 'interrupted') {
-    void vscode.window.showErrorMessage(message)
+    void fail(platform, message)
     return
   }
   const prove = 'Prove It Now'
   const grant = 'Show Access Script'
   const offers = [...(status === 'cancelled' ? [] : [prove]), ...(script === undefined ? [] : [grant])]
-  const show = warnings.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage
+  const show = warnings.length > 0 ? warn : tell
   const chosen = await show([message, ...warnings].join(' '), ...offers)
   if (chosen === grant && script !== undefined) {
     const document = await vscode.workspace.openTextDocument({ language: 'shellscript', content: script })
@@ -68,10 +69,10 @@ async function proof(
     const found = await proveBackEnd({ ports, ...connection, target, backEndUrl: backEnd?.url })
     if (found === undefined) return
     const { name, message } = found.verdict
-    if (name === 'proved') void vscode.window.showInformationMessage(message)
-    else void vscode.window.showWarningMessage(`${message} ${found.remedy ?? ''}`)
+    if (name === 'proved') void tell(message)
+    else void warn(`${message} ${found.remedy ?? ''}`)
     await ports.show({ kind: 'markdown', title: 'Back end', text: backEndPage(found) })
   } catch (error) {
-    if (!isCancelled(error)) void vscode.window.showErrorMessage((error as Error).message)
+    void showFault(platform, error)
   }
 }

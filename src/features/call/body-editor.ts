@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { tell } from '../../platform/messages.ts'
 
 /**
  * Lets the user write a body in an editor of its own, beginning with the operation's example.
@@ -10,10 +11,7 @@ export async function editBody(sample: string): Promise<string | undefined> {
   await vscode.window.showTextDocument(document, { preview: false })
   const closing = closed(document)
   const send = 'Send This Body'
-  const chosen = await Promise.race([
-    vscode.window.showInformationMessage('Write the body of the request, then send it.', send),
-    closing.done,
-  ])
+  const chosen = await Promise.race([tell('Write the body of the request, then send it.', send), closing.done])
   closing.dispose()
   return chosen === send ? document.getText() : undefined
 }

@@ -8,6 +8,7 @@ import type { Instances } from '../../instances/instances.ts'
 import type { Connection } from '../../instances/known-instance.ts'
 import { connectionOf, isPolicyTarget, type PolicyTarget } from '../../instances/target.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
+import { tell, warn } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { activePolicyRef } from './active-policy.ts'
@@ -56,8 +57,8 @@ export function registerCall(platform: Platform, instances: Instances): void {
     const document = at && report.verdict.name === 'token-refused' ? await policyDocument(at) : undefined
     if (document && report.explanation) findings.show(document, report.explanation)
     const { message, name } = report.verdict
-    if (name === 'protected') void vscode.window.showInformationMessage(message)
-    else void vscode.window.showWarningMessage(message)
+    if (name === 'protected') void tell(message)
+    else void warn(message)
   }
 
   const lastCall = (): LastCall => {
@@ -89,7 +90,7 @@ export function registerCall(platform: Platform, instances: Instances): void {
     ),
     trustedCommand(platform, 'policywright.forgetSubscriptionKeys', async () => {
       const count = await keys.forget()
-      void vscode.window.showInformationMessage(
+      void tell(
         count === 0
           ? 'No subscription key was kept.'
           : `${count} kept subscription ${count === 1 ? 'key is' : 'keys are'} forgotten.`,

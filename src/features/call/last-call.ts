@@ -4,6 +4,7 @@ import { describeRef } from '../../../workflows/apiops-layout.ts'
 import type { CallReport, MadeCall } from '../../../workflows/call.ts'
 import { httpFile } from '../../../workflows/http-file.ts'
 import type { Connection } from '../../instances/known-instance.ts'
+import { tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { repairEdit } from './call-findings.ts'
 import { policyDocument } from './policy-file.ts'
@@ -22,7 +23,7 @@ export async function copyToken({ made, report }: LastCall): Promise<void> {
   await vscode.env.clipboard.writeText(made.token)
   const { exp } = report.token?.claims ?? {}
   const until = typeof exp === 'number' ? ` It is valid until ${new Date(exp * 1000).toLocaleTimeString()}.` : ''
-  void vscode.window.showInformationMessage(`The token is in the clipboard: whoever has it can call as you.${until}`)
+  void tell(`The token is in the clipboard: whoever has it can call as you.${until}`)
 }
 
 export async function exportCall({ report }: LastCall): Promise<void> {
@@ -47,7 +48,7 @@ export async function repairPolicy({ report, connection }: LastCall): Promise<vo
   if (!document) {
     const fetch = 'Fetch Policy'
     const text = `The policy of ${describeRef(repair.ref)} is not in the workspace: fetch it, then change it there.`
-    void vscode.window.showInformationMessage(text, fetch).then((chosen) => {
+    void tell(text, fetch).then((chosen) => {
       if (chosen === fetch) void vscode.commands.executeCommand('policywright.fetchPolicy', target)
     })
     return
@@ -62,11 +63,9 @@ export async function repairPolicy({ report, connection }: LastCall): Promise<vo
   const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false })
   if (first) editor.revealRange(first.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport)
   const push = 'Push Policy'
-  void vscode.window
-    .showInformationMessage(`${repair.fix.title}: changed in the file. Push it, then call again.`, push)
-    .then((chosen) => {
-      if (chosen === push) void vscode.commands.executeCommand('policywright.pushPolicy', target)
-    })
+  void tell(`${repair.fix.title}: changed in the file. Push it, then call again.`, push).then((chosen) => {
+    if (chosen === push) void vscode.commands.executeCommand('policywright.pushPolicy', target)
+  })
 }
 
 /** Opens a policy at a line: the file of the workspace, or what the instance holds when there is none. */

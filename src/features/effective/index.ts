@@ -52,7 +52,7 @@ async function chooseProduct(products: readonly string[]): Promise<string | unde
   const none = { label: 'Through no product', product: undefined }
   const items = [...products.map((product) => ({ label: product, description: 'product', product })), none]
   const title = 'Through which product do the calls come?'
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: title })
+  const chosen = await vscode.window.showQuickPick(items, { title })
   if (chosen === undefined) throw new Cancelled('cancelled')
   return chosen.product
 }

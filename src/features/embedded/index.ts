@@ -47,7 +47,7 @@ async function choose(inline: readonly HostPolicy[], document: vscode.TextDocume
     policy,
   }))
   const title = 'Which policy of this file?'
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: title })
+  const chosen = await vscode.window.showQuickPick(items, { title })
   if (chosen === undefined) throw new Cancelled('cancelled')
   return chosen.policy
 }

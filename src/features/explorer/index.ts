@@ -18,18 +18,34 @@ export function registerExplorer(platform: Platform, instances: Instances): { re
       await instances.signIn()
       tree.refresh()
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => tree.refresh()),
   )
   return { refresh: () => tree.refresh() }
 }
 
 async function roots(instances: Instances): Promise<readonly Node[]> {
+  if (!vscode.workspace.isTrusted) return [TRUST]
   const known = await instances.known()
+  void vscode.commands.executeCommand(
+    'setContext',
+    'policywright.localKnown',
+    known.some(({ local }) => local),
+  )
   const rows = known.map((instance) => instanceRow(instances, instance))
   return [
     ...(known.some(({ local }) => local) ? [] : [START_LOCAL]),
     ...rows,
     ...(instances.signedIn() ? [] : [SIGN_IN]),
   ]
+}
+
+const TRUST: Node = {
+  id: 'trust',
+  label: 'Trust this workspace',
+  description: 'until then Azure and the local instance are off',
+  icon: 'workspace-untrusted',
+  context: 'trust',
+  command: { id: 'workbench.trust.manage', title: 'Manage Workspace Trust' },
 }
 
 const START_LOCAL: Node = {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as vscode from 'vscode'
 import { findRunningLocalInstance } from '../../../emulator/local/state-file.ts'
 import { trustedCommand } from '../../platform/commands.ts'
+import { fail, tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { withProgress } from '../../platform/progress.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -21,7 +22,7 @@ export function registerLocalInstance(platform: Platform, changed: () => void): 
   const start = async (): Promise<void> => {
     const other = await findRunningLocalInstance()
     if (other) {
-      void vscode.window.showInformationMessage(`The local instance already runs: its gateway is ${other.gatewayUrl}.`)
+      void tell(`The local instance already runs: its gateway is ${other.gatewayUrl}.`)
       return running(true)
     }
     const sample = sampleFolder(context)
@@ -41,11 +42,9 @@ export function registerLocalInstance(platform: Platform, changed: () => void): 
       own = undefined
       running(false)
       if (code)
-        void vscode.window.showWarningMessage(`The local instance ended with ${code}: see the log of Policywright.`)
+        void fail(platform, `The local instance ended by itself, with code ${code}. The log has its last words.`)
     })
-    void vscode.window.showInformationMessage(
-      `The local instance runs with ${path.basename(sample)}: its gateway is ${process.endpoints.gatewayUrl}.`,
-    )
+    void tell(`The local instance runs with ${path.basename(sample)}: its gateway is ${process.endpoints.gatewayUrl}.`)
   }
 
   const stop = async (): Promise<void> => {
@@ -54,10 +53,10 @@ export function registerLocalInstance(platform: Platform, changed: () => void): 
       own = undefined
       await process.stop()
       running(false)
-      void vscode.window.showInformationMessage('The local instance is stopped.')
+      void tell('The local instance is stopped.')
     } else if (await findRunningLocalInstance())
       throw new Error('The local instance was started elsewhere, in a terminal or another window: stop it there.')
-    else void vscode.window.showInformationMessage('The local instance is not running.')
+    else void tell('The local instance is not running.')
   }
 
   context.subscriptions.push(

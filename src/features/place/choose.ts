@@ -12,7 +12,7 @@ const gateways: readonly Gateway[] = ['classic', 'v2', 'consumption', 'self-host
 async function pick<T extends string>(title: string, values: readonly T[], current: T | undefined): Promise<T | null> {
   const automatic = { label: '$(sync) Automatic', description: 'from the settings and the file’s place', value: null }
   const items = values.map((value) => ({ label: named(value), description: value === current ? 'current' : '', value }))
-  const chosen = await vscode.window.showQuickPick([automatic, ...items], { title, placeHolder: title })
+  const chosen = await vscode.window.showQuickPick([automatic, ...items], { title })
   if (!chosen) throw new Cancelled('cancelled')
   return chosen.value
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import { CONVERT_REQUEST, type Converted, type ConvertParams, type Place } from '../../../language-server/protocol.ts'
 import { Cancelled, command } from '../../platform/commands.ts'
 import type { Language } from '../../platform/language.ts'
+import { tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { activePolicyDocument, policySelector } from '../../platform/workspace.ts'
 
@@ -50,7 +51,7 @@ async function convert(language: Language, document: vscode.TextDocument, to: Fo
   const settings = vscode.workspace.getConfiguration('policywright', document.uri)
   if (settings.get('contentFormat') === to) return
   const set = 'Change the Setting'
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await tell(
     `The document is written in the format ${to} now. The setting policywright.contentFormat, by which the documents of this folder are read, is another one; a policywright.json counts before it.`,
     set,
   )

@@ -5,7 +5,8 @@ import type { FoundCaller } from '../../../workflows/choose-callers.ts'
 import { type ConsumerFile, findConsumerFiles, writeConsumerFile } from '../../../workflows/consumer-files.ts'
 import { type ConsumerAnswer, consumerSettings } from '../../../workflows/consumer-settings.ts'
 import type { Connection } from '../../instances/known-instance.ts'
-import { Cancelled, isCancelled } from '../../platform/commands.ts'
+import { Cancelled, showFault } from '../../platform/commands.ts'
+import { fail, tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -40,7 +41,7 @@ async function offer(platform: Platform, answer: ConsumerAnswer, calling: Instan
   const copy = 'Copy'
   const write = 'Write into a File…'
   const push = `Push to ${calling?.address.serviceName}…`
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await tell(
     [`${answer.label}.`, ...answer.notes].join(' '),
     ...(calling === undefined ? [] : [push]),
     copy,
@@ -58,16 +59,11 @@ async function pushTo(platform: Platform, { order }: ConsumerAnswer, instance: I
     if (status === 'cancelled') return
     const done = status === 'pushed' || status === 'unchanged'
     if (done && file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false })
-    const show = done ? vscode.window.showInformationMessage : vscode.window.showErrorMessage
-    void show([message, ...notes].join(' '))
+    const said = [message, ...notes].join(' ')
+    void (done ? tell(said) : fail(platform, said))
   } catch (error) {
-    if (!isCancelled(error)) showFault(platform, error)
+    void showFault(platform, error)
   }
-}
-
-function showFault({ log }: Platform, error: unknown): void {
-  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error))
 }
 
 /** Files that fit are offered, those that name the API first; any other can be chosen, and then says why it will not do. */
@@ -97,10 +93,10 @@ async function writeInto(platform: Platform, answer: ConsumerAnswer): Promise<vo
     if (file === undefined) return
     const { status, message, notes } = await writeConsumerFile(ports, file.fsPath, answer)
     if (status === 'cancelled') return
-    const show = status === 'problem' ? vscode.window.showErrorMessage : vscode.window.showInformationMessage
-    void show([message, ...notes].join(' '))
+    const said = [message, ...notes].join(' ')
+    void (status === 'problem' ? fail(platform, said) : tell(said))
     if (status === 'written') await vscode.window.showTextDocument(file, { preview: false })
   } catch (error) {
-    showFault(platform, error)
+    void showFault(platform, error)
   }
 }

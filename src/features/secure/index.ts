@@ -4,6 +4,7 @@ import type { Instances } from '../../instances/instances.ts'
 import type { KnownInstance } from '../../instances/known-instance.ts'
 import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
+import { fail, tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { type CallerTarget, showCallerSettings } from './caller-settings.ts'
@@ -35,7 +36,7 @@ export function registerSecure(platform: Platform, instances: Instances): void {
       if (outcome.status === 'cancelled') throw new Cancelled('cancelled')
       for (const note of [...outcome.warnings, ...outcome.notes]) platform.log.info(note)
       if (outcome.file) await vscode.window.showTextDocument(vscode.Uri.file(outcome.file), { preview: false })
-      report(outcome, known)
+      report(platform, outcome, known)
     }),
     trustedCommand(platform, 'policywright.callerSettings', async (started) => {
       const connection = await connectionOf(instances, started)
@@ -44,26 +45,30 @@ export function registerSecure(platform: Platform, instances: Instances): void {
   )
 }
 
-function report({ status, message, target, callers }: SecureOutcome, instance: KnownInstance | undefined): void {
+function report(
+  platform: Platform,
+  { status, message, target, callers }: SecureOutcome,
+  instance: KnownInstance | undefined,
+): void {
   if (status === 'interrupted') {
     const goOn = 'Go On'
-    void vscode.window.showErrorMessage(message, goOn).then((chosen) => {
+    void fail(platform, message, goOn).then((chosen) => {
       if (chosen === goOn && instance) void runOn('policywright.secureApi', { policy: target, instance })
     })
     return
   }
   if (status === 'problem' || status === 'conflict' || status === 'refused') {
-    void vscode.window.showErrorMessage(message)
+    void fail(platform, message)
     return
   }
   if (instance === undefined) {
-    void vscode.window.showInformationMessage(message)
+    void tell(message)
     return
   }
   const prove = 'Call It Now'
   // Not awaited by the command: the offer may stand as long as the user likes.
   const settings = 'Settings for the Caller…'
-  void vscode.window.showInformationMessage(message, prove, settings).then((chosen) => {
+  void tell(message, prove, settings).then((chosen) => {
     if (chosen === prove) void runOn('policywright.callOperation', { policy: target, instance })
     if (chosen === settings)
       void runOn('policywright.callerSettings', {

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode'
 import { type UndoOptions, undoChange } from '../../../workflows/undo.ts'
 import type { Instances } from '../../instances/instances.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
+import { fail, tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { chooseWhere, onChosenPlace } from './where.ts'
@@ -25,8 +25,8 @@ export function registerUndo(platform: Platform, instances: Instances): void {
       )
       if (status === 'cancelled') throw new Cancelled('cancelled')
       const failed = status === 'problem' || status === 'conflict' || status === 'refused'
-      const show = failed ? vscode.window.showErrorMessage : vscode.window.showInformationMessage
-      void show([message, ...notes].join(' '))
+      const said = [message, ...notes].join(' ')
+      void (failed ? fail(platform, said) : tell(said))
     }
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.undoSecureApi', undo('secure')),

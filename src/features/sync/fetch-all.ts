@@ -1,7 +1,7 @@
-import * as vscode from 'vscode'
 import { fetchAll as fetchEverything } from '../../../workflows/fetch-all.ts'
 import type { Instances } from '../../instances/instances.ts'
 import { connectionOf } from '../../instances/target.ts'
+import { tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -16,5 +16,5 @@ export async function fetchAll({ platform, instances }: Context, target: unknown
   const root = artifactsFolder()
   const { instance } = await connectionOf(instances, target)
   const { message } = await fetchEverything({ ports: createPorts(platform), instance, root })
-  void vscode.window.showInformationMessage(message)
+  void tell(message)
 }

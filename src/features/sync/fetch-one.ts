@@ -4,6 +4,7 @@ import { fetchPolicy } from '../../../workflows/fetch.ts'
 import type { Instances } from '../../instances/instances.ts'
 import { connectionOf, isPolicyTarget } from '../../instances/target.ts'
 import { Cancelled } from '../../platform/commands.ts'
+import { tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 import { artifactsFolder } from '../../platform/workspace.ts'
@@ -23,6 +24,6 @@ export async function fetchOne({ platform, instances }: Context, target: unknown
     isPolicyTarget(target) && target.policy ? target.policy : await choosePolicy(ports, instance)
   if (!ref) throw new Cancelled('cancelled')
   const { status, file, message } = await fetchPolicy({ ports, instance, ref, root })
-  void vscode.window.showInformationMessage(message)
+  void tell(message)
   if (status !== 'absent') await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false })
 }

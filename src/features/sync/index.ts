@@ -11,7 +11,7 @@ export function registerSync(platform: Platform, instances: Instances): void {
   const findings = createServiceFindings(platform)
   platform.context.subscriptions.push(
     trustedCommand(platform, 'policywright.fetchPolicy', (target) => fetchOne({ platform, instances }, target)),
-    trustedCommand(platform, 'policywright.pushPolicy', () => push({ platform, instances, findings })),
+    trustedCommand(platform, 'policywright.pushPolicy', (target) => push({ platform, instances, findings }, target)),
     trustedCommand(platform, 'policywright.fetchAllPolicies', (target) => fetchAll({ platform, instances }, target)),
   )
 }

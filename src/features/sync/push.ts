@@ -2,8 +2,9 @@ import * as vscode from 'vscode'
 import type { CheckDocument, FileFinding } from '../../../workflows/ports.ts'
 import { type PushOutcome, pushPolicy } from '../../../workflows/push.ts'
 import type { Instances } from '../../instances/instances.ts'
-import { activePolicyFile } from '../../instances/target.ts'
+import { activePolicyFile, connectionOf, type PolicyTarget } from '../../instances/target.ts'
 import type { ServiceFindings } from '../../platform/findings.ts'
+import { fail, tell } from '../../platform/messages.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createPorts } from '../../platform/ports.ts'
 
@@ -13,10 +14,13 @@ interface Context {
   readonly findings: ServiceFindings
 }
 
-/** *Push Policy*: the active document; a refusal lands on the lines it names. */
-export async function push({ platform, instances, findings }: Context): Promise<void> {
+/**
+ * *Push Policy*: the active document; a refusal lands on the lines it names.
+ * @param started what the command was started with: a target where the instance is known already
+ */
+export async function push({ platform, instances, findings }: Context, started: unknown): Promise<void> {
   const { root, file, ref, document } = await activePolicyFile()
-  const { instance } = await instances.pick()
+  const { instance, known } = await connectionOf(instances, started)
   const outcome = await pushPolicy({
     ports: createPorts(platform),
     instance,
@@ -28,7 +32,7 @@ export async function push({ platform, instances, findings }: Context): Promise<
   findings.show(outcome.file, outcome.status === 'refused' ? serviceOnly(outcome.findings, document) : [])
   // The preview stands before the file now; what is to be corrected is in the file.
   await vscode.window.showTextDocument(document, { preview: false })
-  report(outcome.status, outcome.message)
+  void report(platform, outcome, { instance: known, policy: ref })
 }
 
 /** What the editor shows of the document is what the language server found in it: the same checks, already run. */
@@ -56,8 +60,17 @@ function serviceOnly(findings: readonly FileFinding[], document: vscode.TextDocu
   return findings.filter(({ line, message }) => !shown.has(`${line} ${message}`))
 }
 
-function report(status: PushOutcome['status'], message: string): void {
-  if (status === 'pushed' || status === 'unchanged') void vscode.window.showInformationMessage(message)
+/** Not awaited by the command: the offer may stand as long as the user likes. */
+async function report(platform: Platform, { status, message }: PushOutcome, target: PolicyTarget): Promise<void> {
+  if (status === 'pushed' || status === 'unchanged') void tell(message)
   else if (status === 'cancelled') void vscode.window.setStatusBarMessage(message, 5000)
-  else void vscode.window.showErrorMessage(message)
+  else if (status === 'refused') {
+    const problems = 'Show Problems'
+    const chosen = await fail(platform, message, problems)
+    if (chosen === problems) void vscode.commands.executeCommand('workbench.actions.view.problems')
+  } else {
+    const fetch = 'Fetch Policy'
+    const chosen = await fail(platform, message, fetch)
+    if (chosen === fetch) void vscode.commands.executeCommand('policywright.fetchPolicy', target)
+  }
 }
