@@ -42,4 +42,6 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
   'workbench.reduceMotion': 'on',
+  // Each local instance opens several ports: VS Code would forward them all, and say so over what is to be seen.
+  'remote.autoForwardPorts': false,
 }
