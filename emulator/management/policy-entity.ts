@@ -1,7 +1,7 @@
 import type { DocumentScope } from '../../language-server/core/catalog/policy.ts'
 import type { Resources } from '../../language-server/core/model/options.ts'
 import type { Dialect } from '../../language-server/core/syntax/tree.ts'
-import { badRequest, fieldError, validationError } from './arm-error.ts'
+import { type ArmError, badRequest, fieldError, validationError } from './arm-error.ts'
 import { type EntitySpec, entityResource } from './entity.ts'
 import { reserialise } from './policy-format.ts'
 import { type Call, containerOf, nameOf, type Resource } from './resource.ts'
@@ -40,12 +40,18 @@ export function preparePolicy(call: Call, incoming: Content, scope: DocumentScop
     gateway: 'classic',
     resources: resourcesFor(call),
   })
+  const [first] = details
+  if (scope === 'fragment' && first?.target === 'representation') throw unreadableFragment(first.message)
   if (details.length > 0) throw validationError(details)
   return {
     ...incoming,
     properties: { ...incoming.properties, format: 'rawxml', value: reserialise(value, format, 'rawxml') },
   }
 }
+
+/** Seen without details: https://github.com/Azure/apiops/issues/204, https://github.com/Azure/apiops/issues/160 */
+const unreadableFragment = (words: string): ArmError =>
+  badRequest(`The policy fragment is not a valid XML: ${words}`, 'ValidationError')
 
 /** GET answers `xml` unless it is asked for `rawxml`. */
 export function presentPolicy(content: Content, call: Call): Content {

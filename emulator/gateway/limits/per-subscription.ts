@@ -12,29 +12,51 @@ interface ScopedLimit<T> {
   readonly applies: (exchange: Exchange) => boolean
 }
 
-/** The limit of the policy itself, and those of the APIs and operations inside it. */
-export function scopedLimits<T>(element: Element, compiler: Compiler, read: (element: Element) => T): ScopedLimit<T>[] {
+/**
+ * The limit of the policy itself, and those of the APIs and operations inside it.
+ * @param read undefined: the element sets no limit of its own.
+ */
+export function scopedLimits<T>(
+  element: Element,
+  compiler: Compiler,
+  read: (element: Element) => T | undefined,
+): ScopedLimit<T>[] {
   const apis = childElements(element, 'api').flatMap((api, at) => {
     const isApi = named(api, compiler)
     const key = `/api[${at}]`
     const applies = (exchange: Exchange) => isApi(exchange.match?.api)
-    const operations = childElements(api, 'operation').map((operation, nth) => {
+    const operations = childElements(api, 'operation').flatMap((operation, nth) => {
       const isOperation = named(operation, compiler)
-      return {
-        limit: read(operation),
+      return scoped(read(operation), {
         key: `${key}/operation[${nth}]`,
-        applies: (exchange: Exchange) => applies(exchange) && isOperation(exchange.match?.operation),
-      }
+        applies: (exchange) => applies(exchange) && isOperation(exchange.match?.operation),
+      })
     })
-    return [{ limit: read(api), key, applies }, ...operations]
+    return [...scoped(read(api), { key, applies }), ...operations]
   })
-  return [{ limit: read(element), key: '', applies: () => true }, ...apis]
+  return [...scoped(read(element), { key: '', applies: () => true }), ...apis]
 }
+
+const scoped = <T>(limit: T | undefined, of: Omit<ScopedLimit<T>, 'limit'>): ScopedLimit<T>[] =>
+  limit === undefined ? [] : [{ limit, ...of }]
 
 function named(element: Element, compiler: Compiler): (entity: { id: string; name: string } | undefined) => boolean {
   const id = compiler.literal(element, 'id')
   const name = compiler.literal(element, 'name')
   return (entity) => entity !== undefined && (id === undefined ? entity.name === name : entity.id === id)
+}
+
+/**
+ * `renewal-period` in milliseconds. The API or operation inside a policy has that of the policy, and may not say so in a `quota`
+ * (https://github.com/MicrosoftDocs/azure-docs/issues/15164).
+ */
+export function renewalPeriod(
+  own: Element,
+  compiler: Compiler,
+  { policy, least }: { readonly policy: Element; readonly least: 0 | 1 },
+): number {
+  const said = compiler.literal(own, 'renewal-period') === undefined ? policy : own
+  return wholeNumber(said, compiler, { name: 'renewal-period', least }) * 1000
 }
 
 /** An attribute that holds a whole number of at least `least`. @throws CompileError when it does not. */

@@ -3,7 +3,7 @@ import { CompileError } from '../compile/compile-error.ts'
 import type { Compiler } from '../compile/compiler.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { fault } from '../pipeline/fault.ts'
-import { wholeNumber } from './per-subscription.ts'
+import { renewalPeriod, wholeNumber } from './per-subscription.ts'
 import type { QuotaPeriod, Used } from './quotas.ts'
 
 interface Quota {
@@ -13,15 +13,21 @@ interface Quota {
   readonly length: number
 }
 
-/** Reads the limits of `quota` or `quota-by-key`. @throws CompileError when there is none. */
-export function quotaOf(element: Element, compiler: Compiler): Quota {
+/** Reads the limits of `quota` or `quota-by-key`. @throws CompileError when it sets none. */
+export function quotaOf(policy: Element, compiler: Compiler): Quota {
+  const quota = quotaInside(policy, compiler, policy)
+  if (!quota) throw new CompileError(`<${policy.name}> needs "calls" or "bandwidth"`)
+  return quota
+}
+
+/** Reads the limits of an API or operation inside a `quota`; undefined when it sets none. */
+export function quotaInside(element: Element, compiler: Compiler, policy: Element): Quota | undefined {
   const optional = (name: string): number | undefined =>
     compiler.literal(element, name) === undefined ? undefined : wholeNumber(element, compiler, { name, least: 0 })
   const calls = optional('calls')
   const kilobytes = optional('bandwidth')
-  if (calls === undefined && kilobytes === undefined)
-    throw new CompileError(`<${element.name}> needs "calls" or "bandwidth"`)
-  const length = wholeNumber(element, compiler, { name: 'renewal-period', least: 0 }) * 1000
+  if (calls === undefined && kilobytes === undefined) return undefined
+  const length = renewalPeriod(element, compiler, { policy, least: 0 })
   return { calls, bytes: kilobytes === undefined ? undefined : kilobytes * 1024, length }
 }
 

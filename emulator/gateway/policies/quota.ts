@@ -1,13 +1,15 @@
 import { handler } from '../handler.ts'
 import { scopedLimits } from '../limits/per-subscription.ts'
-import { countBandwidth, quotaOf, requireQuota } from '../limits/quota-check.ts'
+import { countBandwidth, quotaInside, quotaOf, requireQuota } from '../limits/quota-check.ts'
 
 /**
  * Counts what one subscription uses; the service counts periods from its start, this gateway from its first call. Has no effect on calls
  * without a subscription. https://learn.microsoft.com/azure/api-management/quota-policy
  */
 export default handler('quota', (element, compiler) => {
-  const limits = scopedLimits(element, compiler, (of) => quotaOf(of, compiler))
+  const limits = scopedLimits(element, compiler, (of) =>
+    of === element ? quotaOf(of, compiler) : quotaInside(of, compiler, element),
+  )
   const { quotas } = compiler.state
   return (exchange) => {
     const subscription = exchange.match?.subscription?.id

@@ -1,5 +1,5 @@
 import { handler } from '../handler.ts'
-import { scopedLimits, wholeNumber } from '../limits/per-subscription.ts'
+import { renewalPeriod, scopedLimits, wholeNumber } from '../limits/per-subscription.ts'
 import { rateLimitReport } from '../limits/rate-limit-report.ts'
 
 /**
@@ -7,10 +7,13 @@ import { rateLimitReport } from '../limits/rate-limit-report.ts'
  * are counted on their own. https://learn.microsoft.com/azure/api-management/rate-limit-policy
  */
 export default handler('rate-limit', (element, compiler) => {
-  const limits = scopedLimits(element, compiler, (of) => ({
-    calls: wholeNumber(of, compiler, { name: 'calls', least: 1 }),
-    window: wholeNumber(of, compiler, { name: 'renewal-period', least: 1 }) * 1000,
-  }))
+  const limits = scopedLimits(element, compiler, (of) => {
+    if (of !== element && compiler.literal(of, 'calls') === undefined) return undefined
+    return {
+      calls: wholeNumber(of, compiler, { name: 'calls', least: 1 }),
+      window: renewalPeriod(of, compiler, { policy: element, least: 1 }),
+    }
+  })
   const report = rateLimitReport(element, compiler)
   const { counters } = compiler.state
   return (exchange) => {

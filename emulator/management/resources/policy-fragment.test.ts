@@ -58,6 +58,19 @@ describe('fragments and named values', () => {
       error: { code: 'ValidationError' },
     })
     await refusal(put('<fragment><set-headr /></fragment>'))
+    const unreadable = await azure.request('PUT', '/policyFragments/one', {
+      body: { properties: { value: '<fragment>\n1 & 2</fragment>', format: 'rawxml' } },
+    })
+    const refused = new URL(unreadable.headers.get('azure-asyncoperation') ?? '').pathname
+    await azure.request('GET', refused)
+    expect((await azure.request('GET', refused)).body).toMatchObject({
+      status: 'Failed',
+      error: {
+        code: 'ValidationError',
+        message:
+          'The policy fragment is not a valid XML: An error occurred while parsing EntityName. Line 2, position 4.',
+      },
+    })
     expect((await azure.client.policyFragment.get(rg, svc, 'one')).value).toContain('<value>y</value>')
   })
 

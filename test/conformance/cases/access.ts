@@ -62,7 +62,8 @@ export const accessCases: readonly Case[] = [
   {
     name: 'quota counts each subscription on its own, and only what its APIs ask for',
     api: {
-      inbound: '<quota calls="5" renewal-period="3600"><api id="orders" calls="1" renewal-period="300" /></quota>',
+      inbound:
+        '<quota calls="5" renewal-period="300"><api id="orders" calls="1"><operation id="create" /></api></quota>',
     },
     subscriptions,
     calls: [
@@ -78,6 +79,18 @@ export const accessCases: readonly Case[] = [
       },
       { call: as('key-two'), expected: { status: 200 } },
       { call: as('key-one'), afterSeconds: 300, expected: { status: 200 } },
+    ],
+  },
+  {
+    name: 'an API inside rate-limit has the period of the policy, and no limit where it says none',
+    api: {
+      inbound:
+        '<rate-limit calls="3" renewal-period="60"><api id="orders"><operation id="get" calls="1" /></api></rate-limit>',
+    },
+    calls: [
+      { expected: { status: 200 } },
+      { call: { method: 'POST', path: '/orders' }, expected: { status: 200 } },
+      { expected: { status: 429, headers: { 'retry-after': '60' } } },
     ],
   },
   {
