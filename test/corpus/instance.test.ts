@@ -45,6 +45,10 @@ const paths: Readonly<Record<Scope, string>> = {
 
 const operation = { method: 'GET', urlTemplate: '/orders/{id}' }
 
+interface Refusal {
+  readonly message: string
+}
+
 interface Tried {
   readonly text: string
   readonly scope: Scope
@@ -63,9 +67,11 @@ async function difference({ text, scope }: Tried): Promise<string | undefined> {
   if (status < 300) {
     return expected.length === 0 ? undefined : `taken in spite of ${expected.map(({ rule }) => rule).join(', ')}`
   }
-  const { error } = body as { error: { code: string; details: readonly { target: string; message: string }[] } }
+  const { error } = body as { error: Refusal & { code: string; details?: readonly (Refusal & { target: string })[] } }
   if (status !== 400 || error.code !== 'ValidationError') return `answered ${status} ${error.code}`
-  if (expected.length === 0) return `refused: ${error.details.map(({ message }) => message).join(' ')}`
+  const unreadable = /^The policy fragment is not a valid XML: (.*)$/s.exec(error.message)?.[1]
+  const details = error.details ?? [{ target: 'representation', message: unreadable ?? error.message }]
+  if (expected.length === 0) return `refused: ${details.map(({ message }) => message).join(' ')}`
   const lines = createLineMap(text)
   const place = (offset: number): string => {
     const { line, character } = lines.positionAt(offset)
@@ -77,7 +83,7 @@ async function difference({ text, scope }: Tried): Promise<string | undefined> {
     unread === undefined
       ? expected.map(({ element, span }) => `${element?.name} ${place(element?.nameStart ?? span.start)}`)
       : [`representation ${unread.serviceMessage ?? unread.message}`]
-  const told = error.details.map(({ target, message }) => {
+  const told = details.map(({ target, message }) => {
     if (target === 'representation') return `${target} ${message}`
     const [, line, column] = /\bline (\d+), column (\d+)/.exec(message) ?? []
     return `${target} ${line}:${column}`
