@@ -217,10 +217,10 @@ export function createPolicyService(ports: ServicePorts = {}): PolicyService {
   }
 }
 
-/** Options are values that the host makes anew when something changed, so identity tells. */
 /** What a document was opened with besides its text. */
 type Opened = PolicyText & Pick<DocumentInput, 'offered' | 'ruleSettings' | 'known'>
 
+/** Options are values that the host makes anew when something changed, so identity tells. */
 const isSame = (known: Opened, input: DocumentInput): boolean =>
   known.version === input.version &&
   known.text === input.text &&

@@ -196,7 +196,9 @@ export function startServer(connection: Connection, ports: ServerPorts = {}): vo
         const uris = (list: readonly { readonly uri: string }[]) => list.map(({ uri }) => uri)
         folders.change({ added: uris(event.added), removed: uris(event.removed) })
         projects.refresh()
+        documents.reconsider()
         documents.refresh()
+        ofFiles.request()
         recheckAll()
       })
     }

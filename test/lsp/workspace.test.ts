@@ -6,6 +6,7 @@ import {
   CompletionRequest,
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DocumentLinkRequest,
   FileChangeType,
   HoverRequest,
@@ -275,6 +276,28 @@ describe('the workspace', () => {
     await rm(`${shop.folder}/policy fragments/later`, { recursive: true })
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [deleted] })
     await codes(client, uri, 'unknown-fragment')
+  })
+
+  it('says nothing more when its folder leaves the editor', async () => {
+    const named = 'named values/old/namedValueInformation.json'
+    const files = {
+      ...SHOP,
+      'policywright.json': '{ "layout": { "complete": true } }',
+      [named]: '{"properties":{"displayName":"tenant-id"}}',
+    }
+    const text = policies('<include-fragment fragment-id="nobody" />')
+    const capabilities = { ...capable, workspace: { ...capable.workspace, workspaceFolders: true } }
+    const { shop, client } = await enter(files, { [API]: text }, capabilities)
+    await codes(client, shop.uriOf(API), 'unknown-fragment')
+    await codes(client, shop.uriOf(named), 'duplicate-named-value')
+    const removed = [{ uri: shop.uri, name: 'shop' }]
+    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: [], removed },
+    })
+    await client.diagnostics(shop.uriOf(named), ({ diagnostics }) => diagnostics.length === 0)
+    client.change(shop.uriOf(API), 2, `${text}\n`)
+    const { diagnostics } = await client.diagnostics(shop.uriOf(API), ({ version }) => version === 2)
+    expect(diagnostics.map(({ code }) => code)).not.toContain('unknown-fragment')
   })
 })
 

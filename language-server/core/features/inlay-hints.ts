@@ -8,7 +8,6 @@ import type { Analysis, Meaning } from '../model/analysis.ts'
 import type { Resources } from '../model/options.ts'
 import { settersIn } from '../model/variables.ts'
 import { encodeValue } from '../syntax/decode.ts'
-import type { NamedValue } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
 import { tellingDefaults } from './telling-defaults.ts'
 
@@ -116,7 +115,7 @@ function filled(text: string, { start, end }: Span, { values, pieces }: Pieces):
   let out = ''
   let at = start
   for (const piece of pieces) {
-    const value = piece.kind === 'named-value' ? values.get((piece as NamedValue).name) : undefined
+    const value = piece.kind === 'named-value' ? values.get(piece.name) : undefined
     if (value === undefined) return undefined
     out += text.slice(at, piece.start) + value
     at = piece.end
