@@ -83,7 +83,7 @@ export function createInstances(state: vscode.Memento): Instances {
       if (all.length === 1) return connectTo(only)
       const items = all.map((instance) => ({ label: instance.label, description: instance.description, instance }))
       const chosen = await vscode.window.showQuickPick(items, {
-        title: 'API Management instance',
+        title: 'Which API Management instance?',
         matchOnDescription: true,
       })
       if (!chosen) throw new Cancelled('cancelled')

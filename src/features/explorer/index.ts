@@ -42,7 +42,7 @@ async function roots(instances: Instances): Promise<readonly Node[]> {
 const TRUST: Node = {
   id: 'trust',
   label: 'Trust this workspace',
-  description: 'until then Azure and the local instance are off',
+  description: 'to use instances',
   icon: 'workspace-untrusted',
   context: 'trust',
   command: { id: 'workbench.trust.manage', title: 'Manage Workspace Trust' },
