@@ -14,7 +14,8 @@ export interface Finding {
   readonly span: Span
   /**
    * The element in whose name the service would report it, with the offset of that name: "Error in element 'set-header' on
-   * line 3, column 6" counts both from 1 and points at the name (facts/arm.md §10). Undefined for broken XML.
+   * line 3, column 6" counts both from 1 and points at the name
+   * (https://github.com/microsoft/vscode-apimanagement/issues/145). Undefined for broken XML.
    */
   readonly element?: { readonly name: string; readonly nameStart: number }
   /** The service's own words for it, where they are known. */

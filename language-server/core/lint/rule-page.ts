@@ -29,7 +29,10 @@ export function rulePage({ id, severity, summary, why, remedy, examples, set, ca
 
 const howToChange = (id: string, severity: Rule['severity']): readonly string[] =>
   severity === 'error'
-    ? ['The service refuses what this rule reports as an error, so that neither a level nor a comment hides it.']
+    ? [
+        'The service refuses what this rule reports as an error, so that neither a level nor a comment hides it. What it reports as less',
+        `takes both: \`"rules": { "${id}": "off" }\` in \`policywright.json\`, or \`<!-- policywright-disable-next-line ${id}: the reason -->\`.`,
+      ]
     : [
         `In \`policywright.json\`: \`"rules": { "${id}": "off" }\`, or another of error, warning, info and hint.`,
         `In the document: \`<!-- policywright-disable-next-line ${id}: the reason -->\`.`,

@@ -24,7 +24,7 @@ export interface Claim {
   readonly values: readonly { readonly element: Element; readonly text: string | undefined }[]
 }
 
-/** Claims that name the caller, or what the caller may do (facts on Entra tokens: learn.microsoft.com/entra/identity-platform/access-token-claims-reference). */
+/** Claims that name the caller, or what the caller may do (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference). */
 const CALLER_CLAIMS: ReadonlySet<string> = new Set([
   'appid',
   'azp',

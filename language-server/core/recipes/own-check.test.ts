@@ -35,6 +35,16 @@ test.each(cases)('%s is read back, and written again without a difference', (_wh
   expect(secureInbound(text, { ...wanted, ...own, tenant }).edits).toEqual([])
 })
 
+test('every entity is read, those too that only the service writes', () => {
+  const { text } = secureInbound(undefined, wanted)
+  const first = applyEdits(
+    text,
+    secureInbound(undefined, { ...wanted, refusal: { kind: 'text', text: "It's > 1 day old" } }).edits,
+  )
+  const own = readOwnCheck(first.replace("It's > 1", 'It&apos;s &gt; 1'))
+  expect(own?.refusal).toEqual({ kind: 'text', text: "It's > 1 day old" })
+})
+
 test.each([
   undefined,
   '',

@@ -1,3 +1,4 @@
+import { decodeText } from '../syntax/decode.ts'
 import type { Element } from '../syntax/tree.ts'
 import { attribute, elementsOf, layoutOf } from './section-layout.ts'
 import { REMOVE_HEADER_ID, TOKEN_CHECK_ID } from './secure-inbound.ts'
@@ -54,9 +55,9 @@ export function readOwnCheck(text: string | undefined): OwnCheck | undefined {
         ? undefined
         : message.startsWith('@(')
           ? { kind: 'reason' }
-          : { kind: 'text', text: decoded(message) },
+          : { kind: 'text', text: decodeText(message) },
     status: Number.isInteger(status) && status > 0 ? status : undefined,
-    scheme: check.name === 'validate-jwt' ? decoded(attribute(check, 'require-scheme') ?? 'none') : undefined,
+    scheme: check.name === 'validate-jwt' ? decodeText(attribute(check, 'require-scheme') ?? 'none') : undefined,
   }
 }
 
@@ -65,8 +66,6 @@ function versionsOf(urls: readonly string[]): OwnCheck['tokenVersions'] {
   if (urls.length === 0 || (v2 > 0 && v2 < urls.length)) return 'both'
   return v2 > 0 ? 'v2' : 'v1'
 }
-
-const decoded = (raw: string): string => raw.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 const urlOf = (config: Element): string => attribute(config, 'url') ?? ''
 const tenantOf = (check: Element): string => attribute(check, 'tenant-id') ?? ''
@@ -78,7 +77,7 @@ const within = (check: Element, name: string): readonly Element[] =>
     .flatMap((one) => (name === 'openid-config' ? [one] : elementsOf(one.children)))
 
 const textOf = ({ children }: Element): string =>
-  decoded(
+  decodeText(
     children
       .flatMap((one) => (one.kind === 'text' ? [one.raw] : []))
       .join('')

@@ -74,7 +74,10 @@ export interface Text extends Span {
   readonly raw: string
 }
 
-/** `@(…)` or `@{…}`: it counts only when it is the whole value or text, white space aside (facts/policy-rules.md §6). */
+/**
+ * `@(…)` or `@{…}`: it counts only when it is the whole value or text, white space aside
+ * (https://learn.microsoft.com/azure/api-management/api-management-policy-expressions).
+ */
 export interface Expression extends Span {
   readonly kind: 'expression'
   readonly form: 'paren' | 'brace'
