@@ -24,7 +24,7 @@ const send = (url: string, { agent, body, method = 'GET' }: Sent): Promise<{ sta
     outgoing.end(body)
   })
 
-test('a thousand requests at once get their own answers', async () => {
+test('hundreds of requests over a few connections get their own answers', async () => {
   const backEnd = await startBackEnd((incoming, response) => {
     incoming.resume().on('end', () => response.end(incoming.url))
   })
@@ -34,9 +34,9 @@ test('a thousand requests at once get their own answers', async () => {
       inbound: '<set-query-parameter name="n"><value>@(context.Request.Url.Path)</value></set-query-parameter>',
     }),
   )
-  const agent = new Agent({ keepAlive: true })
+  const agent = new Agent({ keepAlive: true, maxSockets: 40 })
   const answers = await Promise.all(
-    Array.from({ length: 1000 }, (_, at) =>
+    Array.from({ length: 400 }, (_, at) =>
       send(`${url}/files/${at}`, { agent, ...(at % 2 === 0 ? {} : { method: 'POST', body: `body ${at}` }) }),
     ),
   )
@@ -70,6 +70,8 @@ test.each([
     sections({
       inbound: `<choose><when condition="@(context.Request.Method == &quot;PUT&quot;)"><set-variable name="v" value="${value}" /></when></choose>`,
     }),
+    // On a busy machine the clock would stop it before its steps are counted.
+    { host: { timeLimit: 600_000 } },
   )
   const agent = new Agent()
   const trace = nextTrace(gateway)
