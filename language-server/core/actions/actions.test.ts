@@ -84,6 +84,14 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
         body('@{ return new { a = 1, b = 1 }.ToString(); }'),
       ],
       [
+        body('@{ using (var a⟦⟧ = context.Deployment.Certificates["b"].GetRSAPrivateKey()) { return a.ToString(); } }'),
+        "'a' is declared in the head of a statement, which needs it.",
+      ],
+      [
+        body('@{ for (var a⟦⟧ = 1; a < 2;) { return a; } return 0; }'),
+        "'a' is declared in the head of a statement, which needs it.",
+      ],
+      [
         body('@{ var b = 1; var a⟦⟧ = b; b = 2; return a; }'),
         "'b', of which its value is made, is assigned again later.",
       ],

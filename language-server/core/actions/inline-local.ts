@@ -20,6 +20,8 @@ const action: Action = {
     const value = statement?.declarators.find(({ name }) => name.start === symbol.declaration.start)?.value
     if (statement === undefined || value === undefined)
       return { title, disabled: `'${symbol.name}' is not given its value where it is declared.` }
+    if (isInHead(selected, statement))
+      return { title, disabled: `'${symbol.name}' is declared in the head of a statement, which needs it.` }
     if (statement.declarators.length > 1)
       return { title, disabled: `'${symbol.name}' is declared together with others.` }
     const reads = symbol.mentions.filter(({ use: of }) => of === 'read')
@@ -76,6 +78,18 @@ const ATOMS: ReadonlySet<Expr['kind']> = new Set([
 /** What may be evaluated twice: it costs nothing and changes nothing. */
 const isCheap = (value: Expr): boolean =>
   value.kind === 'literal' || value.kind === 'name' || (value.kind === 'member' && isCheap(value.target))
+
+/** Whether `using (…)` or `for (…)` declares it. */
+function isInHead({ tree }: CodeSelection, statement: LocalStmt): boolean {
+  let found = false
+  walkCode(tree, {
+    statement(one) {
+      if (one.kind === 'using') found ||= one.resource === statement
+      else if (one.kind === 'for') found ||= one.initializers.includes(statement)
+    },
+  })
+  return found
+}
 
 /** The variable that the value is made of and that has another value where the local is read. */
 function changedLater({ tree }: CodeSelection, { end }: Span, value: Span): string | undefined {

@@ -53,10 +53,13 @@ function readMarkup(text: string, start: number): LiquidMarkup {
   const closing = kind === 'output' ? '}}' : '%}'
   const from = start + (text.charAt(start + 2) === '-' ? 3 : 2)
   // What is not closed ends where the next markup begins, or with its line.
-  const close = text.indexOf(closing, from)
-  const next = text.slice(from).search(kind === 'output' ? /\{\{|\{%|\n/ : /\{\{|\{%/)
-  const limit = next < 0 ? text.length : from + next
-  const isClosed = close >= 0 && (close <= limit || !/\{%|\{\{/.test(text.slice(from, close)))
+  const next = text.slice(from).search(/\{\{|\{%/)
+  const inside = next < 0 ? text.slice(from) : text.slice(from, from + next)
+  const length = inside.indexOf(closing)
+  const isClosed = length >= 0
+  const close = from + length
+  const newline = kind === 'output' ? inside.indexOf('\n') : -1
+  const limit = from + (newline < 0 ? inside.length : newline)
   const to = isClosed ? close - (text.charAt(close - 1) === '-' && close - 1 >= from ? 1 : 0) : limit
   const inner = { start: from, end: to }
   return {

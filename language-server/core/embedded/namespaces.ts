@@ -31,10 +31,14 @@ function declare(element: Element, into: Map<string, string>): void {
 /** The names below an element whose prefix is not declared, in document order. */
 export function undeclaredPrefixes(parent: Element): readonly UndeclaredPrefix[] {
   const found: UndeclaredPrefix[] = []
-  const visit = (element: Element, around: ReadonlySet<string>): void => {
+  const around: ReadonlySet<string> = new Set(['xml', 'xmlns', ...prefixesAt(parent).keys()])
+  // Documents can nest deeper than the call stack, so what is left to do waits here, the next on top.
+  const waiting = parent.elements.map((element) => ({ element, around })).reverse()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { element } = next
     const own = new Map<string, string>()
     declare(element, own)
-    const known = own.size === 0 ? around : new Set([...around, ...own.keys()])
+    const known = own.size === 0 ? next.around : new Set([...next.around, ...own.keys()])
     const check = (name: string, start: number): void => {
       const colon = name.indexOf(':')
       const prefix = name.slice(0, Math.max(0, colon))
@@ -43,9 +47,7 @@ export function undeclaredPrefixes(parent: Element): readonly UndeclaredPrefix[]
     }
     check(element.name, element.nameStart)
     for (const { name, nameStart } of element.attributes) check(name, nameStart)
-    for (const child of element.elements) visit(child, known)
+    for (const child of element.elements.toReversed()) waiting.push({ element: child, around: known })
   }
-  const around = new Set(['xml', 'xmlns', ...prefixesAt(parent).keys()])
-  for (const child of parent.elements) visit(child, around)
   return found
 }

@@ -23,17 +23,24 @@ export function stylesheetOf(transform: Element): Stylesheet | undefined {
   const root = transform.elements.find(({ name }) => /(?:^|:)(?:stylesheet|transform)$/.test(name))
   if (root === undefined) return undefined
   const nodes: XsltNode[] = []
-  const visit = (element: Element, prefixes: ReadonlyMap<string, string>, parent: string | undefined): void => {
-    const known = element.attributes.some(({ name }) => name.startsWith('xmlns:')) ? prefixesAt(element) : prefixes
+  interface Step {
+    readonly element: Element
+    readonly around: ReadonlyMap<string, string>
+    readonly parent: string | undefined
+  }
+  // Documents can nest deeper than the call stack, so what is left to do waits here, the next on top.
+  const waiting: Step[] = [{ element: root, around: prefixesAt(root), parent: undefined }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { element, around, parent } = next
+    const known = element.attributes.some(({ name }) => name.startsWith('xmlns:')) ? prefixesAt(element) : around
     const colon = element.name.indexOf(':')
     const prefix = element.name.slice(0, Math.max(0, colon))
     // By default the prefix is meant, declared or not: what is wrong with it is said once.
     const isXslt = colon > 0 && (known.get(prefix) ?? (prefix === 'xsl' ? XSLT_NAMESPACE : '')) === XSLT_NAMESPACE
     const local = isXslt ? element.name.slice(colon + 1) : undefined
     if (local !== undefined) nodes.push({ element, local, parent })
-    for (const child of element.elements) visit(child, known, local)
+    for (const child of element.elements.toReversed()) waiting.push({ element: child, around: known, parent: local })
   }
-  visit(root, prefixesAt(root), undefined)
   return { root, nodes }
 }
 

@@ -97,6 +97,18 @@ it.each([
   expect(effectivePolicy({ chain }).lines.at(-1)?.text).toBe('</policies>')
 })
 
+it('puts fragments into documents of any depth', () => {
+  const depth = 3000
+  const open = '<choose><when condition="@(true)">'.repeat(depth)
+  const close = '</when></choose>'.repeat(depth)
+  const text = `<policies><inbound>${open}<include-fragment fragment-id="a" />${close}</inbound></policies>`
+  const chain = [{ scope: 'api', label: 'API orders', document: 'a', text } as const]
+  const fragment = () => ({ document: 'f', text: '<fragment><set-method>GET</set-method></fragment>' })
+  const { lines } = effectivePolicy({ chain, fragment })
+  expect(lines.filter((line) => line.text.includes('set-method')).map(({ origin }) => origin?.document)).toEqual(['f'])
+  expect(lines.filter((line) => line.text.trim() === '</when>')).toHaveLength(depth)
+})
+
 it('says which document has no policies', () => {
   const chain = [{ scope: 'api', label: 'API orders', document: 'a', text: '<fragment />' } as const]
   expect(effectivePolicy({ chain }).notes).toEqual([

@@ -1,6 +1,7 @@
 import { SECTIONS, type Section } from '../catalog/policy.ts'
 import { mergedSection } from '../model/merged-section.ts'
 import { parse } from '../syntax/parse.ts'
+import { walk } from '../syntax/query.ts'
 import type { Content, Element, PolicyDocument } from '../syntax/tree.ts'
 import { createLineMap, type LineMap } from '../text/line-map.ts'
 
@@ -55,6 +56,8 @@ interface Parsed {
   readonly tree: PolicyDocument
   readonly lines: LineMap
   readonly origin: Omit<LineOrigin, 'line'>
+  /** The elements that hold an `<include-fragment>`. */
+  around(): ReadonlySet<Element>
 }
 
 /**
@@ -92,12 +95,20 @@ export function effectivePolicy({ chain, fragment }: EffectiveInput): EffectiveP
   return { lines: out, notes }
 }
 
-const parsed = (text: string, origin: Omit<LineOrigin, 'line'>): Parsed => ({
-  text,
-  tree: parse(text),
-  lines: createLineMap(text),
-  origin,
-})
+function parsed(text: string, origin: Omit<LineOrigin, 'line'>): Parsed {
+  const tree = parse(text)
+  let around: ReadonlySet<Element> | undefined
+  return {
+    text,
+    tree,
+    lines: createLineMap(text),
+    origin,
+    around() {
+      around ??= aroundIncludes(tree)
+      return around
+    },
+  }
+}
 
 interface SectionInput {
   readonly documents: readonly Parsed[]
@@ -115,8 +126,10 @@ function sectionLines({ documents, section, fragmentOf, expands }: SectionInput)
     child(child, _section, document) {
       const out: EffectiveLine[] = []
       const expand = (id: string): Parsed | undefined => (expands ? fragmentOf(id, document.origin.scope) : undefined)
-      if (child.kind === 'element' || child.kind === 'comment')
-        writeNode(document, child, { out, expand, indent: '    ' })
+      // Documents can nest deeper than the call stack, so what is left to do waits here, the next on top.
+      const waiting: Step[] = stepsOf(document, [child], { out, expand, indent: '    ' })
+      for (let step = waiting.pop(); step !== undefined; step = waiting.pop())
+        for (const one of step()) waiting.push(one)
       return out
     },
   })
@@ -136,42 +149,59 @@ interface Writing extends Writer {
   readonly indent: string
 }
 
-function writeContents(source: Parsed, parent: Element, writing: Writing): void {
-  for (const child of parent.children) {
-    if (child.kind === 'element' || child.kind === 'comment') writeNode(source, child, writing)
-  }
-}
+/** Writes something, and gives what is to be written then, the next at the end. */
+type Step = () => readonly Step[]
+
+const stepsOf = (source: Parsed, contents: readonly Content[], writing: Writing): Step[] =>
+  contents
+    .filter(({ kind }) => kind === 'element' || kind === 'comment')
+    .map(
+      (child): Step =>
+        () =>
+          writeNode(source, child, writing),
+    )
+    .reverse()
+
+/** Nothing is set in further than this: each line of a document that nests without end would be as long as the document. */
+const MOST_COLUMNS = 320
 
 /** An element as it was written, its lines moved to the new depth; fragments inside are put in where they are included. */
-function writeNode(source: Parsed, node: Content, writing: Writing): void {
-  const { expand, indent } = writing
+function writeNode(source: Parsed, node: Content, writing: Writing): readonly Step[] {
+  const { expand, indent, out } = writing
   if (node.kind === 'element' && node.name === 'include-fragment') {
     const id = node.attributes.find(({ name }) => name === 'fragment-id')?.value?.raw
     const inner = id === undefined ? undefined : expand(id)
     const root = inner?.tree.root
-    if (inner !== undefined && root?.name === 'fragment') {
-      // A fragment holds no other one, so the depth is bounded.
-      writeContents(inner, root, { out: writing.out, indent, expand: () => undefined })
-      return
-    }
+    // A fragment holds no other one, so the depth is bounded.
+    if (inner !== undefined && root?.name === 'fragment')
+      return stepsOf(inner, root.children, { out, indent, expand: () => undefined })
   }
-  if (node.kind === 'element' && node.children.some((child) => holdsInclude(child))) {
+  if (node.kind === 'element' && source.around().has(node)) {
+    const { close } = node
     writeText(source, { start: node.start, end: node.openEnd }, writing)
-    writeContents(source, node, { out: writing.out, expand, indent: `${indent}  ` })
-    if (node.close !== undefined) writeText(source, node.close, writing)
-    return
+    const last: Step = () => {
+      if (close !== undefined) writeText(source, close, writing)
+      return []
+    }
+    return [
+      last,
+      ...stepsOf(source, node.children, { out, expand, indent: indent.length < MOST_COLUMNS ? `${indent}  ` : indent }),
+    ]
   }
   writeText(source, node, writing)
+  return []
 }
 
-function holdsInclude(content: Content): boolean {
-  const waiting: Content[] = [content]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind !== 'element') continue
-    if (next.name === 'include-fragment') return true
-    waiting.push(...next.children)
-  }
-  return false
+/** The elements around every `<include-fragment>`. */
+function aroundIncludes(tree: PolicyDocument): ReadonlySet<Element> {
+  const found = new Set<Element>()
+  walk(tree, {
+    element({ name, parent }) {
+      if (name !== 'include-fragment') return
+      for (let at = parent; at.kind === 'element' && !found.has(at); at = at.parent) found.add(at)
+    },
+  })
+  return found
 }
 
 function writeText(
