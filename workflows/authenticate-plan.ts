@@ -88,7 +88,11 @@ export async function planAuthentication(
         ...(protection?.notes ?? []),
         ...(protection?.identity === 'let-in' ? [] : [kind.access]),
       ],
-      warnings: [...(protection?.warnings ?? []), ...recipe.warnings],
+      warnings: [
+        ...(backEnd.warning === undefined ? [] : [backEnd.warning]),
+        ...(protection?.warnings ?? []),
+        ...recipe.warnings,
+      ],
       script: scriptOf(options, identity, backEnd),
     },
     problem: recipe.problems.length > 0 ? recipe.problems.join(' ') : undefined,

@@ -9,7 +9,7 @@ import {
   cloudOfBackEnd,
   kindsOfHost,
 } from '../language-server/core/recipes/back-end-kinds.ts'
-import { keyOfRef } from './apiops-layout.ts'
+import { describeRef, keyOfRef } from './apiops-layout.ts'
 import { type AppServiceProtection, assessAppService, type CallingIdentity } from './app-service-protection.ts'
 import { readBackEndAddresses } from './back-end-address.ts'
 import { assessBackEndApi, type BackEndApi, findBackEndApi, resourceOf } from './back-end-instance.ts'
@@ -56,6 +56,7 @@ export interface FoundBackEnd {
   readonly api: BackEndApi | undefined
   readonly protection: AppServiceProtection | undefined
   readonly notes: readonly string[]
+  readonly warning?: string
 }
 
 /** Answers are remembered per instance, as those of *Secure API* are. */
@@ -150,6 +151,8 @@ export interface BackEndAddress {
   readonly url: string
   readonly source: string
   readonly notes: readonly string[]
+  /** The token would go to a host that it is not for. */
+  readonly warning?: string
 }
 
 /** @returns undefined when the user gave up. */
@@ -163,11 +166,25 @@ export async function findAddress(
   const { addresses, notes } = await ports.progress('Finding the back end', (signal) =>
     readBackEndAddresses(instance, target, before, signal),
   )
-  const address =
-    backEndUrl === undefined
-      ? await chooseAddress(context, addresses, keyOf(context, `back end of ${keyOfRef(target)}`))
-      : { url: backEndUrl, source: 'as given' }
+  if (backEndUrl !== undefined) {
+    const elsewhere = goesElsewhere(target, addresses, backEndUrl)
+    return { url: backEndUrl, source: 'as given', notes, ...(elsewhere !== undefined && { warning: elsewhere }) }
+  }
+  const address = await chooseAddress(context, addresses, keyOf(context, `back end of ${keyOfRef(target)}`))
   return address && { ...address, notes }
+}
+
+/** An address that is given does not change where requests go; the policies do. */
+function goesElsewhere(target: PolicyRef, addresses: readonly KnownAddress[], given: string): string | undefined {
+  const { host } = new URL(given)
+  const [first] = addresses
+  if (first === undefined || addresses.some(({ url }) => new URL(url).host === host)) return undefined
+  return `Requests of ${describeRef(target)} go to ${first.url} (${first.source}) and not to ${host}: the token would be sent there. Let set-backend-service name the address first.`
+}
+
+interface KnownAddress {
+  readonly url: string
+  readonly source: string
 }
 
 /** What is there, and the app where it is one of this subscription. */

@@ -172,8 +172,8 @@ function whatToTry(endpoints: LocalEndpoints, { backEndInstance, noSample }: Wha
           ...(backEndInstance === undefined
             ? []
             : [
-                `  policywright authenticate orders --back-end https://${backEndInstance.serviceName}.azure-api.net/orders`,
-                `                                   the API calls '${backEndInstance.name}', which checks its identity`,
+                `  policywright call orders list-orders --instance ${backEndInstance.name}`,
+                '                                            the same API there: it may become the back end of the first one',
               ]),
         ]),
     '',

@@ -131,6 +131,17 @@ test('the file alone', async () => {
   expect(await authenticate()).toMatchObject({ status: 'authenticated' })
 })
 
+test('an address that requests do not go to is warned of', async () => {
+  const answers = { target: ref, resource: own, backEndUrl: 'https://elsewhere.example', kind: 'custom' } as const
+  const { warnings, ports } = await authenticate({}, { answers })
+  expect(warnings).toEqual([
+    expect.stringMatching(/^Requests of API orders go to https:.+ and not to elsewhere\.example/),
+  ])
+  expect(ports.confirmed.join()).toContain('Warning: Requests of API orders go to')
+  const there = { target: ref, backEndUrl: 'https://orders-back-end.azurewebsites.net/v2' }
+  expect((await authenticate({}, { answers: there })).warnings).toEqual([])
+})
+
 test('a broken file is left alone', async () => {
   await mkdir(path.join(root, 'apis/orders'), { recursive: true })
   await writeFile(path.join(root, file), '<policies><inbound>')
