@@ -41,7 +41,7 @@ const beyond: Readonly<Record<string, BeyondNames>> = {
   },
   'Newtonsoft.Json.Linq.JArray': {
     absent:
-      'AddAnnotation AddFirst AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
+      'AddAnnotation AddingNew Annotation Annotations CollectionChanged CreateReader CreateWriter EqualityComparer ListChanged Load LoadAsync ReadFrom ReadFromAsync RemoveAll RemoveAnnotations ReplaceAll WriteTo WriteToAsync',
     partial: 'FromObject Merge Parse SelectTokens ToObject',
   },
   'Newtonsoft.Json.Linq.JContainer': {

@@ -1,4 +1,4 @@
-import { ClrException, overflow } from './clr-exception.ts'
+import { ClrException, outOfRange, overflow } from './clr-exception.ts'
 import { type ClrType, types } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 
@@ -85,6 +85,8 @@ export const decimalToNumber = (value: ClrDecimal): number => Number(value.toStr
 export const truncateDecimal = (value: ClrDecimal): bigint => value.digits / power(value.scale)
 
 export function roundDecimal(value: ClrDecimal, places: number, mode: 'even' | 'away'): ClrDecimal {
+  if (places < 0 || places > 28)
+    throw outOfRange('Decimal can only round to between 0 and 28 digits of precision.\nParameter name: decimals')
   if (places >= value.scale) return value
   const by = power(value.scale - places)
   if (mode === 'even') return new ClrDecimal(divideToEven(value.digits, by), places)

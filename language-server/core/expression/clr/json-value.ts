@@ -67,28 +67,37 @@ export function convertValue(token: JValue, to: ClrType): unknown {
       if (value instanceof ClrDateTime) return new ClrDateTimeOffset(value.ticks, 0n)
       const parsed = typeof value === 'string' ? parseClock(value) : undefined
       if (parsed) return new ClrDateTimeOffset(parsed.ticks, parsed.offset ?? 0n)
+      if (typeof value === 'string') throw badFormat('String was not recognized as a valid DateTime.')
       throw cannot()
     }
     case 'System.TimeSpan': {
       const parsed = typeof value === 'string' ? parseTimeSpan(value) : undefined
       if (parsed) return parsed
       if (typeOf(value).name === to.name) return value
+      if (typeof value === 'string') throw badFormat('String was not recognized as a valid TimeSpan.')
       throw cannot()
     }
     case 'System.Guid': {
       if (typeOf(value).name === to.name) return value
       const guid = typeof value === 'string' ? parseGuid(value) : undefined
       if (guid) return guid
+      if (typeof value !== 'string') throw cannot()
       throw badFormat('Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).')
     }
     case 'System.Uri':
-      return typeof value === 'string' ? parseUri(value, 'any') : value
+      if (typeOf(value).name === to.name) return value
+      if (typeof value === 'string') return parseUri(value, 'any')
+      throw cannot()
     case 'System.Char':
       if (typeof value === 'string' && value.length === 1) return charOf(value.charCodeAt(0))
       throw cannot()
     case '[]':
       if (value instanceof Uint8Array) return value
-      if (typeof value === 'string' && to.args[0]?.name === 'System.Byte') return fromBase64(value)
+      if (typeof value === 'string' && to.args[0]?.name === 'System.Byte') {
+        const bytes = fromBase64(value)
+        if (!bytes) throw badFormat('The input is not a valid Base-64 string.')
+        return bytes
+      }
       throw cannot()
     default:
       throw invalidCast(`Cannot cast a JSON value to ${to.name}.`)

@@ -1,4 +1,4 @@
-import { ClrException, overflow } from './clr-exception.ts'
+import { ClrException, invalidCast, overflow } from './clr-exception.ts'
 import { type ClrType, types } from './clr-type.ts'
 import {
   ClrDecimal,
@@ -68,8 +68,8 @@ export function toInteger(value: unknown): bigint {
   if (value instanceof ClrChar) return BigInt(value.code)
   if (value instanceof ClrEnum) return BigInt(value.value)
   if (value instanceof ClrDecimal) return truncateDecimal(value)
-  const number = toNumber(value)
-  return Number.isFinite(number) ? BigInt(Math.trunc(number)) : 0n
+  if (!(value instanceof ClrDouble || value instanceof ClrSingle)) throw invalidCast()
+  return Number.isFinite(value.value) ? BigInt(Math.trunc(value.value)) : 0n
 }
 
 /** A value of the integer type; out of range it wraps, or throws when checked. */

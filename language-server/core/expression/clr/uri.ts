@@ -1,5 +1,5 @@
 import type { UrlModel } from '../context-model.ts'
-import { argumentNull, ClrException } from './clr-exception.ts'
+import { argumentNull, ClrException, outOfRange } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 import { escapeUri, percentDecode } from './web-text.ts'
@@ -125,7 +125,9 @@ export function parseUri(text: string | null, kind: 'absolute' | 'any' = 'absolu
 export function combineUri(base: ClrUri, relative: string): ClrUri {
   const whole = tryParseUri(relative)
   if (whole) return whole
-  const origin = `${base.scheme}://${base.authority}`
+  if (!base.isAbsolute)
+    throw outOfRange('Specified argument was out of the range of valid values.\nParameter name: baseUri')
+  const origin = `${base.scheme}://${base.userInfo ? `${base.userInfo}@` : ''}${base.authority}`
   if (relative.startsWith('//')) return parseUri(`${base.scheme}:${relative}`)
   if (relative.startsWith('/')) return parseUri(origin + relative)
   if (relative.startsWith('?')) return parseUri(origin + base.path + relative)

@@ -1,24 +1,9 @@
 import { argument, argumentNull } from '../clr/clr-exception.ts'
-import { enumerate } from '../clr/collections.ts'
-import { deepEquals, JArray, JToken, tokenOf } from '../clr/json.ts'
+import { JArray, type JToken, tokenOf } from '../clr/json.ts'
+import { arrayOfContent, tokensOf } from '../clr/json-content.ts'
 import { jsonOf } from '../clr/json-convert.ts'
 import { readJson } from '../clr/json-read.ts'
-import type { ClrArray } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
-
-/** A sequence becomes its elements when it is the whole content; a token is one value, whatever it holds. */
-function fill(content: unknown): JArray {
-  const array = new JArray()
-  const isSequence =
-    content !== null &&
-    typeof content === 'object' &&
-    Symbol.iterator in content &&
-    !(content instanceof Uint8Array) &&
-    !(content instanceof JToken)
-  if (isSequence) for (const one of enumerate(content)) array.add(jsonOf(one))
-  else array.add(jsonOf(content))
-  return array
-}
 
 /** https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_Linq_JArray.htm */
 export default type({
@@ -28,13 +13,13 @@ export default type({
   ctors: [
     member('()', 'An empty array.', () => new JArray()),
     member('(JArray other)', 'A copy.', (_call: Call, other: JArray) => other.clone()),
-    member('(params object[] content)', 'An array of values.', (_call: Call, content: ClrArray | null) =>
-      content?.items.length === 1 ? fill(content.items[0]) : fill(content),
+    member('(params object[] content)', 'An array of values.', (_call: Call, content: unknown) =>
+      arrayOfContent(content),
     ),
     member(
       '(object content)',
       'An array of a value, or of the elements of a sequence.',
-      (_call: Call, content: unknown) => fill(content),
+      (_call: Call, content: unknown) => arrayOfContent(content),
     ),
   ],
   statics: [
@@ -64,16 +49,24 @@ export default type({
     member('void Add(JToken item)', 'Adds an element.', (_call, self: JArray, value: JToken | null) =>
       self.add(value ?? tokenOf(null)),
     ),
-    member('void Add(object content)', 'Adds an element.', (_call, self: JArray, value: unknown) =>
-      self.add(jsonOf(value)),
+    member(
+      'void Add(object content)',
+      'Adds a value, or the elements of a sequence.',
+      (_call, self: JArray, content: unknown) => {
+        for (const token of tokensOf(content)) self.add(token)
+      },
     ),
+    member('void AddFirst(object content)', 'Adds before all others.', (_call, self: JArray, content: unknown) => {
+      let at = 0
+      for (const token of tokensOf(content)) self.insert(at++, token)
+    }),
     member(
       'void Insert(int index, JToken item)',
       'Puts an element in.',
       (_call, self: JArray, index: number, value: JToken) => self.insert(index, value),
     ),
-    member('bool Remove(JToken item)', 'Removes an element.', (_call, self: JArray, value: JToken) => {
-      const at = self.items.findIndex((one) => one === value || deepEquals(one, value))
+    member('bool Remove(JToken item)', 'Removes the very token.', (_call, self: JArray, value: JToken) => {
+      const at = self.items.indexOf(value)
       if (at >= 0) self.removeAt(at)
       return at >= 0
     }),

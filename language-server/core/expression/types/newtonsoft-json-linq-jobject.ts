@@ -1,30 +1,22 @@
-import { argument, argumentNull, type ClrException } from '../clr/clr-exception.ts'
+import { argument, argumentNull } from '../clr/clr-exception.ts'
 import { clrType } from '../clr/clr-type.ts'
-import { enumerate } from '../clr/collections.ts'
 import { JObject, JProperty, type JToken, jtoken, tokenOf } from '../clr/json.ts'
+import { tokensOf } from '../clr/json-content.ts'
 import { jsonOf } from '../clr/json-convert.ts'
 import { mergeJson } from '../clr/json-merge.ts'
 import { readJson } from '../clr/json-read.ts'
-import { ClrArray, type ClrEnum, ClrSequence, type Ref } from '../clr/values.ts'
+import { type ClrEnum, ClrSequence, type Ref } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
 
 const jproperty = clrType('Newtonsoft.Json.Linq.JProperty')
 
 function add(self: JObject, content: unknown): void {
-  if (content === null) return
-  if (content instanceof JProperty) self.attach(content)
-  else if (content instanceof JObject) for (const property of content.children()) add(self, property.clone())
-  else if (
-    content instanceof ClrArray ||
-    content instanceof ClrSequence ||
-    (typeof content === 'object' && Symbol.iterator in content)
-  )
-    for (const one of enumerate(content)) add(self, one)
-  else throw notAdded()
+  for (const token of tokensOf(content)) {
+    if (!(token instanceof JProperty))
+      throw argument(`Can not add ${token.clrType.name} to Newtonsoft.Json.Linq.JObject.`)
+    self.attach(token)
+  }
 }
-
-const notAdded = (): ClrException =>
-  argument('Can not add Newtonsoft.Json.Linq.JValue to Newtonsoft.Json.Linq.JObject.')
 
 function find(self: JObject, name: string, comparison: ClrEnum): JToken | null {
   const exact = self.get(name)
@@ -43,10 +35,9 @@ export default type({
   ctors: [
     member('()', 'An empty object.', () => new JObject()),
     member('(JObject other)', 'A copy.', (_call: Call, other: JObject) => other.clone()),
-    member('(params object[] content)', 'An object of properties.', (_call: Call, content: ClrArray | null) => {
+    member('(params object[] content)', 'An object of properties.', (_call: Call, content: unknown) => {
       const object = new JObject()
-      if (content === null) throw notAdded()
-      for (const one of content.items) add(object, one)
+      add(object, content)
       return object
     }),
     member('(object content)', 'An object of properties.', (_call: Call, content: unknown) => {

@@ -1,7 +1,5 @@
-import { enumerate } from '../clr/collections.ts'
-import { JArray, JProperty, type JToken } from '../clr/json.ts'
-import { jsonOf } from '../clr/json-convert.ts'
-import type { ClrArray } from '../clr/values.ts'
+import { JProperty, type JToken, tokenOf } from '../clr/json.ts'
+import { arrayOfContent, contentOf, isSeveral } from '../clr/json-content.ts'
 import { type Call, member, type } from '../definition.ts'
 
 export default type({
@@ -9,21 +7,13 @@ export default type({
   summary: 'A property of a JSON object.',
   bases: ['Newtonsoft.Json.Linq.JContainer'],
   ctors: [
-    member(
-      '(string name, object content)',
-      'A name and a value.',
-      (_call: Call, name: string, content: unknown) => new JProperty(name, jsonOf(content)),
-    ),
-    member(
-      '(string name, params object[] content)',
-      'A name and several values.',
-      (_call: Call, name: string, content: ClrArray | null) => {
-        // A bare null is no array of values.
-        if (content === null) return new JProperty(name, jsonOf(null))
-        const array = new JArray()
-        for (const one of enumerate(content)) array.add(jsonOf(one))
-        return new JProperty(name, array)
-      },
+    ...['object content', 'params object[] content'].map((parameter) =>
+      member(
+        `(string name, ${parameter})`,
+        'A name and a value, or an array of several.',
+        (_call: Call, name: string, content: unknown) =>
+          new JProperty(name, isSeveral(content) ? arrayOfContent(content) : contentOf(content)),
+      ),
     ),
   ],
   members: [
@@ -33,7 +23,7 @@ export default type({
       'The value.',
       (_call, self: JProperty) => self.value,
       (_call: Call, self: JProperty, value: JToken | null) => {
-        self.value = value ?? jsonOf(null)
+        self.value = value ?? tokenOf(null)
       },
     ),
   ],

@@ -1,4 +1,4 @@
-import { ClrException, invalidOperation } from '../clr/clr-exception.ts'
+import { argumentNull, ClrException, invalidOperation } from '../clr/clr-exception.ts'
 import { arrayOf, clrType, types } from '../clr/clr-type.ts'
 import {
   deepEquals,
@@ -14,6 +14,7 @@ import {
   tokenOf,
   tokenTypes,
 } from '../clr/json.ts'
+import { contentOf } from '../clr/json-content.ts'
 import { isNull, jsonOf, jsonTo } from '../clr/json-convert.ts'
 import { selectTokens } from '../clr/json-path.ts'
 import { readJson } from '../clr/json-read.ts'
@@ -40,6 +41,11 @@ function remove(self: JToken): void {
   const { parent } = self
   if (self instanceof JProperty && parent instanceof JObject) parent.remove(self.name)
   else if (parent instanceof JArray) parent.removeAt(parent.items.indexOf(self))
+  else if (parent instanceof JProperty)
+    throw new ClrException(
+      'Newtonsoft.Json.JsonException',
+      'Cannot add or remove items from Newtonsoft.Json.Linq.JProperty.',
+    )
   else throw invalidOperation('The parent is missing.')
 }
 
@@ -63,7 +69,10 @@ export default type({
     member('JToken Parse(string json)', 'Reads JSON; throws JsonReaderException.', (_call: Call, text: string) =>
       readJson(text, 'JToken'),
     ),
-    member('JToken FromObject(object o)', 'The JSON of a value.', (_call: Call, value: unknown) => jsonOf(value)),
+    member('JToken FromObject(object o)', 'The JSON of a value.', (_call: Call, value: unknown) => {
+      if (value === null) throw argumentNull('o')
+      return jsonOf(value)
+    }),
     member(
       'bool DeepEquals(JToken t1, JToken t2)',
       'Whether two pieces are the same JSON.',
@@ -302,7 +311,7 @@ export default type({
       replace(self, by),
     ),
     member('void AddBeforeSelf(object content)', 'Puts another before it.', (_call, self: JToken, content: unknown) => {
-      if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self), jsonOf(content))
+      if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self), contentOf(content))
       else throw invalidOperation('The parent is missing.')
     }),
     member('JToken Previous', 'The one before it; null for the first.', (_call, self: JToken) => {
@@ -328,7 +337,7 @@ export default type({
       }),
     ),
     member('void AddAfterSelf(object content)', 'Puts another after it.', (_call, self: JToken, content: unknown) => {
-      if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self) + 1, jsonOf(content))
+      if (self.parent instanceof JArray) self.parent.insert(self.parent.items.indexOf(self) + 1, contentOf(content))
       else if (self.parent instanceof JObject && content instanceof JProperty) self.parent.attach(content)
       else throw invalidOperation('The parent is missing.')
     }),

@@ -1,13 +1,30 @@
-import { JValue } from '../clr/json.ts'
+import { type JToken, JValue } from '../clr/json.ts'
+import { contentOf } from '../clr/json-content.ts'
 import { textOf } from '../clr/text.ts'
+import { ClrChar } from '../clr/values.ts'
 import { type Call, type Member, member, type } from '../definition.ts'
 
-const make = (_call: Call, value: unknown): JValue => new JValue(typeof value === 'number' ? BigInt(value) : value)
-const ctors = ['string', 'int', 'long', 'double', 'bool', 'decimal', 'DateTime', 'Guid', 'object', 'JValue'].map(
+const make = (_call: Call, value: unknown): JValue =>
+  new JValue(typeof value === 'number' ? BigInt(value) : value instanceof ClrChar ? value.toString() : value)
+/** A value of any type: what is none of JSON is refused. */
+const makeOfAny = (_call: Call, value: unknown): JToken => contentOf(value)
+const ctors = [
+  'string',
+  'int',
+  'long',
+  'double',
+  'bool',
+  'decimal',
+  'DateTime',
+  'Guid',
+  'char',
+  'object',
+  'JValue',
+].map(
   (keyword): Member =>
     keyword === 'JValue'
       ? member('(JValue other)', 'A copy.', (_call: Call, other: JValue) => other.clone())
-      : member(`(${keyword} value)`, 'A value.', make),
+      : member(`(${keyword} value)`, 'A value.', keyword === 'object' ? makeOfAny : make),
 )
 export default type({
   name: 'Newtonsoft.Json.Linq.JValue',

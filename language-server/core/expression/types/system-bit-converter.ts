@@ -1,4 +1,4 @@
-import { argument } from '../clr/clr-exception.ts'
+import { argument, argumentNull, outOfRange } from '../clr/clr-exception.ts'
 import { type ClrType, types } from '../clr/clr-type.ts'
 import { integerOf, toInteger, toNumber } from '../clr/number.ts'
 import { ClrDouble, ClrSingle, charOf } from '../clr/values.ts'
@@ -6,8 +6,24 @@ import { type Call, member, type } from '../definition.ts'
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('-')
-function read(bytes: Uint8Array, from: number, width: number, to: ClrType): unknown {
-  if (from < 0 || from + width > bytes.length)
+/** The bytes of an argument from an index on. @throws ClrException ArgumentNullException, ArgumentOutOfRangeException */
+function bytesFrom(bytes: Uint8Array | null, from: number): Uint8Array {
+  if (bytes === null) throw argumentNull('value')
+  if (from < 0 || (from >= bytes.length && from > 0))
+    throw outOfRange(
+      'Index was out of range. Must be non-negative and less than the size of the collection.\nParameter name: startIndex',
+    )
+  return bytes
+}
+function some(given: Uint8Array | null, from: number, length: number): Uint8Array {
+  const bytes = bytesFrom(given, from)
+  if (length < 0) throw outOfRange('Value must be positive.\nParameter name: length')
+  if (from + length > bytes.length) throw argument('Offset and length were out of bounds for the array.')
+  return bytes.slice(from, from + length)
+}
+function read(given: Uint8Array | null, from: number, width: number, to: ClrType): unknown {
+  const bytes = bytesFrom(given, from)
+  if (from + width > bytes.length)
     throw argument(
       'Destination array is not long enough to copy all the items in the collection. Check array index and length.',
     )
@@ -33,18 +49,18 @@ export default type({
   kind: 'static',
   statics: [
     member('bool IsLittleEndian', 'Whether the low byte is first: it is.', () => true),
-    member('string ToString(byte[] value)', 'Pairs of digits with dashes.', (_call: Call, bytes: Uint8Array) =>
-      hex(bytes),
+    member('string ToString(byte[] value)', 'Pairs of digits with dashes.', (_call: Call, bytes: Uint8Array | null) =>
+      hex(bytesFrom(bytes, 0)),
     ),
     member(
       'string ToString(byte[] value, int startIndex)',
       'Pairs of digits with dashes.',
-      (_call: Call, bytes: Uint8Array, from: number) => hex(bytes.slice(from)),
+      (_call: Call, bytes: Uint8Array | null, from: number) => hex(bytesFrom(bytes, from).slice(from)),
     ),
     member(
       'string ToString(byte[] value, int startIndex, int length)',
       'Pairs of digits with dashes.',
-      (_call: Call, bytes: Uint8Array, from: number, length: number) => hex(bytes.slice(from, from + length)),
+      (_call: Call, bytes: Uint8Array | null, from: number, length: number) => hex(some(bytes, from, length)),
     ),
     member(
       'short ToInt16(byte[] value, int startIndex)',

@@ -69,7 +69,16 @@ function toReal(value: unknown): number {
   if (typeof value === 'string') return parseReal(value)
   if (typeof value === 'boolean') return value ? 1 : 0
   if (isJsonValue(value)) return toReal(value.value)
+  if (value instanceof ClrChar) throw invalidCast("Invalid cast from 'Char' to 'Double'.")
   return toNumber(value)
+}
+
+function toDecimal(value: unknown): unknown {
+  if (typeof value === 'boolean') return parseDecimal(value ? '1' : '0')
+  if (isJsonValue(value)) return value.value === null ? parseDecimal('0') : toDecimal(value.value)
+  if (typeof value === 'string') return parseDecimalText(value)
+  if (value instanceof ClrChar) throw invalidCast("Invalid cast from 'Char' to 'Decimal'.")
+  return convertNumber(value, types.decimal)
 }
 
 function toChar(value: unknown): ClrChar {
@@ -179,11 +188,7 @@ export default type({
       (_call: Call, value: unknown) => new ClrSingle(toReal(value)),
     ),
     member('decimal ToDecimal(object value)', 'Converts a value.', (_call: Call, value: unknown) =>
-      typeof value === 'string'
-        ? parseDecimalText(value)
-        : value === null
-          ? parseDecimal('0')
-          : convertNumber(value, types.decimal),
+      typeof value === 'string' ? parseDecimalText(value) : value === null ? parseDecimal('0') : toDecimal(value),
     ),
     member(
       'char ToChar(object value)',

@@ -83,6 +83,11 @@ function split(self: string, separators: readonly string[], most: number, option
 }
 
 const chars = (value: ClrArray | null): string[] => (value?.items ?? []).map((one) => textOf(one))
+function wide(width: number): number {
+  if (width < 0) throw outOfRange('Non-negative number required.\nParameter name: totalWidth')
+  return width
+}
+
 const all = Number.POSITIVE_INFINITY
 
 function trim(self: string, set: ClrArray | null, ends: 'start' | 'end' | 'both'): string {
@@ -123,9 +128,10 @@ export default type({
   summary: 'Text: a sequence of UTF-16 code units that never changes.',
   bases: ['System.Object', 'System.Collections.Generic.IEnumerable<char>', 'System.IComparable'],
   ctors: [
-    member('(char c, int count)', 'A character repeated.', (_call: Call, char: ClrChar, count: number) =>
-      char.toString().repeat(count),
-    ),
+    member('(char c, int count)', 'A character repeated.', (_call: Call, char: ClrChar, count: number) => {
+      if (count < 0) throw outOfRange("'count' must be non-negative.\nParameter name: count")
+      return char.toString().repeat(count)
+    }),
     member('(char[] value)', 'The characters as text.', (_call: Call, value: ClrArray | null) => chars(value).join('')),
     member(
       '(char[] value, int startIndex, int length)',
@@ -375,7 +381,10 @@ export default type({
     member(
       'int IndexOfAny(char[] anyOf)',
       'Where one of the characters is first.',
-      (_call, self: string, set: ClrArray) => indexOfAny(self, set),
+      (_call, self: string, set: ClrArray | null) => {
+        if (set === null) throw argumentNull('anyOf')
+        return indexOfAny(self, set)
+      },
     ),
     member('string Substring(int startIndex)', 'The text from an index on.', (_call, self: string, from: number) =>
       substring(self, from),
@@ -471,20 +480,20 @@ export default type({
         substring(self, 0, at) + text(value, 'value') + self.slice(at),
     ),
     member('string PadLeft(int totalWidth)', 'Filled with blanks at the start.', (_call, self: string, width: number) =>
-      self.padStart(width),
+      self.padStart(wide(width)),
     ),
     member(
       'string PadLeft(int totalWidth, char paddingChar)',
       'Filled at the start.',
-      (_call, self: string, width: number, char: ClrChar) => self.padStart(width, char.toString()),
+      (_call, self: string, width: number, char: ClrChar) => self.padStart(wide(width), char.toString()),
     ),
     member('string PadRight(int totalWidth)', 'Filled with blanks at the end.', (_call, self: string, width: number) =>
-      self.padEnd(width),
+      self.padEnd(wide(width)),
     ),
     member(
       'string PadRight(int totalWidth, char paddingChar)',
       'Filled at the end.',
-      (_call, self: string, width: number, char: ClrChar) => self.padEnd(width, char.toString()),
+      (_call, self: string, width: number, char: ClrChar) => self.padEnd(wide(width), char.toString()),
     ),
     member('string ToLower()', 'In lower case.', (_call, self: string) => lower(self)),
     member('string ToLowerInvariant()', 'In lower case.', (_call, self: string) => lower(self)),

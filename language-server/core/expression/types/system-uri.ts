@@ -1,3 +1,4 @@
+import { argumentNull, invalidOperation } from '../clr/clr-exception.ts'
 import { types } from '../clr/clr-type.ts'
 import { type ClrUri, combineUri, parseUri, tryParseUri } from '../clr/uri.ts'
 import { ClrArray, type ClrEnum, type Ref } from '../clr/values.ts'
@@ -5,6 +6,17 @@ import { escapeData, escapeUri, percentDecode } from '../clr/web-text.ts'
 import { type Call, member, type } from '../definition.ts'
 
 const ofKind = (kind: ClrEnum): 'absolute' | 'any' => (kind.value === 1 ? 'absolute' : 'any')
+
+function given(base: ClrUri | null): ClrUri {
+  if (base === null) throw argumentNull('baseUri')
+  return base
+}
+
+/** A relative URI has no parts. */
+function absolute(uri: ClrUri): ClrUri {
+  if (!uri.isAbsolute) throw invalidOperation('This operation is not supported for a relative URI.')
+  return uri
+}
 
 /** https://learn.microsoft.com/dotnet/api/system.uri */
 export default type({
@@ -20,12 +32,12 @@ export default type({
     member(
       '(Uri baseUri, string relativeUri)',
       'A URI relative to another.',
-      (_call: Call, base: ClrUri, text: string) => combineUri(base, text),
+      (_call: Call, base: ClrUri | null, text: string) => combineUri(given(base), text),
     ),
     member(
       '(Uri baseUri, Uri relativeUri)',
       'A URI relative to another.',
-      (_call: Call, base: ClrUri, relative: ClrUri) => combineUri(base, relative.original),
+      (_call: Call, base: ClrUri | null, relative: ClrUri) => combineUri(given(base), relative.original),
     ),
   ],
   statics: [
@@ -73,38 +85,39 @@ export default type({
   ],
   members: [
     member('string AbsoluteUri', 'All of it, escaped.', (_call, self: ClrUri) => self.absolute),
-    member('string AbsolutePath', 'The path, escaped.', (_call, self: ClrUri) => self.path),
-    member('string LocalPath', 'The path, not escaped.', (_call, self: ClrUri) => percentDecode(self.path)),
-    member('string PathAndQuery', 'Path and query.', (_call, self: ClrUri) => self.path + self.query),
-    member('string Query', 'The query with its question mark.', (_call, self: ClrUri) => self.query),
-    member('string Fragment', 'The fragment with its hash sign.', (_call, self: ClrUri) => self.fragment),
-    member('string Host', 'The host.', (_call, self: ClrUri) => self.host),
-    member('string DnsSafeHost', 'The host.', (_call, self: ClrUri) => self.host),
+    member('string AbsolutePath', 'The path, escaped.', (_call, self: ClrUri) => absolute(self).path),
+    member('string LocalPath', 'The path, not escaped.', (_call, self: ClrUri) => percentDecode(absolute(self).path)),
+    member('string PathAndQuery', 'Path and query.', (_call, self: ClrUri) => absolute(self).path + self.query),
+    member('string Query', 'The query with its question mark.', (_call, self: ClrUri) => absolute(self).query),
+    member('string Fragment', 'The fragment with its hash sign.', (_call, self: ClrUri) => absolute(self).fragment),
+    member('string Host', 'The host.', (_call, self: ClrUri) => absolute(self).host),
+    member('string DnsSafeHost', 'The host.', (_call, self: ClrUri) => absolute(self).host),
     member(
       'string Authority',
       'Host and port, the port where it is not the usual one.',
-      (_call, self: ClrUri) => self.authority,
+      (_call, self: ClrUri) => absolute(self).authority,
     ),
-    member('int Port', 'The port.', (_call, self: ClrUri) => self.port),
-    member('string Scheme', 'The scheme.', (_call, self: ClrUri) => self.scheme),
+    member('int Port', 'The port.', (_call, self: ClrUri) => absolute(self).port),
+    member('string Scheme', 'The scheme.', (_call, self: ClrUri) => absolute(self).scheme),
     member('string UserInfo', 'User and password.', (_call, self: ClrUri) => self.userInfo),
     member('string OriginalString', 'The text it was read from.', (_call, self: ClrUri) => self.original),
     member('bool IsAbsoluteUri', 'Whether it is absolute.', (_call, self: ClrUri) => self.isAbsolute),
     member(
       'bool IsDefaultPort',
       'Whether the port is the usual one.',
-      (_call, self: ClrUri) => self.authority === self.host,
+      (_call, self: ClrUri) => absolute(self).authority === self.host,
     ),
     member(
       'string[] Segments',
       'The parts of the path with their slashes.',
-      (_call, self: ClrUri) => new ClrArray(types.string, self.path.match(/[^/]*\/|[^/]+$/g) ?? []),
+      (_call, self: ClrUri) => new ClrArray(types.string, absolute(self).path.match(/[^/]*\/|[^/]+$/g) ?? []),
     ),
     member('string GetLeftPart(UriPartial part)', 'All up to a part.', (_call, self: ClrUri, part: ClrEnum) => {
-      const scheme = `${self.scheme}://`
+      const scheme = `${absolute(self).scheme}://`
+      const user = self.userInfo ? `${self.userInfo}@` : ''
       return (
         scheme +
-        (part.value > 0 ? self.authority : '') +
+        (part.value > 0 ? user + self.authority : '') +
         (part.value > 1 ? self.path : '') +
         (part.value > 2 ? self.query : '')
       )
