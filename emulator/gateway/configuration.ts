@@ -60,7 +60,13 @@ export interface OperationContract {
   readonly path: readonly ContractParameter[]
   readonly query: readonly ContractParameter[]
   readonly headers: readonly ContractParameter[]
-  readonly responses: readonly { readonly status: number; readonly headers: readonly ContractParameter[] }[]
+  /** Media types of the body. */
+  readonly contentTypes: readonly string[]
+  readonly responses: readonly {
+    readonly status: number
+    readonly headers: readonly ContractParameter[]
+    readonly contentTypes: readonly string[]
+  }[]
 }
 
 export interface ContractParameter {

@@ -7,13 +7,18 @@ interface IdentityCredential {
  * Tokens of any identity of the local tenant, without a secret: the local issuer gives them to any program of this machine.
  * @param identityUrl origin of the local issuer.
  * @param identity name, client id, object id or resource id.
+ * @param cloud whose issuer signs; where the audience is of a cloud it decides when absent, else it is the public one
  */
-export const identityCredential = (identityUrl: string, identity: string): IdentityCredential => ({
+export const identityCredential = (
+  identityUrl: string,
+  identity: string,
+  cloud?: 'public' | 'us-government' | 'china',
+): IdentityCredential => ({
   async getToken(scopes) {
     const audience = String(Array.isArray(scopes) ? scopes[0] : scopes).replace(/\/\.default$/, '')
     const response = await fetch(`${identityUrl}/_local/token`, {
       method: 'POST',
-      body: JSON.stringify({ identity, audience }),
+      body: JSON.stringify({ identity, audience, ...(cloud && { cloud }) }),
     })
     const body = (await response.json()) as {
       readonly access_token?: string

@@ -102,14 +102,16 @@ interface StoredParameter {
 }
 
 function contractOf({ templateParameters, request, responses }: Properties): OperationContract {
-  const { queryParameters, headers } = (request ?? {}) as { queryParameters?: unknown; headers?: unknown }
+  const { queryParameters, headers, representations } = (request ?? {}) as Readonly<Record<string, unknown>>
   return {
     path: parametersOf(templateParameters),
     query: parametersOf(queryParameters),
     headers: parametersOf(headers),
-    responses: listOf<{ statusCode?: number; headers?: unknown }>(responses).map((response) => ({
+    contentTypes: contentTypesOf(representations),
+    responses: listOf<Readonly<Record<string, unknown>>>(responses).map((response) => ({
       status: Number(response.statusCode),
       headers: parametersOf(response.headers),
+      contentTypes: contentTypesOf(response.representations),
     })),
   }
 }
@@ -120,6 +122,9 @@ const parametersOf = (stored: unknown): ContractParameter[] =>
     type,
     ...(values && values.length > 0 ? { values } : {}),
   }))
+
+const contentTypesOf = (stored: unknown): string[] =>
+  listOf<{ contentType?: string }>(stored).flatMap(({ contentType }) => contentType ?? [])
 
 const listOf = <T>(stored: unknown): readonly T[] => (Array.isArray(stored) ? stored : [])
 

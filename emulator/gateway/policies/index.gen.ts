@@ -38,6 +38,7 @@ import setStatus from './set-status.ts'
 import setVariable from './set-variable.ts'
 import trace from './trace.ts'
 import validateAzureAdToken from './validate-azure-ad-token.ts'
+import validateContent from './validate-content.ts'
 import validateHeaders from './validate-headers.ts'
 import validateJwt from './validate-jwt.ts'
 import validateParameters from './validate-parameters.ts'
@@ -84,6 +85,7 @@ export const handlers: readonly Handler[] = [
   setVariable,
   trace,
   validateAzureAdToken,
+  validateContent,
   validateHeaders,
   validateJwt,
   validateParameters,

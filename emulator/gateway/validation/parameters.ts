@@ -4,7 +4,7 @@ import type { ActionOf } from './actions.ts'
 import type { Finding } from './report.ts'
 
 interface ParameterCheck {
-  readonly type: Exclude<Finding['type'], 'StatusCode'>
+  readonly type: keyof typeof words
   readonly specified: readonly ContractParameter[]
   readonly actual: Iterable<readonly [name: string, values: readonly string[]]>
   readonly overrides: ReadonlyMap<string, ActionOf>

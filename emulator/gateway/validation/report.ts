@@ -6,9 +6,18 @@ import { fault } from '../pipeline/fault.ts'
 /** One thing that is not as the API's definition says. */
 export interface Finding {
   readonly name: string
-  readonly type: 'PathParameter' | 'QueryParameter' | 'RequestHeader' | 'ResponseHeader' | 'StatusCode'
-  readonly rule: 'Unspecified' | 'IncorrectMessage'
+  readonly type:
+    | 'RequestBody'
+    | 'ResponseBody'
+    | 'PathParameter'
+    | 'QueryParameter'
+    | 'RequestHeader'
+    | 'ResponseHeader'
+    | 'StatusCode'
+  readonly rule: 'Unspecified' | 'IncorrectMessage' | 'SizeLimit'
   readonly details: string
+  /** What the caller of a request that is refused sees; `details` when absent. */
+  readonly answer?: string
   readonly action: string
 }
 
@@ -34,7 +43,7 @@ export function reportFindings(
     reason: isRequest ? 'Bad request' : 'Response not allowed',
     message: prevented.details,
     status: isRequest ? 400 : 502,
-    answer: isRequest ? prevented.details : ofResponse,
+    answer: isRequest ? (prevented.answer ?? prevented.details) : ofResponse,
   })
 }
 

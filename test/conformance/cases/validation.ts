@@ -7,12 +7,22 @@ const contract = {
     { name: 'tags', type: 'array' },
   ],
   headers: [{ name: 'X-Size', type: 'number' }],
+  contentTypes: ['application/json'],
   responses: [
-    { status: 200, headers: [{ name: 'X-Total', type: 'integer' }] },
-    { status: 404, headers: [] },
+    { status: 200, headers: [{ name: 'X-Total', type: 'integer' }], contentTypes: ['text/plain'] },
+    { status: 404, headers: [], contentTypes: [] },
   ],
 }
 const settings = { operations: [{ id: 'get', name: 'Get', method: 'GET', urlTemplate: '/{id}', contract }] }
+const posting = { operations: [{ id: 'create', name: 'Create', method: 'POST', urlTemplate: '/', contract }] }
+const content = (map = '') =>
+  `<validate-content unspecified-content-type-action="prevent" max-size="10" size-exceeded-action="prevent" errors-variable-name="found">${map}</validate-content>`
+const post = (body: string, type?: string) => ({
+  method: 'POST',
+  path: '/orders',
+  body,
+  headers: type === undefined ? {} : { 'Content-Type': type },
+})
 const ignoreUsual = '<parameter name="Host" action="ignore" />'
 const parameters = (inside = '') => ({
   inbound: `<validate-parameters specified-parameter-action="prevent" unspecified-parameter-action="prevent" errors-variable-name="found">
@@ -118,6 +128,56 @@ export const validationCases: readonly Case[] = [
           "Value of the header X-Total does not conform to the definition. 'many' is no value of the type integer.",
       },
     },
+  },
+  {
+    name: 'validate-content lets pass a body of a type that the definition knows',
+    settings: posting,
+    api: { inbound: content() },
+    call: post('{"a":1}', 'Application/JSON; charset=utf-8'),
+    expected: { status: 200, backEnd: { body: '{"a":1}' } },
+  },
+  {
+    name: 'validate-content refuses a body that is too large, in the words of the service',
+    settings: posting,
+    api: { inbound: content() },
+    call: post('{"a":12345}', 'application/json'),
+    expected: {
+      status: 400,
+      body: { statusCode: 400, message: "Request's body is 11 bytes long and it exceeds the limit of 10 bytes." },
+      lastError: { message: "Request's body is 11 bytes long and it exceeds the configured limit of 10 bytes." },
+    },
+  },
+  ...(
+    [
+      ['', 'text/plain', 400],
+      ['', undefined, 400],
+      ['<content-type-map missing-content-type-value="application/json" />', undefined, 200],
+      ['<content-type-map missing-content-type-value="application/json" />', 'text/plain', 400],
+      ['<content-type-map any-content-type-value="application/json" />', 'text/plain', 200],
+      ['<content-type-map><type from="text/plain" to="application/json" /></content-type-map>', 'text/plain', 200],
+      ['<content-type-map><type when="@(true)" to="text/css" /></content-type-map>', 'application/json', 400],
+    ] as const
+  ).map(([map, type, status]) => ({
+    name: `validate-content: ${type ?? 'no type'} with ${map || 'no map'}`,
+    settings: posting,
+    api: { inbound: content(map) },
+    call: post('{}', type),
+    expected: { status },
+  })),
+  {
+    name: 'validate-content keeps a response of another type from the caller',
+    settings,
+    api: { outbound: content() },
+    call: { path: '/orders/7' },
+    backEnd: { headers: { 'Content-Type': 'text/html' }, body: 'short' },
+    expected: { status: 502, lastError: { message: 'Unspecified content type text/html is not allowed.' } },
+  },
+  {
+    name: 'validate-content with a schema says that it does not run',
+    settings: posting,
+    api: { inbound: content('<content type="application/json" validate-as="json" action="prevent" />') },
+    call: post('{}', 'application/json'),
+    expected: { status: 500, body: /keeps no schemas/ },
   },
   {
     name: 'validate-headers lets pass what it ignores',
