@@ -123,7 +123,8 @@ async function connectLocal(
         : "no instance is named and no local one is running; give --subscription, --resource-group and --service, or start one with 'policywright local'.",
     )
   const { tenantId, routes, subscriptionId, resourceGroup, serviceName } = endpoints
-  const cloud = clouds.local
+  // It stands in for the hosts of every cloud.
+  const cloud = selection.cloud === undefined ? clouds.local : cloudNamed(selection)
   const { AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET } = environment
   // Credentials of another tenant are none of the local issuer's business, so they are not even sent there.
   const own =

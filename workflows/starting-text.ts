@@ -1,6 +1,6 @@
 import type { InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import { describeRef } from './apiops-layout.ts'
-import { fetchedPolicy, rememberFetched } from './fetched-record.ts'
+import { rememberFetched } from './fetched-record.ts'
 import { samePolicy } from './normalise.ts'
 import type { Ports } from './ports.ts'
 import { readText } from './workspace-files.ts'
@@ -34,8 +34,8 @@ export async function startingText({
   const live = await ports.progress(`Reading the policy of ${describeRef(ref)}`, (signal) =>
     instance.getPolicy(ref, { signal }),
   )
-  const base = await fetchedPolicy(root, instance.address, ref, ports.log)
-  if (live !== undefined && base === undefined && (local === undefined || samePolicy(local, live.text, 'exact')))
+  // What is live is known to whoever starts from it, wherever the file has it from.
+  if (live !== undefined && (local === undefined || samePolicy(local, live.text, 'exact')))
     await rememberFetched(root, instance.address, [{ ref, policy: live }], ports.log)
   const before = local ?? live?.text.replace(/\r\n?/g, '\n')
   return { before, isLive: samePolicy(before ?? '', live?.text ?? '', 'exact'), live: live?.text }

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { clouds } from '../../azure/clouds.ts'
 import { identityCredential } from '../../emulator/local/identity-credential.ts'
 import { type CallOptions, callOperation } from '../../workflows/call.ts'
 import { callPage } from '../../workflows/call-page.ts'
@@ -139,13 +138,13 @@ async function keyOf(values: Values, terminal: Terminal): Promise<CallOptions['s
   return key === undefined || key === '' ? undefined : { key }
 }
 
-function identityOf({ routes }: ConnectedInstance, name: string): CallOptions['caller'] {
-  const issuer = routes?.[new URL(clouds.local.authority).host]
+function identityOf({ cloud, routes }: ConnectedInstance, name: string): CallOptions['caller'] {
+  const issuer = routes?.[new URL(cloud.authority).host]
   if (issuer === undefined)
     throw new UsageError(
       '--as works on the local instance, whose issuer gives tokens of any identity. On another one set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET to call with a client credential.',
     )
-  return { name, credential: identityCredential(issuer, name) }
+  return { name, credential: identityCredential(issuer, name, cloud.name === 'local' ? undefined : cloud.name) }
 }
 
 async function exportTo(file: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { clouds } from '../../azure/clouds.ts'
 import { dispatch } from '../../cli/dispatch.ts'
 import { resourceApps } from '../../emulator/local/names.ts'
 import { writeStateFile } from '../../emulator/local/state-file.ts'
@@ -53,6 +54,21 @@ async function demandRole(role: string): Promise<void> {
 }
 
 const list = ['orders', 'list-orders']
+
+test.each(['us-government', 'china'] as const)('the local instance stands in for %s', async (cloud) => {
+  const { authority } = clouds[cloud]
+  const { tenantId } = local.endpoints
+  const check = `<validate-azure-ad-token tenant-id="${tenantId}" authentication-endpoint="${authority}"><audiences><audience>${resourceApps.ordersApi}</audience></audiences></validate-azure-ad-token>`
+  await local.instance.putPolicy({ kind: 'api', api: 'orders' }, stored.replace('<base />', `<base />${check}`), {
+    ifMatch: '*',
+  })
+  for (const who of [[], ['--as', 'data-factory']]) {
+    const { report } = await json([...list, '--cloud', cloud, ...who])
+    expect(report.verdict).toMatchObject({ name: 'protected' })
+    expect((await json([...list, ...who])).report.explanation).toMatchObject({ cause: 'issuer' })
+  }
+  await local.instance.putPolicy({ kind: 'api', api: 'orders' }, stored, { ifMatch: '*' })
+})
 
 describe('the subscription key', () => {
   test('from the environment and from standard input, and in no output', async () => {

@@ -183,6 +183,15 @@ test('a change behind the one that may be overwritten is asked about again', asy
   expect(await live()).toContain('and again')
 })
 
+test('a change of others that the file has already is no conflict', async () => {
+  await fetchPolicy({ ports: scriptedPorts(), instance: local.instance, ref, root })
+  const changed = original.replace('<base />', '<base /><!-- somebody -->')
+  await push(changed)
+  await writeFile(path.join(root, file), changed)
+  const { status, ports } = await jobs.secure({})
+  expect({ status, asked: ports.asked }).toEqual({ status: 'secured', asked: [] })
+})
+
 test('errors that the document has already are told at their lines', async () => {
   await mkdir(path.join(root, 'apis/orders'), { recursive: true })
   await writeFile(path.join(root, file), original)
