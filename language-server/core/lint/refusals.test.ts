@@ -694,6 +694,17 @@ test.each([
   )
 })
 
+test.each([
+  ['<set-method>${is_read && !is_write ? "GET" : "POST"}</set-method>', []],
+  ['<set-method>${retries < 2 ? "GET" : "POST"}</set-method>', []],
+  ['%{ if is_read && !is_write ~}<set-method>GET</set-method>%{ endif ~}', []],
+  ['<rewrite-uri template="/${path}?a=1&b=2" />', ['syntax-raw-ampersand']],
+  ['<set-method>${method}</set-method><set-body>1 < 2</set-body>', ['syntax-raw-less-than']],
+])('in %s no character is refused that a templating tool replaces', (policy, refused) => {
+  const found = check(analyse(inbound(policy))).filter(({ rule }) => rule.startsWith('syntax-raw-'))
+  expect(found.map(({ rule }) => rule)).toEqual(refused)
+})
+
 test.each(['203.0.113.10', '2001:db8::1', '::ffff:10.0.0.1', '{{office}}', '@(context.Request.IpAddress)'])(
   'the address %s is right',
   (address) => {

@@ -55,8 +55,17 @@ function rootFixes({ start, end }: Mistake, { analysis }: Context): readonly Fix
   return [{ title, edits: [{ span: { start: at, end: at }, newText: newText + newline }], preferred: true }]
 }
 
-/** `<%` begins what a templating tool replaces, so nobody knows whether a `<` will stand there. */
-const isReplaced = ({ name, start }: Mistake, { analysis: { text, options } }: Context): boolean =>
-  name === 'raw-less-than' && isTemplated(text.slice(start, start + '<%'.length), options.placeholders)
+/** How far before a character the placeholder begins that holds it. */
+const LONGEST_PLACEHOLDER = 400
+
+/** What begins a placeholder of a templating tool whose end is not in front of the end of the text. */
+const openPlaceholder = /(?:[$%#]\{[^{}]*|\$\([^()]*|<%(?:(?!%>)[\s\S])*)$/
+
+/** In what a templating tool replaces, and in the `<%` that begins it, a character need not be one of the document to come. */
+function isReplaced({ name, start }: Mistake, { analysis: { text, options } }: Context): boolean {
+  if (name !== 'raw-less-than' && name !== 'raw-ampersand') return false
+  const before = openPlaceholder.exec(text.slice(Math.max(0, start - LONGEST_PLACEHOLDER), start))
+  return isTemplated(before?.[0].slice(0, 2) ?? text.slice(start, start + '<%'.length), options.placeholders)
+}
 
 const elementOf = ({ owner }: Mistake): Element | undefined => (owner?.kind === 'attribute' ? owner.parent : owner)
