@@ -33,8 +33,8 @@ const help = `Report what the service would refuse in policy documents, and what
 Usage: policywright check [options] PATH...
 
 PATH is a file, a folder (searched for policy documents), a glob, or '-' for standard input.
-Files of Bicep (.bicep), Terraform (.tf) and ARM (.json) are checked for the policies that are written in them, and tell the
-scope and the format of the documents that they load. In a folder, those of Bicep and Terraform are found too.
+Files of Bicep (.bicep), Terraform (.tf, .tf.json) and ARM (.json) are checked for the policies that are written in them, and
+tell the scope and the format of the documents that they load. In a folder, those of Bicep and Terraform are found too.
 
 What is reported
   --set recommended|strict     the rules that are on (recommended)

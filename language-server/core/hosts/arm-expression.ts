@@ -29,7 +29,7 @@ export function runsOf(expression: string, choice = 0): readonly Run[] | undefin
 }
 
 /** The variable or the parameter that a value is. */
-export interface ArmName {
+interface ArmName {
   readonly of: 'variables' | 'parameters'
   readonly name: string
 }
