@@ -5,7 +5,7 @@ import { identityCredential } from '../../../emulator/local/identity-credential.
 import { callers } from '../../../emulator/local/names.ts'
 import { type CallOptions, callOperation, type MadeCall, type OtherCaller } from '../../../workflows/call.ts'
 import type { Instances } from '../../instances/instances.ts'
-import type { Connection } from '../../instances/known-instance.ts'
+import type { Connection, KnownInstance } from '../../instances/known-instance.ts'
 import { connectionOf, isPolicyTarget, type PolicyTarget } from '../../instances/target.ts'
 import { Cancelled, trustedCommand } from '../../platform/commands.ts'
 import { tell, warn } from '../../platform/messages.ts'
@@ -58,6 +58,7 @@ export function registerCall(platform: Platform, instances: Instances): void {
     if (document && report.explanation) findings.show(document, report.explanation)
     const { message, name } = report.verdict
     if (name === 'protected') void tell(message)
+    else if (name === 'not-protected') void offerToSecure(message, { api: report.api, instance: connection.known })
     else void warn(message)
   }
 
@@ -97,6 +98,17 @@ export function registerCall(platform: Platform, instances: Instances): void {
       )
     }),
   )
+}
+
+/** Not awaited by the command: the offer may stand as long as the user likes. */
+async function offerToSecure(
+  message: string,
+  where: { readonly api: string; readonly instance: KnownInstance },
+): Promise<void> {
+  const secure = 'Secure This API'
+  if ((await warn(message, secure)) !== secure) return
+  const target: PolicyTarget = { policy: { kind: 'api', api: where.api }, instance: where.instance }
+  void vscode.commands.executeCommand('policywright.secureApi', target)
 }
 
 /** Only the local issuer gives tokens of others. */
