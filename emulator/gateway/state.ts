@@ -7,6 +7,10 @@ import { createQuotas } from './limits/quotas.ts'
 import { createTokenStore } from './managed-identity/token-store.ts'
 import type { GatewayPorts } from './ports.ts'
 
+const keptValues = 5_000
+/** Their bodies may be large. */
+const keptResponses = 500
+
 /** Everything that one gateway remembers from request to request. */
 export const createGatewayState = (ports: GatewayPorts, expressions: ExpressionEngine): GatewayState => ({
   ports,
@@ -15,5 +19,5 @@ export const createGatewayState = (ports: GatewayPorts, expressions: ExpressionE
   identityTokens: createTokenStore(ports),
   counters: createCounters(ports.now),
   quotas: createQuotas(ports.now),
-  cache: { values: createValueCache(ports.now), responses: createValueCache(ports.now) },
+  cache: { values: createValueCache(ports.now, keptValues), responses: createValueCache(ports.now, keptResponses) },
 })

@@ -7,10 +7,8 @@ export interface ValueCache {
   delete(key: string): void
 }
 
-/** Entries; the one that was written longest ago goes first. */
-const capacity = 5_000
-
-export function createValueCache(now: () => number): ValueCache {
+/** @param capacity entries; the one that was written longest ago goes first. */
+export function createValueCache(now: () => number, capacity: number): ValueCache {
   const entries = new Map<string, { readonly value: unknown; readonly until: number }>()
   return {
     get(key) {

@@ -11,7 +11,7 @@ export default handler('cache-store', (element, compiler) => {
   return (exchange) => {
     const { caching, response } = exchange
     if (!caching || !response) {
-      exchange.trace.say('Nothing is cached: no cache-lookup has looked for this response.')
+      exchange.trace.say('Nothing is cached: no cache-lookup has run, or it has let this request pass.')
       return undefined
     }
     if (caching.isHit) return undefined
