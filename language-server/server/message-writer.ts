@@ -20,7 +20,7 @@ export class PromptMessageWriter extends AbstractMessageWriter implements Messag
     return new Promise((resolve, reject) => {
       const text = JSON.stringify(message)
       const length = Buffer.byteLength(text)
-      // Nearly every message is ASCII alone, which is written in half the time when it is said to be.
+      // Nearly every message is ASCII alone, which is written sooner when it is said to be.
       const encoding = length === text.length ? 'latin1' : 'utf8'
       this.stream.write(`Content-Length: ${length}\r\n\r\n${text}`, encoding, (error) => {
         if (!error) {
