@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectFile } from '../test/tidy/project.ts'
 import { dispatch } from './dispatch.ts'
@@ -60,4 +63,17 @@ it.each([
   const { code, err } = await effective(...args)
   expect(code).toBe(2)
   expect(err).toMatch(expected)
+})
+
+it('asks nothing of a folder whose configuration cannot be read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'policywright-effective-'))
+  try {
+    cpSync(projectFile('samples/orders'), folder, { recursive: true })
+    writeFileSync(join(folder, 'policywright.json'), '{ "layout": { "apis": "x" } }')
+    const { code, err } = await effective('--api', 'orders', '--root', folder)
+    expect(code).toBe(2)
+    expect(err).toMatch(/policywright\.json:1:\d+ /)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -124,6 +124,31 @@ describe('style', () => {
   })
 })
 
+describe('the format', () => {
+  const strict =
+    '<fragment>\n    <set-body>@{\n        if (a &lt; b)\n        {\n            return &quot;c&quot;;\n        }\n        return &quot;d&quot;;\n    }</set-body>\n</fragment>\n'
+
+  test('is that of the document, as an option or policywright.json says', async () => {
+    write('a.xml', strict.replaceAll(/\n +/g, '\n'))
+    const raw = await run(['--content-format', 'rawxml', '--check', '--output', 'json', 'a.xml'])
+    expect((await run(['--content-format', 'xml', 'a.xml'])).code).toBe(0)
+    const asXml = read('a.xml')
+    write('a.xml', strict.replaceAll(/\n +/g, '\n'))
+    write('policywright.json', '{ "contentFormat": "xml" }')
+    expect((await run(['a.xml'])).code).toBe(0)
+    expect(read('a.xml')).toBe(asXml)
+    expect(asXml).toBe(strict)
+    expect(raw.code).toBe(1)
+  })
+
+  test('is not guessed from a configuration that cannot be read', async () => {
+    write('a.xml', plain)
+    write('policywright.json', '{ "contentFormat": "xlm" }')
+    expect(await run(['a.xml'])).toMatchObject({ code: 2, err: expect.stringContaining('policywright.json:1:20 ') })
+    expect(read('a.xml')).toBe(plain)
+  })
+})
+
 describe('files', () => {
   test('keep their encoding and mark', async () => {
     write('a.xml', `\uFEFF${plain}`)

@@ -5,6 +5,7 @@ import { type EffectivePlan, planOf, planOfMember } from '../../language-server/
 import type { Program } from '../../language-server/core/workspace/program.ts'
 import { effectiveOfInstance } from '../../workflows/effective.ts'
 import { withAnswers } from '../answer.ts'
+import { createConfigurations } from '../checking/configurations.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 import { type Input, readInputs } from '../files.ts'
 import { connectInstance, instanceHelp, instanceOptions } from '../instance.ts'
@@ -99,6 +100,8 @@ interface Where {
 }
 
 async function fromFiles(selection: Selection, { root, cwd, path }: Where): Promise<Shown> {
+  // Whose policy a file is may be said there; half of it would mislead.
+  createConfigurations().above(root)
   const inputs = readInputs([root], cwd)
   const { model, pathOf } = await readWorkspace(inputs, { base: root, isWhole: true })
   const found = (): { readonly program: Program; readonly plan: EffectivePlan } => {

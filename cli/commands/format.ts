@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import { createConfigurations } from '../checking/configurations.ts'
 import { insideOthers } from '../checking/host-files.ts'
 import { command, type Terminal, UsageError } from '../command.ts'
 import { editorConfigs } from '../editor-config.ts'
 import { type Input, readInputs } from '../files.ts'
 import { formatText, type Outcome, type StyleFlags, styleFor } from '../format.ts'
+import { oneOf } from '../one-of.ts'
 import { outputOf } from '../output.ts'
 import { replaceFile } from '../replace-file.ts'
 
@@ -16,7 +18,7 @@ PATH is a file, a folder (searched for policy documents), a glob, or '-' for sta
   --check                      write nothing; list the files that would change
   --width N                    columns that an open tag may take (120)
   --indent N|tab               columns of one level, or a tab (4)
-  --content-format rawxml|xml  plain C# in expressions (default), or strict XML
+  --content-format rawxml|xml  plain C# in expressions, or strict XML (what policywright.json says; rawxml)
   --output text|json           lines (default), or one JSON object
 
 What no option says is read from .editorconfig: indent_style, indent_size, tab_width, max_line_length, end_of_line,
@@ -36,14 +38,13 @@ export default command({
         check: { type: 'boolean', default: false },
         width: { type: 'string' },
         indent: { type: 'string' },
-        'content-format': { type: 'string', default: 'rawxml' },
+        'content-format': { type: 'string' },
         output: { type: 'string', default: 'text' },
       },
     })
     const output = outputOf(values.output)
-    const dialect = values['content-format']
-    if (dialect !== 'rawxml' && dialect !== 'xml')
-      throw new UsageError(`--content-format '${dialect}' is not one of rawxml, xml.`)
+    const wanted = values['content-format']
+    const given = wanted === undefined ? undefined : oneOf('--content-format', wanted, ['rawxml', 'xml'] as const)
     if (positionals.length === 0) throw new UsageError("name at least one PATH, or '-' for standard input.")
     const flags: StyleFlags = {
       ...(values.width !== undefined && { printWidth: wholeNumber('--width', values.width) }),
@@ -52,11 +53,14 @@ export default command({
       }),
     }
     const configOf = editorConfigs()
+    const configurations = createConfigurations()
     const format = (input: Input): Outcome => {
       const { text, file } = input
       const inside = insideOthers(input)
       if (inside !== undefined) return leftAlone(inside)
-      return formatText(text, styleFor(file === undefined ? new Map() : configOf(file), flags), { dialect })
+      const dialect = given ?? (file === undefined ? undefined : configurations.of(file).options.dialect)
+      const style = styleFor(file === undefined ? new Map() : configOf(file), flags)
+      return formatText(text, style, dialect === undefined ? {} : { dialect })
     }
 
     if (positionals.includes('-')) {
