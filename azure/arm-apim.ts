@@ -7,6 +7,7 @@ import type {
   ProductContract,
   SubscriptionCreateParameters,
 } from '@azure/arm-apimanagement'
+import { withVersioning } from './api-versioning.ts'
 import type {
   ApimPort,
   CallOptions,
@@ -22,7 +23,6 @@ import {
   getAuthenticationDocument,
   putAuthenticationDocument,
 } from './app-service.ts'
-
 import { aborting, attempt, attemptOptional, collect, createArmClient, finished } from './arm-client.ts'
 import { listInformation } from './arm-information.ts'
 import { toApi, toBackEnd, toInstance, toNamedValue, toOperation, toProduct, toSubscription } from './arm-models.ts'
@@ -121,13 +121,16 @@ function instancePort(
 
     listInformation: (kind, options) => listInformation(client, address, kind, options),
     listApis: (options) =>
-      attempt('listing the APIs', () =>
-        collect(client.api.listByService(group, service, { expandApiVersionSet: true, ...aborting(options) }), toApi),
-      ),
+      attempt('listing the APIs', async () => {
+        const call = { expandApiVersionSet: true, ...aborting(options) }
+        const apis = await collect(client.api.listByService(group, service, call), toApi)
+        return withVersioning(client, address, apis, options)
+      }),
     getApi: (api, options) =>
-      attemptOptional(`reading API ${api}`, async () =>
-        toApi(await client.api.get(group, service, api, aborting(options))),
-      ),
+      attemptOptional(`reading API ${api}`, async () => {
+        const found = toApi(await client.api.get(group, service, api, aborting(options)))
+        return (await withVersioning(client, address, [found], options))[0] ?? found
+      }),
     listOperations: (api, options) =>
       attempt(`listing the operations of API ${api}`, () =>
         collect(client.apiOperation.listByApi(group, service, api, aborting(options)), toOperation),

@@ -76,7 +76,7 @@ export const toInstance = (service: ApiManagementServiceResource): Instance => (
 
 const schemes = { Segment: 'segment', Header: 'header', Query: 'query' } as const
 
-const versioningOf = (set: ApiContract['apiVersionSet']): Api['versioning'] => {
+export const versioningOf = (set: ApiContract['apiVersionSet']): Api['versioning'] => {
   const scheme = set?.versioningScheme && schemes[set.versioningScheme as keyof typeof schemes]
   if (!scheme) return undefined
   const name = scheme === 'header' ? set.versionHeaderName : scheme === 'query' ? set.versionQueryName : undefined

@@ -54,6 +54,39 @@ test('what is not given is asked', async () => {
   expect((await tryCall({ operation: 'get-order' }, { input: [] })).report).toBeUndefined()
 })
 
+test.each([
+  ['Segment', {}, 'https://policywright-local.azure-api.net/Segment/v2/things', {}],
+  ['Query', { versionQueryName: 'v' }, 'https://policywright-local.azure-api.net/Query/things?v=v2', {}],
+  [
+    'Header',
+    { versionHeaderName: 'X-Ver' },
+    'https://policywright-local.azure-api.net/Header/things',
+    { 'X-Ver': 'v2' },
+  ],
+])('a version by its %s, of the current revision and of another', async (scheme, names, url, headers) => {
+  const { instance } = scene()
+  await instance.putVersionSet(scheme, { displayName: scheme, versioningScheme: scheme, ...names })
+  const apiVersionSetId = `/apiVersionSets/${scheme}`
+  const properties = { displayName: scheme, path: scheme, protocols: ['https'], subscriptionRequired: false }
+  await instance.putApi(scheme, { ...properties, apiVersion: 'v2', apiVersionSetId })
+  await instance.putOperation(scheme, 'list', { displayName: 'List', method: 'GET', urlTemplate: '/things' })
+  const text = '<policies><inbound><return-response /></inbound></policies>'
+  await instance.putPolicy({ kind: 'api', api: scheme }, text)
+  await instance.putApi(`${scheme};rev=2`, {
+    ...properties,
+    apiVersion: 'v2',
+    apiVersionSetId,
+    sourceApiId: `/apis/${scheme}`,
+  })
+  for (const [api, at] of [
+    [scheme, url],
+    [`${scheme};rev=2`, url.replace('/things', ';rev=2/things')],
+  ] as const) {
+    const { report } = await tryCall({ api, operation: 'list', tokens: 'without' })
+    expect(report?.without).toMatchObject({ request: { url: at, headers }, response: { status: 200 } })
+  }
+})
+
 test('a parameter that the operation does not have is no parameter', async () => {
   await expect(tryCall({ operation: 'get-order', parameters: { orderId: '1001' } })).rejects.toThrow(
     'There is no parameter "orderId" of operation "get-order" on the instance. There is: id.',
