@@ -25,7 +25,8 @@ const clip = (text: string): string => (text.length > recordLimit ? text.slice(0
 export class TraceRecorder {
   readonly entries: RecordedEntry[] = []
   private readonly messages: string[] = []
-  private current: RecordedEntry | undefined
+  /** The policy that runs. One that runs others inside puts itself back before it says more. */
+  current: RecordedEntry | undefined
 
   begin(step: Step, at: number): RecordedEntry {
     const entry: RecordedEntry = { step, start: at, end: at, changes: undefined, messages: undefined }

@@ -25,3 +25,14 @@ test('it ends as soon as its condition does not hold', async () => {
   })
   expect(exchange.trace.entries.map(({ step }) => step.policy)).toEqual(['retry', 'set-variable'])
 })
+
+test('each attempt is told by the policy itself, not by the last one inside it', async () => {
+  const { exchange } = await tryPolicy({
+    policy: '<retry condition="true" count="1" interval="1"><set-variable name="v" value="1" /></retry>',
+  })
+  expect(exchange.trace.entries.map(({ step, messages }) => [step.policy, messages])).toEqual([
+    ['retry', ['Retry 1 of 1.']],
+    ['set-variable', undefined],
+    ['set-variable', undefined],
+  ])
+})

@@ -15,7 +15,8 @@ export default handler('retry', (element, compiler) => {
   const { ports } = compiler.state
 
   return async (exchange) => {
-    const self = exchange.step
+    const { step } = exchange
+    const { current } = exchange.trace
     const retries = count(exchange)
     const wait = (attempt: number): number => {
       if (attempt === 1 && firstFast(exchange)) return 0
@@ -27,7 +28,8 @@ export default handler('retry', (element, compiler) => {
     for (let attempt = 0; ; ) {
       const outcome = await runSteps(steps, exchange)
       if (outcome !== undefined) return outcome
-      exchange.step = self
+      exchange.step = step
+      exchange.trace.current = current
       if (attempt >= retries) return undefined
       if (!exchange.isBuffered(needs)) await exchange.buffer(needs)
       if (!condition(exchange)) return undefined
