@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { actions } from '../../language-server/core/actions/index.gen.ts'
+import { readingOf } from '../../language-server/core/format/reading.ts'
 import { createPolicyService } from '../../language-server/core/service.ts'
 import { applyEdits } from '../../language-server/core/text/edit.ts'
 import { corpusDocuments, corpusFolder } from '../support/corpus.ts'
@@ -56,6 +57,47 @@ it.skipIf(folder === undefined)(
     }
     expect(faults).toEqual([])
     expect(taken.size).toBeGreaterThan(10)
+  },
+  60_000,
+)
+
+/** Each with the one that takes it back. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['comment-out', 'uncomment'],
+  ['wrap-in-choose', 'unwrap'],
+  ['wrap-in-limit-concurrency', 'unwrap'],
+  ['extract-fragment', 'inline-fragment'],
+]
+
+it.skipIf(folder === undefined)(
+  'can be taken back without a difference that anybody reads',
+  () => {
+    const readingIn = (text: string): string => readingOf(service.read(text).analysis()).join('\n')
+    const offered = (id: string, text: string, at: number, fragment = '') => {
+      const around = { ...FILES.around, fragmentText: () => fragment }
+      const action = actions.find((one) => one.id === id)
+      const found = action?.offer({ analysis: service.read(text).analysis(), span: { start: at, end: at }, around })
+      return found === undefined || 'disabled' in found ? undefined : found
+    }
+    const count = new Map<string, number>()
+    const faults: unknown[] = []
+    for (const { path, text } of documents.filter((one, index) => index % ONE_IN === 7 && one.text.length < LONGEST)) {
+      const before = readingIn(text)
+      for (const { element } of service.read(text).analysis().meanings) {
+        for (const [there, back] of PAIRS) {
+          const made = offered(there, text, element.start + 1)
+          if (made === undefined) continue
+          const fragment = made.files?.find((file) => file.path.endsWith('.xml'))?.text
+          const after = applyEdits(text, made.edits)
+          const taken = offered(back, after, element.start + 1, fragment)
+          if (taken === undefined || readingIn(applyEdits(after, taken.edits)) !== before)
+            faults.push({ path, at: element.start, there })
+          count.set(there, (count.get(there) ?? 0) + 1)
+        }
+      }
+    }
+    expect(faults).toEqual([])
+    expect([...count.keys()].sort()).toEqual(PAIRS.map(([there]) => there).sort())
   },
   60_000,
 )
