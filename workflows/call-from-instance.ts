@@ -2,6 +2,8 @@ import path from 'node:path'
 import type { ApimPort, InstancePort, PolicyRef } from '../azure/apim-port.ts'
 import { callProtectedApi } from '../language-server/core/recipes/call-address.ts'
 import type { ConsumerOrder } from '../language-server/core/recipes/consumer.ts'
+import { attribute, elementsOf } from '../language-server/core/recipes/section-layout.ts'
+import { parse } from '../language-server/core/syntax/parse.ts'
 import { describeRef, policyFileOf } from './apiops-layout.ts'
 import type { FoundCaller } from './choose-callers.ts'
 import { UnknownNameError } from './choose-operation.ts'
@@ -58,6 +60,28 @@ export interface CallFromInstanceOutcome {
   readonly findings: readonly FileFinding[]
 }
 
+/**
+ * Says which back end the policy around an operation chooses by its id: an address in the operation's own does not replace that, so the
+ * token would go there. https://learn.microsoft.com/azure/api-management/set-backend-service-policy#usage-notes
+ */
+async function chosenAbove(ports: Ports, instance: InstancePort, target: PolicyRef): Promise<string | undefined> {
+  if (target.kind !== 'operation') return undefined
+  const { api, workspace } = target
+  const around: PolicyRef = { kind: 'api', api, ...(workspace === undefined ? {} : { workspace }) }
+  const policy = await ports.progress('Reading the policy of the API', (signal) =>
+    instance.getPolicy(around, { signal }),
+  )
+  const { root } = parse(policy?.text ?? '')
+  const inbound = root && elementsOf(root.children).find(({ name }) => name === 'inbound')
+  const ids = elementsOf(inbound?.children ?? []).map(
+    (one) => one.name === 'set-backend-service' && attribute(one, 'backend-id'),
+  )
+  const id = ids.find((one) => one)
+  return id
+    ? `The policy of ${describeRef(around)} sends requests to the back end ${id} by its id, which an address for one operation does not replace: the token would go there. Choose another API, or change that policy first.`
+    : undefined
+}
+
 interface Draft extends TargetDraft {
   readonly start?: StartingText
   readonly problem?: string
@@ -84,6 +108,8 @@ export async function callFromInstance(options: CallFromInstanceOptions): Promis
         const { steps, after } = callProtectedApi(start.before, order)
         const problems = steps.flatMap((step) => step.problems)
         if (problems.length > 0) return { problem: problems.join(' ') }
+        const above = await chosenAbove(on, instance, target)
+        if (above !== undefined) return { problem: above }
         if (after === start.before) return { start, agreed: true }
         const owner = describeRef(target)
         await on.show({

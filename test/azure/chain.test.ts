@@ -195,5 +195,11 @@ test('an instance that calls somewhere else is left as it is', async () => {
     status: 'problem',
     message: expect.stringContaining('https://elsewhere.example'),
   })
+  await put(first, toOwnBackEnd)
+  const operation: PolicyRef = { kind: 'operation', api: 'orders', operation: 'list-orders' }
+  expect(
+    await callFromInstance({ ...options, target: operation, order: { ...order, identity: { kind: 'system' } } }),
+  ).toMatchObject({ status: 'problem', message: expect.stringContaining('the back end orders-back-end by its id') })
+  expect(await first.getPolicy(operation)).toBeUndefined()
   await expect(instanceNamed(options.ports, azure, 'nobody')).rejects.toThrow('There is: policywright-local')
 })
