@@ -1,4 +1,4 @@
-import { argumentNull, badFormat, outOfRange } from './clr-exception.ts'
+import { argument, argumentNull, badFormat, outOfRange, overflow } from './clr-exception.ts'
 import { type ClrType, clrType } from './clr-type.ts'
 import type { ClrObject } from './values.ts'
 
@@ -62,9 +62,10 @@ export class ClrTimeSpan implements ClrObject {
 
 /** .NET Framework rounds to whole milliseconds when it makes ticks of a double. */
 export const millisecondTicks = (value: number, unit: bigint): bigint => {
+  if (Number.isNaN(value)) throw argument('TimeSpan does not accept floating point Not-a-Number values.')
   const milliseconds = (value * Number(unit)) / 10_000
   const rounded = milliseconds < 0 ? Math.ceil(milliseconds - 0.5) : Math.floor(milliseconds + 0.5)
-  if (!Number.isFinite(rounded)) throw outOfRange('TimeSpan overflowed because the duration is too long.')
+  if (Math.abs(rounded) > 922_337_203_685_477) throw overflow('TimeSpan overflowed because the duration is too long.')
   return BigInt(rounded) * ticksPerMillisecond
 }
 

@@ -114,7 +114,8 @@ export function decimalArithmetic(operator: '+' | '-' | '*' | '/' | '%', a: ClrD
       return within96(a.digits * b.digits, a.scale + b.scale)
     default:
       if (right === 0n) throw new ClrException('System.DivideByZeroException', 'Attempted to divide by zero.')
-      if (operator === '%') return within96(left % right, scale)
+      // The lesser one stays as it is, scale included.
+      if (operator === '%') return magnitude(left) < magnitude(right) ? a : within96(left % right, scale)
       return divide(a, b, left, right)
   }
 }

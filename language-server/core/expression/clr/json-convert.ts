@@ -86,7 +86,7 @@ export function jsonTo(token: JToken | null, to: ClrType, how: 'cast' | 'value' 
     if (target.name === 'Newtonsoft.Json.Linq.JContainer' && !(token instanceof JValue)) return token
     throw invalidCast(`Cannot cast ${token.clrType.name} to ${target.name}.`)
   }
-  const plain = token instanceof JProperty ? token.value : token
+  const plain = token instanceof JProperty && how !== 'value' ? token.value : token
   if (plain instanceof JValue) {
     if (plain.value === null) {
       if (isReference(target) || to !== target) return null

@@ -33,6 +33,12 @@ export interface Printable {
   clrText(format?: string): string
 }
 
+/** An exception with what caused it, without stack traces. */
+function exceptionText({ type, message, inner }: ClrException): string {
+  const cause = inner === null ? '' : ` ---> ${exceptionText(inner)}\n   --- End of inner exception stack trace ---`
+  return `${type}: ${message}${cause}`
+}
+
 /** `ToString()` of any value in the invariant culture, `ToString(format)` with a format; null prints nothing. */
 export function textOf(value: unknown, format?: string): string {
   switch (typeof value) {
@@ -69,7 +75,7 @@ export function textOf(value: unknown, format?: string): string {
   }
   if (value instanceof ClrTuple) return `(${value.values.map((one) => textOf(one)).join(', ')})`
   if (value instanceof ClrKeyValuePair) return `[${textOf(value.key)}, ${textOf(value.value)}]`
-  if (value instanceof ClrException) return `${value.type}: ${value.message}`
+  if (value instanceof ClrException) return exceptionText(value)
   if (typeof value === 'object' && 'clrText' in value && typeof value.clrText === 'function')
     return (value as unknown as Printable).clrText(format)
   if (value instanceof ClrArray || value instanceof Uint8Array) return reflectionName(typeOf(value))

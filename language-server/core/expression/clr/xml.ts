@@ -205,10 +205,15 @@ export class XElement extends XContainer {
     return this.nodes.length === 0 && !this.hasEndTag
   }
   private content(indent: string | undefined, scope: XmlScope): string {
-    if (indent === undefined || this.nodes.length === 0 || this.nodes.some((node) => node instanceof XText))
-      return this.nodes.map((node) => node.print(undefined, scope)).join('')
-    const deeper = `${indent}  `
-    return `\n${this.nodes.map((node) => deeper + node.print(deeper, scope)).join('\n')}\n${indent}`
+    // As .NET's XmlWriter does it: nothing is indented any more once the element has a text.
+    let deeper = indent === undefined || this.nodes.length === 0 ? undefined : `${indent}  `
+    let text = ''
+    for (const node of this.nodes) {
+      if (node instanceof XText) deeper = undefined
+      else if (deeper !== undefined) text += `\n${deeper}`
+      text += node.print(deeper, scope)
+    }
+    return deeper === undefined ? text : `${text}\n${indent}`
   }
 }
 

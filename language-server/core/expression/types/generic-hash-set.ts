@@ -10,8 +10,12 @@ function setOf(call: Call, items: unknown, comparer: ClrComparer | null): ClrHas
   return set
 }
 
+function others(other: unknown): Iterable<unknown> {
+  if (other === null) throw argumentNull('other')
+  return enumerate(other)
+}
 const keysOf = (self: ClrHashSet, other: unknown): Set<unknown> =>
-  new Set([...enumerate(other)].map((item) => keyFor(self.comparer, item)))
+  new Set([...others(other)].map((item) => keyFor(self.comparer, item)))
 const isWithin = (some: ReadonlySet<unknown>, all: ReadonlySet<unknown>): boolean =>
   [...some].every((key) => all.has(key))
 
@@ -49,16 +53,16 @@ export default type({
     ),
     member('void Clear()', 'Removes all.', (_call, self: ClrHashSet) => self.items.clear()),
     member('void UnionWith(IEnumerable<T> other)', 'Adds elements.', (_call, self: ClrHashSet, other: unknown) => {
-      for (const item of enumerate(other)) self.add(item)
+      for (const item of others(other)) self.add(item)
     }),
     member(
       'bool Overlaps(IEnumerable<T> other)',
       'Whether an element is in both.',
       (_call, self: ClrHashSet, other: unknown) =>
-        [...enumerate(other)].some((item) => self.items.has(keyFor(self.comparer, item))),
+        [...others(other)].some((item) => self.items.has(keyFor(self.comparer, item))),
     ),
     member('void ExceptWith(IEnumerable<T> other)', 'Removes elements.', (_call, self: ClrHashSet, other: unknown) => {
-      for (const item of [...enumerate(other)]) self.items.delete(keyFor(self.comparer, item))
+      for (const item of [...others(other)]) self.items.delete(keyFor(self.comparer, item))
     }),
     member(
       'void IntersectWith(IEnumerable<T> other)',
@@ -72,7 +76,7 @@ export default type({
       'void SymmetricExceptWith(IEnumerable<T> other)',
       'Keeps the elements that are in one of them.',
       (_call, self: ClrHashSet, other: unknown) => {
-        for (const [key, item] of new Map([...enumerate(other)].map((one) => [keyFor(self.comparer, one), one])))
+        for (const [key, item] of new Map([...others(other)].map((one) => [keyFor(self.comparer, one), one])))
           if (!self.items.delete(key)) self.items.set(key, item)
       },
     ),

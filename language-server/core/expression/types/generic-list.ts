@@ -135,8 +135,15 @@ export default type({
     member(
       'List<T> GetRange(int index, int count)',
       'Some of the elements.',
-      (_call, self: ClrList, index: number, count: number) =>
-        new ClrList(self.element, self.items.slice(index, index + count)),
+      (_call, self: ClrList, index: number, count: number) => {
+        if (index < 0 || count < 0)
+          throw outOfRange(`Non-negative number required.\nParameter name: ${index < 0 ? 'index' : 'count'}`)
+        if (index + count > self.items.length)
+          throw argument(
+            'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.',
+          )
+        return new ClrList(self.element, self.items.slice(index, index + count))
+      },
     ),
     member('void Reverse()', 'Turns the order around.', (_call, self: ClrList) =>
       change(self, (items) => items.reverse()),

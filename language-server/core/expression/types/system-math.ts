@@ -3,7 +3,7 @@ import { type ClrType, types } from '../clr/clr-type.ts'
 import { ClrDecimal, decimalOfInteger, magnitude, roundDecimal, truncateDecimal } from '../clr/decimal.ts'
 import { compareNumbers, integerOf, toInteger } from '../clr/number.ts'
 import { roundHalfEven } from '../clr/parse-number.ts'
-import { ClrDouble, type ClrEnum, ClrSingle, type Ref } from '../clr/values.ts'
+import { ClrDouble, type ClrEnum, ClrInteger, ClrSingle, type Ref } from '../clr/values.ts'
 import { type Call, type Member, member, type } from '../definition.ts'
 
 const real = (by: (value: number) => number) => (_call: Call, value: ClrDouble) => new ClrDouble(by(value.value))
@@ -36,19 +36,25 @@ function absolute(value: unknown): unknown {
   if (value instanceof ClrSingle) return new ClrSingle(Math.abs(value.value))
   if (value instanceof ClrDecimal) return new ClrDecimal(magnitude(value.digits), value.scale)
   if (value === -2147483648) throw overflow('Negating the minimum value of a twos complement number is invalid.')
-  return typeof value === 'number' ? Math.abs(value) : typeof value === 'bigint' ? magnitude(value) : value
+  if (typeof value === 'number') return Math.abs(value)
+  if (typeof value === 'bigint') return magnitude(value)
+  return value instanceof ClrInteger ? integerOf(value.clrType, magnitude(value.value)) : value
 }
+
+/** Of two numbers of which one is none, that one is the greater and the lesser. */
+const isNoNumber = (value: unknown): boolean =>
+  (value instanceof ClrDouble || value instanceof ClrSingle) && Number.isNaN(value.value)
 
 const perKind = kinds.flatMap(([keyword]): Member[] => [
   member(
     `${keyword} Max(${keyword} val1, ${keyword} val2)`,
     'The greater one.',
-    (_call: Call, a: unknown, b: unknown) => (compareNumbers(a, b) >= 0 ? a : b),
+    (_call: Call, a: unknown, b: unknown) => (isNoNumber(a) || compareNumbers(a, b) >= 0 ? a : b),
   ),
   member(
     `${keyword} Min(${keyword} val1, ${keyword} val2)`,
     'The lesser one.',
-    (_call: Call, a: unknown, b: unknown) => (compareNumbers(a, b) <= 0 ? a : b),
+    (_call: Call, a: unknown, b: unknown) => (isNoNumber(a) || compareNumbers(a, b) <= 0 ? a : b),
   ),
 ])
 const signed = kinds
@@ -136,7 +142,12 @@ export default type({
     member(
       'double Log(double a, double newBase)',
       'The logarithm of a base.',
-      (_call: Call, a: ClrDouble, base: ClrDouble) => new ClrDouble(Math.log(a.value) / Math.log(base.value)),
+      (_call: Call, a: ClrDouble, base: ClrDouble) =>
+        new ClrDouble(
+          base.value === 1 || (a.value !== 1 && (base.value === 0 || base.value === Number.POSITIVE_INFINITY))
+            ? Number.NaN
+            : Math.log(a.value) / Math.log(base.value),
+        ),
     ),
     member(
       'double Atan2(double y, double x)',

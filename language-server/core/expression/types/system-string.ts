@@ -83,6 +83,9 @@ function split(self: string, separators: readonly string[], most: number, option
 }
 
 const chars = (value: ClrArray | null): string[] => (value?.items ?? []).map((one) => textOf(one))
+/** Where .NET Framework finds nothing last. */
+const lastPlace = (self: string): number => Math.max(0, self.length - 1)
+
 function wide(width: number): number {
   if (width < 0) throw outOfRange('Non-negative number required.\nParameter name: totalWidth')
   return width
@@ -352,13 +355,14 @@ export default type({
     member(
       'int LastIndexOf(string value)',
       'Where the text is last; -1 when nowhere.',
-      (_call, self: string, value: string | null) => self.lastIndexOf(text(value, 'value')),
+      (_call, self: string, value: string | null) =>
+        value === '' ? lastPlace(self) : self.lastIndexOf(text(value, 'value')),
     ),
     member(
       'int LastIndexOf(string value, StringComparison comparisonType)',
       'Where the text is last.',
       (_call, self: string, value: string | null, comparison: ClrEnum) =>
-        fold(self, comparison).lastIndexOf(fold(text(value, 'value'), comparison)),
+        value === '' ? lastPlace(self) : fold(self, comparison).lastIndexOf(fold(text(value, 'value'), comparison)),
     ),
     member(
       'int LastIndexOf(string value, int startIndex)',

@@ -1,4 +1,4 @@
-import { argument, argumentNull } from '../clr/clr-exception.ts'
+import { argument, argumentNull, outOfRange } from '../clr/clr-exception.ts'
 import { type ClrType, clrType } from '../clr/clr-type.ts'
 import { ClrView } from '../clr/context-view.ts'
 import { decodeUtf8, encodeUtf8 } from '../clr/utf8.ts'
@@ -98,8 +98,12 @@ export default type({
     member(
       'string GetString(byte[] bytes, int index, int count)',
       'The text of some bytes.',
-      (_call, self: Encoding, bytes: Uint8Array, from: number, count: number) =>
-        decode(self, bytes.slice(from, from + count)),
+      (_call, self: Encoding, bytes: Uint8Array | null, from: number, count: number) => {
+        if (bytes === null) throw argumentNull('bytes')
+        if (from < 0 || count < 0 || from + count > bytes.length)
+          throw outOfRange('Index and count must refer to a location within the buffer.\nParameter name: bytes')
+        return decode(self, bytes.slice(from, from + count))
+      },
     ),
     member(
       'int GetByteCount(string s)',

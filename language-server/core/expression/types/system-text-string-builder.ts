@@ -1,8 +1,16 @@
-import { argumentNull } from '../clr/clr-exception.ts'
+import { argumentNull, indexOutOfRange, outOfRange } from '../clr/clr-exception.ts'
 import { ClrStringBuilder } from '../clr/string-builder.ts'
 import { compositeFormat, textOf } from '../clr/text.ts'
 import { type ClrArray, type ClrChar, charOf } from '../clr/values.ts'
 import { type Call, member, type } from '../definition.ts'
+
+/** @throws ClrException ArgumentOutOfRangeException for a stretch that is not all in the text */
+function within({ text }: ClrStringBuilder, from: number, length: number): void {
+  if (from < 0 || length < 0 || from + length > text.length)
+    throw outOfRange(
+      'Index was out of range. Must be non-negative and less than the size of the collection.\nParameter name: index',
+    )
+}
 
 /** https://learn.microsoft.com/dotnet/api/system.text.stringbuilder */
 export default type({
@@ -31,7 +39,10 @@ export default type({
     member(
       'StringBuilder Append(char value, int repeatCount)',
       'Adds a character so many times.',
-      (_call, self: ClrStringBuilder, value: ClrChar, count: number) => self.append(value.toString().repeat(count)),
+      (_call, self: ClrStringBuilder, value: ClrChar, count: number) => {
+        if (count < 0) throw outOfRange('Count cannot be less than zero.\nParameter name: repeatCount')
+        return self.append(value.toString().repeat(count))
+      },
     ),
     member('StringBuilder AppendLine()', 'Ends the line.', (_call, self: ClrStringBuilder) => self.append('\n')),
     member(
@@ -51,6 +62,7 @@ export default type({
       'StringBuilder Insert(int index, object value)',
       'Puts a text in.',
       (_call, self: ClrStringBuilder, index: number, value: unknown) => {
+        within(self, index, 0)
         self.text = self.text.slice(0, index) + textOf(value) + self.text.slice(index)
         return self
       },
@@ -59,6 +71,7 @@ export default type({
       'StringBuilder Remove(int startIndex, int length)',
       'Takes some out.',
       (_call, self: ClrStringBuilder, from: number, length: number) => {
+        within(self, from, length)
         self.text = self.text.slice(0, from) + self.text.slice(from + length)
         return self
       },
@@ -83,13 +96,17 @@ export default type({
         self.text = self.text.slice(0, length).padEnd(length, '\0')
       },
     ),
-    member('char this[int index]', 'One code unit.', (_call, self: ClrStringBuilder, index: number) =>
-      charOf(self.text.charCodeAt(index)),
-    ),
+    member('char this[int index]', 'One code unit.', (_call, self: ClrStringBuilder, index: number) => {
+      if (index < 0 || index >= self.text.length) throw indexOutOfRange()
+      return charOf(self.text.charCodeAt(index))
+    }),
     member(
       'string ToString(int startIndex, int length)',
       'Some of the text.',
-      (_call, self: ClrStringBuilder, from: number, length: number) => self.text.slice(from, from + length),
+      (_call, self: ClrStringBuilder, from: number, length: number) => {
+        within(self, from, length)
+        return self.text.slice(from, from + length)
+      },
     ),
   ],
 })
