@@ -1,4 +1,4 @@
-import type { InstancePort } from '../azure/apim-port.ts'
+import type { Api, InstancePort } from '../azure/apim-port.ts'
 import type {
   CallerIdentity,
   Consumer,
@@ -42,6 +42,8 @@ export interface ConsumerAnswer extends ConsumerSettings {
 /** The answers on their way. */
 interface Draft extends ConsumerAnswers {
   readonly known?: Omit<ConsumerOrder, 'identity'>
+  /** What a caller must send besides, as a sentence. */
+  readonly besides?: string | undefined
   readonly consumer?: Consumer
   readonly user?: 'ask'
 }
@@ -63,8 +65,7 @@ export async function consumerSettings({
     async (on, draft) => (draft.known !== undefined || draft.api !== undefined ? {} : chooseApi(on, await instance())),
     async (on, draft) => {
       if (draft.known !== undefined) return {}
-      const read = await readApi(on, await instance(), draft)
-      return read && { known: read }
+      return readApi(on, await instance(), draft)
     },
     async (on, draft) => {
       const named = consumers.find(({ name }) => name === draft.kind)
@@ -86,7 +87,9 @@ export async function consumerSettings({
   if (draft?.known === undefined || draft.consumer === undefined || draft.identity === undefined) return undefined
   const { consumer, identity } = draft
   const order = { ...draft.known, identity }
-  return { kind: consumer.name, label: consumer.label, order, ...consumer.settings(order) }
+  const settings = consumer.settings(order)
+  const notes = draft.besides === undefined ? settings.notes : [draft.besides, ...settings.notes]
+  return { kind: consumer.name, label: consumer.label, order, ...settings, notes }
 }
 
 async function chooseApi(ports: Ports, instance: InstancePort): Promise<{ readonly api: string } | undefined> {
@@ -104,7 +107,7 @@ async function readApi(
   ports: Ports,
   instance: InstancePort,
   answers: ConsumerAnswers,
-): Promise<Omit<ConsumerOrder, 'identity'> | undefined> {
+): Promise<Pick<Draft, 'known' | 'besides'> | undefined> {
   const apis = await ports.progress('Reading the APIs', (signal) => instance.listApis({ signal }))
   const api = apis.find(({ id }) => id === answers.api)
   if (api === undefined)
@@ -128,10 +131,20 @@ async function readApi(
   if (audience === undefined) return undefined
   const version = api.versioning?.scheme === 'segment' && api.version !== undefined ? `/${api.version}` : ''
   return {
-    url: answers.url ?? `${found.gatewayUrl.replace(/\/$/, '')}/${api.path}${version}`,
-    audience,
-    keyHeader: answers.keyHeader ?? (api.subscriptionRequired ? keyHeaderOf(api) : undefined),
+    known: {
+      url: answers.url ?? `${found.gatewayUrl.replace(/\/$/, '')}/${api.path}${version}`,
+      audience,
+      keyHeader: answers.keyHeader ?? (api.subscriptionRequired ? keyHeaderOf(api) : undefined),
+    },
+    besides: versionSentence(api),
   }
+}
+
+/** The settings hold an address; a version that does not stand in it is the caller's to send. */
+function versionSentence({ displayName, version, versioning }: Api): string | undefined {
+  if (version === undefined || versioning?.name === undefined || versioning.scheme === 'segment') return undefined
+  const what = versioning.scheme === 'header' ? 'header' : 'query parameter'
+  return `Every call must carry the ${what} ${versioning.name} with the value ${version}: the versions of ${displayName} are told apart by it.`
 }
 
 function chooseConsumer(ports: Ports, caller: FoundCaller | undefined): Promise<Consumer | undefined> {

@@ -5,8 +5,8 @@ import { readJson, WorkspaceFileError } from './workspace-files.ts'
 
 /**
  * What was last seen on each instance: ETag and text of every policy that was fetched or pushed. It is the third side of a
- * comparison, so that a push can tell a change of the user's from a change of somebody else's. Holds policy texts, never
- * tokens or keys; the folder ignores itself in git.
+ * comparison, so that a push can tell a change of the user's from a change of somebody else's. Holds policies to the letter, a key that is
+ * written into one included, and no other secret; the folder ignores itself in git.
  */
 interface FetchedRecord {
   readonly version: 1

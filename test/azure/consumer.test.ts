@@ -46,6 +46,23 @@ test.each([
   expect((await settings(script)).answer).toBeUndefined()
 })
 
+test.each([
+  ['Segment', {}, undefined],
+  ['Query', { versionQueryName: 'v' }, 'the query parameter v with the value v2'],
+  ['Header', { versionHeaderName: 'X-Ver' }, 'the header X-Ver with the value v2'],
+])('a version by its %s is in the settings or told', async (scheme, names, told) => {
+  const { instance } = local
+  await instance.putVersionSet(scheme, { displayName: scheme, versioningScheme: scheme, ...names })
+  const properties = { displayName: scheme, path: scheme, protocols: ['https'], apiVersion: 'v2' }
+  await instance.putApi(scheme, { ...properties, apiVersionSetId: `/apiVersionSets/${scheme}` })
+  const answers = { kind: 'data-factory-rest', api: scheme, audience: 'api://a', identity: { kind: 'system' } } as const
+  const answer = await consumerSettings({ ports: scriptedPorts(), instance: async () => instance, answers })
+  expect(answer?.order.url.endsWith('/v2')).toBe(told === undefined)
+  expect(answer?.notes.filter((note) => note.startsWith('Every call must carry'))).toEqual(
+    told === undefined ? [] : [expect.stringContaining(told)],
+  )
+})
+
 test('a changed mind leads back through the questions', async () => {
   const { ports, answer } = await settings({
     choose: [
