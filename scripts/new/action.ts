@@ -2,19 +2,20 @@ import type { NewFiles } from './plan.ts'
 
 export function actionFiles(id: string): NewFiles {
   const path = `language-server/core/actions/${id}.ts`
-  const text = `import { action } from './action.ts'
+  const text = `import type { Action } from './action.ts'
 
-export default action({
+const action: Action = {
   id: '${id}',
-  title: 'What it does, as the menu says it',
-  examples: { before: '<policies />', after: '<policies />' },
-  apply: () => [],
-})
+  kind: 'refactor.rewrite',
+  offer: () => undefined,
+}
+export default action
 `
   return {
     files: [{ path, text }],
     next: [
-      `write in ${path} a document before and after; the examples are its test`,
+      `say in ${path} what it offers at a selection, and why not where it is not possible`,
+      'add cases to language-server/core/actions/actions.test.ts: a document before and after',
       'run npm run gen, which lists the action',
       'run npx vitest run language-server/core/actions',
     ],

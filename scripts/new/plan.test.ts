@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { projectFile } from '../../test/tidy/project.ts'
 import { type NewFiles, planNew } from './plan.ts'
 import { fileNameOfType } from './type.ts'
 
@@ -63,8 +64,30 @@ describe('npm run new', () => {
     const { files, next } = planned(kind, name)
     expect(files.map(({ path }) => path)).toEqual(paths)
     expect(files[0]?.text).toContain(text)
-    expect(files[0]?.text).toMatch(/^import .*\n.*export default .*\n.*\}\)\n$/s)
+    expect(files[0]?.text).toMatch(/^import .*\n.*export default .*\n(?:.*\}\)\n)?$/s)
     expect(next.join('\n')).toContain('npm run gen')
+  })
+
+  it.each([
+    ['rule', 'no-x'],
+    ['policy', 'sign-request'],
+    ['type', 'System.Version'],
+    ['handler', 'jsonp'],
+    ['action', 'wrap-in-x'],
+  ])('%s takes only what the project exports', (kind, name) => {
+    const { files } = planned(kind, name)
+    const written = new Set(files.map(({ path }) => path))
+    for (const { path, text } of files) {
+      for (const [, names = '', from = ''] of text.matchAll(/import (?:type )?\{ ([^}]+) \} from '(\.[^']+)'/g)) {
+        const file = posix.join(posix.dirname(path), from)
+        if (written.has(file)) continue
+        const exported = readFileSync(projectFile(file), 'utf8')
+        for (const one of names.split(', '))
+          expect(exported, `${file} exports ${one}`).toMatch(
+            new RegExp(`export [^\\n]*\\b${one.replace('type ', '')}\\b`),
+          )
+      }
+    }
   })
 
   it('marks the rule itself where its bad example is wrong', () => {
