@@ -73,13 +73,5 @@ async function chooseApi({ ports, instance, api: wanted }: OperationChoice): Pro
       `API "${wanted}"`,
       apis.map(({ id }) => id),
     )
-  // Only the list tells how the versions of a set are named.
-  const { versioning } = current ?? {}
-  return {
-    ...found,
-    id: wanted,
-    isCurrent: false,
-    revision: revision ?? found.revision,
-    ...(found.versioning === undefined && versioning !== undefined ? { versioning } : {}),
-  }
+  return { ...found, id: wanted, isCurrent: false, revision: revision ?? found.revision }
 }
