@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 600_000,
+    // Not vitest's own second: a busy machine paints late.
+    expect: { poll: { timeout: 30_000 } },
     bail: 0,
     reporters: ['verbose', 'json'],
     outputFile: { json: 'out/results/e2e-vitest.json' },

@@ -181,20 +181,40 @@ export async function renameWord(
   throw new Error(`"${word}" could not be renamed`)
 }
 
-/** Takes an action of the lightbulb at a word; the list closes when new findings come, and is opened again then. */
-export async function takeAction(
-  page: Page,
-  editor: Locator,
-  { line, word, action }: { readonly line: string; readonly word: string; readonly action: string | RegExp },
-): Promise<void> {
+interface Action {
+  readonly line: string
+  readonly word: string
+  readonly action: string | RegExp
+}
+
+/** The row of an action in the open list of the lightbulb at a word. */
+export async function findAction(page: Page, editor: Locator, { line, word, action }: Action): Promise<Locator> {
   const row = page.locator('.action-widget .monaco-list-row', { hasText: action }).first()
   for (let tries = 0; tries < 10; tries++) {
     await clickWord(editor, line, word)
     await page.keyboard.press('ControlOrMeta+.')
-    if ((await appears(row, 5000)) && (await clicks(row))) return
+    if (await appears(row, 5000)) return row
     await page.keyboard.press('Escape')
   }
   throw new Error(`no action "${action}" at "${word}"`)
+}
+
+/** Takes an action of the lightbulb at a word; the list closes when new findings come, and is opened again then. */
+export async function takeAction(page: Page, editor: Locator, wanted: Action): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    if (await clicks(await findAction(page, editor, wanted))) return
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`the list closed each time before "${wanted.action}" was clicked`)
+}
+
+/** Rests with the mouse on something until what it shows is there; a hover that comes while the window is painted anew is lost. */
+export async function hoverFor(page: Page, target: Locator, shown: Locator): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    await page.mouse.move(700, 500)
+    if ((await hovers(target)) && (await appears(shown, 5000))) return
+  }
+  throw new Error('the mouse rested there, and nothing was shown')
 }
 
 /** Closes what is open between the lines of an editor: references, calls. */
@@ -223,6 +243,13 @@ export const webview = (page: Page) => page.frameLocator('iframe.webview.ready')
 /** Whether something could be clicked before it vanished. */
 const clicks = (locator: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<boolean> =>
   locator.click({ timeout: 5000, ...options }).then(
+    () => true,
+    () => false,
+  )
+
+/** Whether the mouse could rest on something. The editor's cursor may stand there, and would count as being in the way. */
+const hovers = (locator: Locator): Promise<boolean> =>
+  locator.hover({ timeout: 5000, force: true }).then(
     () => true,
     () => false,
   )

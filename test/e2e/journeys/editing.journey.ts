@@ -5,7 +5,9 @@ import { pictureFailures, type Session, startSession } from '../host/session.ts'
 import {
   appears,
   clickLine,
+  findAction,
   findCommand,
+  hoverFor,
   openFile,
   runCommand,
   save,
@@ -63,15 +65,11 @@ describe('editing a policy', () => {
     )
     const editor = await openFile(page, operation)
     await editor.locator('.squiggly-error').first().waitFor({ timeout: 30_000 })
-    await editor
-      .locator('.view-line', { hasText: '<set-heder' })
-      .first()
-      .click({ position: { x: 60, y: 8 } })
-    await page.keyboard.press('ControlOrMeta+.')
-    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'set-header' }).first()
-    await fix.waitFor()
+    const fix = { line: '<set-heder', word: 'set-heder', action: 'set-header' }
+    await findAction(page, editor, fix)
     await session.picture('quick-fix')
-    await fix.click()
+    await page.keyboard.press('Escape')
+    await takeAction(page, editor, fix)
     await expect.poll(() => visibleText(editor)).toContain('</set-header>')
     await save(page)
     await editor.locator('.squiggly-error').first().waitFor({ state: 'detached' })
@@ -99,13 +97,10 @@ describe('editing a policy', () => {
   test('hovering a policy tells what it does', async () => {
     const { page } = session
     const editor = await openFile(page, operation)
-    await editor
+    const name = editor
       .locator('.view-line', { hasText: '<set-header' })
       .locator('span span', { hasText: 'set-header' })
-      .first()
-      .hover()
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'set-header' }).first()
-    await hover.waitFor()
+    await hoverFor(page, name.first(), page.locator('.monaco-hover:visible', { hasText: 'set-header' }).first())
     await session.picture('hover')
   })
 

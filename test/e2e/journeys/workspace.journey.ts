@@ -7,6 +7,7 @@ import {
   clickWord,
   closePeek,
   editorOf,
+  hoverFor,
   openFile,
   openQuickInput,
   pick,
@@ -102,16 +103,7 @@ describe('a folder of policies', () => {
     await openFile(page, api)
     const status = page.locator('[id="status.languageStatus"]')
     const told = page.locator('.hover-language-status', { hasText: 'rawxml' }).first()
-    await expect
-      .poll(
-        async () => {
-          await page.mouse.move(700, 500)
-          await status.hover()
-          return appears(told, 3000)
-        },
-        { timeout: 30_000 },
-      )
-      .toBe(true)
+    await hoverFor(page, status, told)
     expect(await told.textContent()).toContain('Convert to xml')
     await session.picture('language-status')
     await page.mouse.move(700, 500)
@@ -122,13 +114,10 @@ describe('a folder of policies', () => {
     const editor = await openFile(page, api)
     const opened = editorOf(page, fragment).locator('.view-line').first()
     await expect
-      .poll(
-        async () => {
-          await clickWord(editor, 'include-fragment', 'correlation-id', ['ControlOrMeta'])
-          return appears(opened, 3000)
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await clickWord(editor, 'include-fragment', 'correlation-id', ['ControlOrMeta'])
+        return appears(opened, 3000)
+      })
       .toBe(true)
   })
 
@@ -147,8 +136,8 @@ describe('a folder of policies', () => {
     const { page } = session
     const editor = await openFile(page, operation)
     await renameWord(page, editor, { line: 'GetValueOrDefault', word: 'correlation', to: 'trace' })
-    await expect.poll(() => visibleText(editor), { timeout: 30_000 }).toContain('GetValueOrDefault<string>("trace")')
-    await expect.poll(() => read(fragment), { timeout: 30_000 }).toContain('<set-variable name="trace"')
+    await expect.poll(() => visibleText(editor)).toContain('GetValueOrDefault<string>("trace")')
+    await expect.poll(() => read(fragment)).toContain('<set-variable name="trace"')
     expect(read(fragment)).toContain('context.Variables["trace"]')
     await expect.poll(() => read(operation)).toContain('"trace"')
     await session.picture('renamed-variable')
@@ -158,7 +147,7 @@ describe('a folder of policies', () => {
     const { page } = session
     const editor = await openFile(page, api)
     await renameWord(page, editor, { line: 'include-fragment', word: 'correlation-id', to: 'trace-id' })
-    await expect.poll(() => existsSync(onDisk('policy fragments/trace-id/policy.xml')), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => existsSync(onDisk('policy fragments/trace-id/policy.xml'))).toBe(true)
     await expect.poll(() => read(api)).toContain('<include-fragment fragment-id="trace-id" />')
     expect(existsSync(onDisk(fragment))).toBe(false)
     await session.picture('renamed-fragment')
@@ -168,13 +157,10 @@ describe('a folder of policies', () => {
     const { page } = session
     const row = quickRow(page, /^trace-id.*fragment/)
     await expect
-      .poll(
-        async () => {
-          await openQuickInput(page, 'ControlOrMeta+T', '#trace')
-          return appears(row, 3000)
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await openQuickInput(page, 'ControlOrMeta+T', '#trace')
+        return appears(row, 3000)
+      })
       .toBe(true)
     await quickRow(page, /^trace.*variable/).waitFor()
     await session.picture('workspace-symbols')
@@ -191,7 +177,7 @@ describe('a folder of policies', () => {
       onDisk('.vscode/settings.json'),
       '{ "policywright.inlayHints": { "defaultValues": true, "namedValues": true } }',
     )
-    await expect.poll(() => visibleText(editor), { timeout: 30_000 }).toContain('ignore-error')
+    await expect.poll(() => visibleText(editor)).toContain('ignore-error')
     await session.picture('inlay-hints')
   })
 })
