@@ -170,14 +170,14 @@ function bindInstanceMember(binder: Binder, self: Bound, expr: Extract<Expr, { k
     }
   }
   const { all, ofValue, ofType } = lookUp(type, name)
-  const methods = ofValue.filter((one) => one.member.signature.kind === 'method')
+  const property = ofValue.find((one) => one.member.signature.kind === 'property')
+  if (property && !expr.typeArgs) return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
+  // `property.Value<string>()`: type arguments are for a method, whatever property has the name.
+  const found = property ? ofValue.filter((one) => one.member.signature.kind === 'method') : ofValue
   const others = ofType.filter((one) => one.member.signature.kind === 'method')
   const extensions = extensionsNamed(name)
-  const property = ofValue.find((one) => one.member.signature.kind === 'property')
-  // `property.Value<string>()`: type arguments are for a method, whatever property has the name.
-  const isMethod = expr.typeArgs !== undefined && (methods.length > 0 || extensions.length > 0)
-  if (property && !isMethod) return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
-  const found = property ? methods : ofValue
+  if (property && found.length === 0 && extensions.length === 0)
+    return { kind: 'value', bound: bindProperty(binder, self, property, expr) }
   if (found.length > 0 || extensions.length > 0 || others.length > 0) {
     return {
       kind: 'value',
