@@ -7,7 +7,7 @@ import { parseDecimalText } from './parse-number.ts'
 import { arrayFrom, ClrDouble } from './values.ts'
 
 /** What the text says of values that are read otherwise when their type is known: `1.50`, a date. */
-export type JsonTexts = ReadonlyMap<JValue, string>
+type JsonTexts = ReadonlyMap<JValue, string>
 
 /** Types that Newtonsoft's reader reads itself; what it cannot read is its own exception, others are the serializer's. */
 const readAs = new Set(
