@@ -8,11 +8,21 @@ export function readArm(text: string): {
   readonly resources: readonly HostResource[]
   readonly loose: readonly never[]
 } {
-  const root = parseTree(text, [], { allowTrailingComma: true })
+  const root = parseTree(onOneLine(text), [], { allowTrailingComma: true })
   const resources: HostResource[] = []
   if (root !== undefined) visit(root, { outer: undefined, template: root }, resources)
   return { resources, loose: [] }
 }
+
+/**
+ * The same with spaces for the line ends within policies and expressions, which templates may have there and JSON may not.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions
+ */
+const onOneLine = (text: string): string =>
+  text.replace(
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"\s*[<[][^"\\]*(?:\\[\s\S][^"\\]*)*"|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?/g,
+    (found) => (found.startsWith('"') ? found.replace(/[\r\n]/g, ' ') : found),
+  )
 
 /** What holds the policy, and what says its format; versions up to 2018-01-01 named them differently. */
 const CONTENT = [

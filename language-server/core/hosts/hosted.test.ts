@@ -80,6 +80,22 @@ describe('policies in files of infrastructure', () => {
     })
   })
 
+  test('ARM templates with line ends in their strings', () => {
+    const policies = '<policies>\n  <inbound a=\\"//\\" />\n</policies>'
+    const other = "[concat('<policies>\r\n  <inbound />', '\r\n</policies>')]"
+    const one = (name: string, value: string): string =>
+      `{ "type": "Microsoft.ApiManagement/service/policies", // of "all"\n "name": "${name}", "properties": { "value": "${value}" } }`
+    const text = `{ "resources": [${one('a', policies)},\n${one('b', other)}, ${one('c', '<policies />')}] }`
+    expect(summary(text, 'arm').inline).toEqual([
+      ['a', 'global', 'xml', policies.replaceAll('\\', '')],
+      ['b', 'global', 'xml', '<policies>\r\n  <inbound />\r\n</policies>'],
+      ['c', 'global', 'xml', '<policies />'],
+    ])
+    // A string that is not closed yet does not hide what stands below it.
+    const half = text.replace('"resources"', '"title": "half\n"resources"')
+    expect(summary(half, 'arm').inline.map(([key]) => key)).toEqual(['a', 'b', 'c'])
+  })
+
   test('expressions of ARM templates', () => {
     expect(summary(computed, 'arm').inline).toEqual([
       [

@@ -53,7 +53,7 @@ function editFor(host: string, literal: StringLiteral, changed: string): Edit | 
       // Templates may hold line ends in strings; whoever writes them so wants to keep reading them.
       return { span, newText: jsonText(newText, written.includes('\n')) }
     case 'terraform-json':
-      return { span, newText: jsonText(asTemplate(newText, host, literal), written.includes('\n')) }
+      return { span, newText: jsonText(asTemplate(newText, host, literal), false) }
     case 'arm-expression':
       return expressionEdit(host, literal, { start, end, newText })
     case 'bicep':
