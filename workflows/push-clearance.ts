@@ -75,11 +75,12 @@ async function stoppedByErrors(
     weight: 'grave',
   })
   if (agreed) return undefined
+  // Lines of a text that is not written would lead astray where the file has the errors itself.
   const known = before === undefined ? [] : await errorsIn({ check, file, shownFile }, before)
+  const told = known.length > 0 ? known.map(inWords) : detail
   return {
     status: 'refused',
-    message: `${would}, and ${instance.address.serviceName} would refuse it; nothing was written. ${detail.join(' ')} Correct that first, and run this again.`,
-    // Lines of a text that is not written would lead astray.
+    message: `${would}, and ${instance.address.serviceName} would refuse it; nothing was written. ${told.join(' ')} Correct that first, and run this again.`,
     findings: known,
   }
 }

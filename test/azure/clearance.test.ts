@@ -199,9 +199,10 @@ test('errors that the document has already are told at their lines', async () =>
     const line = text.split('\n').findIndex((one) => one.includes('<outbound>')) + 1
     return [{ file: at, severity: 'error', message: 'Odd.', line, column: 2, endLine: line, endColumn: 3 }]
   }
-  const { findings } = await jobs.secure({ check, script: { confirm: [true, false] } })
+  const { findings, message } = await jobs.secure({ check, script: { confirm: [true, false] } })
   const line = original.split('\n').findIndex((one) => one.includes('<outbound>')) + 1
   expect(findings).toMatchObject([{ file, line, message: 'Odd.' }])
+  expect(message).toContain(`Line ${line}: Odd.`)
 })
 
 test('an undo that cannot be pushed writes nothing', async () => {
