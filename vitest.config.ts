@@ -8,7 +8,7 @@ const exclude = ['node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', '.vscode
 export default defineConfig({
   test: {
     pool: 'threads',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // A hook is often the first to load the language and the SDKs, on a machine that may be busy.
     hookTimeout: 60_000,
     // Each loads the language anew: more than a few cost more than they bring.

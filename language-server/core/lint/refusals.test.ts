@@ -117,7 +117,7 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       ),
       rule: 'expression-not-allowed',
       element: 'application-id',
-      options: { resources: { namedValues: [{ displayName: 'tenant' }] } },
+      options: { resources: { namedValues: [{ name: 'tenant', displayName: 'tenant' }] } },
     },
     ...['int.Parse("5")', 'context.Request.Method'].map((code) => ({
       what: `${code} where a long is needed`,
@@ -228,7 +228,7 @@ const families: Readonly<Record<string, readonly Refused[]>> = {
       ),
       rule: 'expression-syntax',
       element: 'when',
-      options: { resources: { namedValues: [{ displayName: 'is-live', value: 'true\n' }] } },
+      options: { resources: { namedValues: [{ name: 'is-live', displayName: 'is-live', value: 'true\n' }] } },
     },
     // https://github.com/MicrosoftDocs/azure-docs/issues/24190
     {
