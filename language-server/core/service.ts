@@ -140,6 +140,8 @@ export interface PolicyText {
    * @param earlier the version whose `diagnostics` were asked for last; absent: nothing is carried over
    */
   firstDiagnostics(earlier?: PolicyText): Diagnostic[]
+  /** Whether something can be carried over from an earlier version: its surroundings and settings were the same. */
+  follows(earlier: PolicyText): boolean
   complete(position: Position, settings?: CompletionSettings): CompletionList
   hover(position: Position): Hover | undefined
   /** The overloads of the call around the position. */
@@ -278,6 +280,7 @@ function createPolicyText(input: DocumentInput, ports: ServicePorts): Opened {
       if (findings !== undefined) return diagnosticsOf(findings)
       return diagnosticsOf(fresh(checking().first(earlier?.check()).findings))
     },
+    follows: (earlier) => checking().follows(earlier.check()),
     complete: (position, settings = { insert: 'snippet' }) =>
       complete(analysed(), { ...settings, offset: at(position), offered: offered ?? {} }),
     hover: (position) => hover(analysed(), at(position), offered),

@@ -49,9 +49,10 @@ export interface ProjectsHost {
   onChange(folder: string): void
 }
 
-/** Milliseconds of reading between two turns of everybody else, and of rest while somebody types. */
+/** Milliseconds of reading between two turns of everybody else; without a question after which nobody types; and of rest at the most. */
 const TURN = 5
 const PAUSE = 40
+const LONGEST_PAUSE = 200
 /** A scan that takes longer (milliseconds) shows that it runs. */
 const LONG = 1000
 
@@ -74,8 +75,11 @@ export function createProjects({
     new Promise((resolve) => void timers.after(milliseconds, resolve))
   const rest = async (): Promise<void> => {
     if (timers.now() - turnFrom < TURN) return
-    // Once a turn: somebody who asks without a pause must not keep the folder from being read.
-    await wait(timers.now() - lastAsked() < PAUSE ? PAUSE : 0)
+    const isTyping = (): boolean => timers.now() - lastAsked() < PAUSE
+    // Somebody who asks without a pause must not keep the folder from being read.
+    const end = timers.now() + LONGEST_PAUSE
+    do await wait(isTyping() ? PAUSE : 0)
+    while (isTyping() && timers.now() < end)
     turnFrom = timers.now()
   }
   const attempt = (what: string, work: () => Promise<unknown>): void => {

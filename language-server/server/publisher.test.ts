@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PublishDiagnosticsParams } from 'vscode-languageserver'
+import type { DocumentOptions } from '../core/model/options.ts'
 import { createPolicyService, type PolicyText } from '../core/service.ts'
 import { fakeTimers } from './fake-timers.ts'
 import { createPublisher, LONG } from './publisher.ts'
@@ -9,6 +10,8 @@ const READ =
   '<set-header name="a" exists-action="override"><value>@(context.Request.Headers["X-Old"][0])</value></set-header>'
 const documentOf = (first: string, padding: number): string =>
   `<policies>\n<inbound>\n${first}\n${READ}\n<!-- ${'.'.repeat(padding)} -->\n</inbound>\n</policies>\n`
+
+const ANYWHERE: DocumentOptions = {}
 
 function setUp() {
   const clock = fakeTimers()
@@ -30,9 +33,9 @@ function setUp() {
         .splice(0)
         .map((one) => one.diagnostics.map(({ code, range }) => `${code} ${range.start.line}`))
         .map((list) => list.filter((one) => !one.startsWith('missing-'))),
-    publish(text: string) {
+    publish(text: string, options: DocumentOptions = ANYWHERE) {
       version += 1
-      current = service.open({ uri: 'a', version, text })
+      current = service.open({ uri: 'a', version, text, options })
       publisher.publish(current)
     },
   }
@@ -77,4 +80,15 @@ it('finds anew what the change has made different, when the typist rests', () =>
   expect(sent()).toEqual([['header-indexer 3']])
   clock.advance(100)
   expect(sent()).toEqual([['header-indexer 2']])
+})
+
+it('finishes at once too when what surrounds the document has changed, from which nothing can be carried over', () => {
+  const { clock, sent, publish } = setUp()
+  publish(documentOf('<base />', LONG))
+  clock.advance(0)
+  sent()
+  publish(documentOf('<base />', LONG), { scope: 'api' })
+  expect(sent()).toEqual([[]])
+  clock.advance(0)
+  expect(sent()).toEqual([['header-indexer 3']])
 })

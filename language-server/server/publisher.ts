@@ -26,7 +26,7 @@ const REST = 100
 
 /**
  * The first step tells what is quick to find, with the rest as it was found before; the second, when the typist rests, finds the rest
- * anew and sends it where it differs. A document that has just been opened gets its second step at once.
+ * anew and sends it where it differs. A document that has just been opened, or whose surroundings have changed, gets its second step at once.
  */
 export function createPublisher({ timers, send, isCurrent, guarded }: PublisherPorts): Publisher {
   /** The last version of each long document of which everything was found. */
@@ -52,7 +52,9 @@ export function createPublisher({ timers, send, isCurrent, guarded }: PublisherP
         send({ uri, version, diagnostics: text.diagnostics() })
         return
       }
-      const earlier = complete.get(uri)
+      const last = complete.get(uri)
+      // Without one that can be carried on, each keystroke would ask everything anew until the typist rests.
+      const earlier = last !== undefined && text.follows(last) ? last : undefined
       const diagnostics = text.firstDiagnostics(earlier)
       send({ uri, version, diagnostics })
       const rest = earlier === undefined ? 0 : REST

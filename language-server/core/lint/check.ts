@@ -56,6 +56,8 @@ export interface Check {
    * @param earlier the check of an earlier version, whose second step is taken unless it was
    */
   first(earlier?: Check): Checked
+  /** Whether something of an earlier check can be carried over: the documents differ in their text alone. */
+  follows(earlier: Check): boolean
   /** What every rule finds; nothing of it is carried over. */
   all(): Checked
   readonly analysis: Analysis
@@ -92,12 +94,15 @@ export function startCheck(analysis: Analysis, request: CheckSettings = {}): Che
   const ofElements = once('element')
   const ofLate = once('late')
   const everything = (): readonly Found[] => [...ofDocument(), ...ofElements(), ...ofLate()]
+  const follows = (earlier: Check): boolean =>
+    earlier.settings === settings && areComparable(earlier.analysis, analysis)
   return {
     analysis,
     settings,
     everything,
+    follows,
     first(earlier) {
-      if (earlier === undefined || earlier.settings !== settings || !areComparable(earlier.analysis, analysis)) {
+      if (earlier === undefined || !follows(earlier)) {
         const direct = asked.filter(({ reach }) => reach !== 'late')
         return conclude([...ofDocument(), ...ofElements()], direct)
       }
