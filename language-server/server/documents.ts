@@ -135,6 +135,14 @@ export function createDocuments(
     })
   }
 
+  const unread = (document: TextDocument, settings: ServerSettings): Known => ({
+    document,
+    current: undefined,
+    settings,
+    options: undefined,
+    bound: undefined,
+    around: around(document.uri),
+  })
   const forget = (known: Known): void => {
     known.options = undefined
     known.bound = undefined
@@ -142,14 +150,7 @@ export function createDocuments(
 
   return {
     open(document, settings) {
-      open.set(document.uri, {
-        document,
-        current: undefined,
-        settings,
-        options: undefined,
-        bound: undefined,
-        around: around(document.uri),
-      })
+      open.set(document.uri, unread(document, settings))
     },
     close(uri) {
       open.delete(uri)
@@ -158,14 +159,7 @@ export function createDocuments(
     uris: () => [...open.keys()],
     read,
     imagine(document, settings, use) {
-      const known: Known = {
-        document,
-        current: undefined,
-        settings,
-        options: undefined,
-        bound: undefined,
-        around: around(document.uri),
-      }
+      const known = unread(document, settings)
       const uri = `${document.uri}#imagined`
       const options = optionsOf(known)
       try {
