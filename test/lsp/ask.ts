@@ -66,6 +66,7 @@ const ofDocuments = {
   findings: (text) => text.findings(),
   diagnostics: (text) => text.diagnostics(),
   check: (text) => text.check(),
+  follows: (text, earlier) => earlier !== undefined && text.follows(earlier),
   semanticTokens: (text) => text.semanticTokens(),
   symbols: (text) => text.symbols(),
   foldingRanges: (text) => text.foldingRanges(),
