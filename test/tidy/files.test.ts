@@ -8,8 +8,6 @@ const LONG: Readonly<Record<string, string>> = {
   'language-server/core/expression/probes.table.ts': 'recorded behaviours: data',
   'language-server/core/expression/lex.ts': 'one state machine',
   'language-server/core/expression/clr/date-time.ts': 'one value and its formats',
-  'language-server/core/expression/clr/json.ts': 'one family of values',
-  'language-server/core/lint/refusals.test.ts': 'the families of refusals: data',
   'language-server/core/expression/types/system-linq-enumerable.ts': 'members of one type: data',
   'language-server/core/expression/types/system-string.ts': 'members of one type: data',
 }

@@ -1,4 +1,4 @@
-import { printJsonValue } from '../../../language-server/core/expression/clr/json.ts'
+import { printJsonValue } from '../../../language-server/core/expression/clr/json-literal.ts'
 import { type XElement, type XName, XText, xmlns } from '../../../language-server/core/expression/clr/xml.ts'
 import { readXml } from '../../../language-server/core/expression/clr/xml-read.ts'
 

@@ -1,10 +1,5 @@
-import {
-  JArray,
-  JObject,
-  type JToken,
-  JValue,
-  printJsonValue,
-} from '../../../language-server/core/expression/clr/json.ts'
+import { JArray, JObject, type JToken, JValue } from '../../../language-server/core/expression/clr/json.ts'
+import { printJsonValue } from '../../../language-server/core/expression/clr/json-literal.ts'
 import { readJson } from '../../../language-server/core/expression/clr/json-read.ts'
 import { textOf } from '../../../language-server/core/expression/clr/text.ts'
 import { fault } from '../pipeline/fault.ts'

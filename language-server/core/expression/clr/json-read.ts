@@ -1,6 +1,7 @@
+import { BigNumber } from './big-number.ts'
 import { argumentNull } from './clr-exception.ts'
 import { ClrDateTime, parseClock } from './date-time.ts'
-import { BigNumber, JArray, JObject, type JToken, JValue, jsonError } from './json.ts'
+import { JArray, JObject, type JToken, JValue, jsonError } from './json.ts'
 import { ClrDouble } from './values.ts'
 
 /**
